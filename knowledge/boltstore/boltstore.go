@@ -1,0 +1,141 @@
+// Package boltstore is the default store: one file, kept by bbolt.
+//
+// # Basics
+//
+// Updates of many goroutines are committed together (bbolt's Batch), so that
+// one fsync serves them all; a lone Update waits Options.Delay for company.
+// What Update acknowledged survives kill -9, and power loss as far as the disk
+// keeps its promises.
+//
+// # Caveats
+//
+// bbolt keeps no checksum of its data pages and panics, or faults, on damaged
+// ones. Each record has a checksum of its own (package records). Open reads the
+// whole file first and says ErrDamaged; a fault in a goroutine of bbolt's own
+// cannot be caught at all, so call Check in a child process before that.
+package boltstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime/debug"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"motcua/knowledge"
+	"motcua/knowledge/records"
+)
+
+// Options change how a store waits. The zero value is what the program uses.
+type Options struct {
+	// Wait is how long Open waits for another process to leave the file; 0 is
+	// one second.
+	Wait time.Duration
+	// Delay is how long an Update waits for others to commit with it; 0 is two
+	// milliseconds, negative is not at all.
+	Delay time.Duration
+}
+
+const (
+	defaultWait  = time.Second
+	defaultDelay = 2 * time.Millisecond
+	// mapped is address space, not memory: while the file is smaller, a slow
+	// Snapshot does not hold up an Update that makes it grow.
+	mapped = 256 << 20
+)
+
+// Store is a knowledge.Store in a file.
+type Store struct{ db *bolt.DB }
+
+var _ knowledge.Store = (*Store)(nil)
+
+// Open opens the store at path and makes it (mode 0600) when there is none.
+// ErrLocked when another process holds it, ErrDamaged when the file is not
+// whole; an empty file is not whole.
+func Open(path string, o Options) (*Store, error) {
+	if o.Wait == 0 {
+		o.Wait = defaultWait
+	}
+	if o.Delay == 0 {
+		o.Delay = defaultDelay
+	}
+	if err := ensure(path); err != nil {
+		return nil, fmt.Errorf("create store %s: %w", path, err)
+	}
+	if err := inspect(path, o.Wait, false); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	db, err := open(path, &bolt.Options{Timeout: o.Wait, NoFreelistSync: true,
+		FreelistType: bolt.FreelistMapType, InitialMmapSize: mapped})
+	if err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	db.MaxBatchDelay = o.Delay
+	return &Store{db: db}, nil
+}
+
+// View runs do over a consistent snapshot. Writing in it is
+// records.ErrReadOnly.
+func (s *Store) View(ctx context.Context, do func(knowledge.Tx) error) error {
+	return meaning("view store", s.db.View(func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
+}
+
+// Update runs do and commits what it wrote when it returns nil. do runs in
+// another goroutine, perhaps twice.
+func (s *Store) Update(ctx context.Context, do func(knowledge.Tx) error) error {
+	if err := ended(ctx); err != nil {
+		return err
+	}
+	return meaning("update store", s.db.Batch(func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
+}
+
+// Snapshot writes a consistent copy of the store as of now, a file that Open
+// opens. Updates go on meanwhile.
+func (s *Store) Snapshot(w io.Writer) error {
+	return meaning("copy store", s.db.View(func(tx *bolt.Tx) error {
+		_, err := tx.WriteTo(w)
+		return err
+	}))
+}
+
+// Close waits for running closures. Using the store afterwards is fs.ErrClosed;
+// closing twice is fine.
+func (s *Store) Close() error { return meaning("close store", s.db.Close()) }
+
+// run runs do within a transaction, with an eye on ctx. A fault of the mapped
+// file becomes a panic, which kv turns into an error.
+func run(ctx context.Context, tx *bolt.Tx, do func(knowledge.Tx) error) error {
+	if err := ended(ctx); err != nil {
+		return err
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	kv, err := openKV(tx)
+	if err != nil {
+		return err
+	}
+	if err := do(records.New(kv)); err != nil {
+		return err
+	}
+	return ended(ctx)
+}
+
+func ended(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("use store: %w", err)
+	}
+	return nil
+}
+
+// meaning says that a store was closed in words of ours; an error of a closure
+// comes back as it is.
+func meaning(verb string, err error) error {
+	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) {
+		return fmt.Errorf("%s: %w", verb, fs.ErrClosed)
+	}
+	return err
+}

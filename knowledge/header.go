@@ -1,0 +1,188 @@
+package knowledge
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/unicode/norm"
+)
+
+// The keys of a guide's header, in the order in which they are written.
+const (
+	keyID         = "id"
+	keyCode       = "code"
+	keyOtherCodes = "other_codes"
+	keyRef        = "ref"
+	keyRecord     = "record"
+	keyName       = "name"
+	keyAlso       = "also"
+	keyAliases    = "aliases"
+	keyField      = "field"
+	keyLevel      = "level"
+	keyOnline     = "online"
+	keyChecked    = "checked"
+	keyValidUntil = "valid_until"
+	keySources    = "sources"
+	keyOrigin     = "origin"
+)
+
+func headerKeys() []string {
+	return []string{keyID, keyCode, keyOtherCodes, keyRef, keyRecord, keyName, keyAlso, keyAliases,
+		keyField, keyLevel, keyOnline, keyChecked, keyValidUntil, keySources, keyOrigin}
+}
+
+// header reads the YAML between the fences into g. It walks the nodes instead
+// of decoding a struct: that way every finding has its line, 1.001190 keeps its
+// last digit, and anchors, aliases and tags are seen and refused.
+func (p *parser) header(src string, g *Guide) {
+	var doc yaml.Node
+	if err := yaml.Load([]byte(src), &doc, yaml.WithUniqueKeys(false)); err != nil {
+		p.fail(yamlLine(err), "phần đầu tệp (giữa hai dòng ---) viết chưa đúng cách",
+			`xin xem lại dấu hai chấm, dấu ngoặc và khoảng trắng đầu dòng; giá trị có dấu : hoặc # thì đặt trong ngoặc kép "…"`)
+		return
+	}
+	root := doc.Content[0]
+	if root.Kind != yaml.MappingNode {
+		p.fail(root.Line+1, "phần đầu tệp phải gồm các dòng dạng «khóa: giá trị»", "ví dụ: id: dang-ky-khai-sinh")
+		return
+	}
+	for i := 0; i+1 < len(root.Content) && len(p.all) < enoughFindings; i += 2 {
+		key, value := root.Content[i], root.Content[i+1]
+		if !p.bareNode(key) || !p.bareNode(value) {
+			continue
+		}
+		if first, again := g.lines[key.Value]; again {
+			p.fail(key.Line+1, fmt.Sprintf("khóa «%s» đã có ở dòng %d", key.Value, first), "xin gộp lại thành một")
+			continue
+		}
+		g.lines[key.Value] = key.Line + 1
+		p.value(key, value, g)
+	}
+}
+
+// yamlLine finds the line of a YAML error in the file; the opening of what was
+// not closed rather than where that was noticed.
+func yamlLine(err error) int {
+	var e *yaml.LoadError
+	if !errors.As(err, &e) {
+		return 1
+	}
+	if e.ContextMark.Line > 0 {
+		return e.ContextMark.Line + 1
+	}
+	return e.Mark.Line + 1
+}
+
+// bareNode refuses what YAML can do and a guide does not need.
+func (p *parser) bareNode(n *yaml.Node) bool {
+	switch {
+	case n.Kind == yaml.AliasNode, n.Anchor != "":
+		p.fail(n.Line+1, "không dùng dấu & và * để viết tắt trong phần đầu tệp",
+			`xin viết đầy đủ giá trị; nếu đó là chữ thường thì đặt trong ngoặc kép "…"`)
+		return false
+	case n.Style&yaml.TaggedStyle != 0:
+		p.fail(n.Line+1, "không dùng dấu ! trước giá trị", `xin bỏ đi, hoặc đặt giá trị trong ngoặc kép "…"`)
+		return false
+	}
+	return true
+}
+
+func (p *parser) value(key, value *yaml.Node, g *Guide) {
+	switch key.Value {
+	case keyID:
+		g.ID = p.line(key, value)
+	case keyCode:
+		g.Code = readCode(p.line(key, value))
+	case keyOtherCodes:
+		for _, s := range p.list(key, value) {
+			g.OtherCodes = append(g.OtherCodes, readCode(s))
+		}
+	case keyRef:
+		g.Ref = p.line(key, value)
+	case keyRecord:
+		g.Record = p.line(key, value)
+	case keyName:
+		g.Name = p.line(key, value)
+	case keyAlso:
+		g.Also = p.list(key, value)
+	case keyAliases:
+		g.Aliases = p.list(key, value)
+	case keyField:
+		g.Field = p.line(key, value)
+	case keyLevel:
+		g.Level = p.line(key, value)
+	case keyOnline:
+		g.Online = p.line(key, value)
+	case keyChecked:
+		g.Checked = p.day(key, value)
+	case keyValidUntil:
+		g.ValidUntil = p.day(key, value)
+	case keySources:
+		g.Sources = p.list(key, value)
+	case keyOrigin:
+		g.Origin = Origin(p.line(key, value))
+	default:
+		p.fail(key.Line+1, fmt.Sprintf("không có khóa «%s»", oneLine(key.Value)),
+			fmt.Sprintf("có phải là «%s»? Các khóa dùng được: %s", nearest(key.Value, headerKeys()), strings.Join(headerKeys(), ", ")))
+	}
+}
+
+// readCode normalises a code; one of a wrong shape stays for faults to name.
+func readCode(s string) ProcedureCode {
+	if code, ok := ParseProcedureCode(s); ok {
+		return code
+	}
+	return ProcedureCode(s)
+}
+
+// line reads a value of one line.
+func (p *parser) line(key, n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode {
+		p.fail(n.Line+1, fmt.Sprintf("«%s» chỉ nhận một giá trị", key.Value), fmt.Sprintf("xin viết trên một dòng: %s: …", key.Value))
+		return ""
+	}
+	s := strings.TrimSpace(n.Value)
+	if s == "" || n.Tag == "!!null" {
+		p.fail(n.Line+1, fmt.Sprintf("«%s» để trống", key.Value), "xin điền giá trị hoặc bỏ cả dòng")
+		return ""
+	}
+	// escapes such as "\u0301" can make what the file itself does not hold
+	if strings.ContainsFunc(s, hidden) || strings.Contains(s, "\n") || !norm.NFC.IsNormalString(s) {
+		p.fail(n.Line+1, fmt.Sprintf("«%s» có xuống dòng hoặc ký tự không nhìn thấy được", key.Value), "xin viết lại trên một dòng, không dùng mã \\…")
+		return ""
+	}
+	return oneLine(s)
+}
+
+// list reads a list of values of one line each.
+func (p *parser) list(key, n *yaml.Node) []string {
+	if n.Kind != yaml.SequenceNode {
+		p.fail(n.Line+1, fmt.Sprintf("«%s» phải là danh sách", key.Value), fmt.Sprintf("xin viết: %s: [mục một, mục hai]", key.Value))
+		return nil
+	}
+	var out []string
+	for _, item := range n.Content {
+		if !p.bareNode(item) {
+			continue
+		}
+		if s := p.line(key, item); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (p *parser) day(key, n *yaml.Node) time.Time {
+	s := p.line(key, n)
+	if s == "" {
+		return time.Time{}
+	}
+	day, err := time.Parse(dateForm, s)
+	if err != nil {
+		p.fail(n.Line+1, fmt.Sprintf("«%s: %s» không phải là ngày", key.Value, s), "xin viết năm-tháng-ngày, ví dụ "+key.Value+": 2026-11-22")
+	}
+	return day
+}

@@ -1,0 +1,46 @@
+package knowledge
+
+import "time"
+
+// Memory is what the bot remembers of a citizen's chat so that a follow-up
+// makes sense. It holds no dossier and nothing an officer wrote, and it is
+// forgotten when the citizen asks for that.
+type Memory struct {
+	Chat    Address
+	Turns   []Turn // oldest first, a few
+	Offer   Offer  // what the citizen could send to an officer with one press
+	Await   Await  // what the next message is taken for
+	AddTo   int64  // with AwaitMore: the question
+	Changed time.Time
+}
+
+// Await is what a chat's next message is taken for.
+type Await string
+
+// What can be awaited.
+const (
+	AwaitNothing  Await = ""
+	AwaitQuestion Await = "question" // words for an officer
+	AwaitMore     Await = "more"     // further words for a question
+	AwaitCode     Await = "code"     // a dossier's code
+	AwaitFeedback Await = "feedback" // what the citizen thinks of the service
+)
+
+// Turn is one question and the guide that answered it, if one did.
+type Turn struct {
+	Text   string
+	Guide  string
+	Source MessageRef // where it was written; zero when a button was pressed
+	At     time.Time
+}
+
+// Offer is an offer to ask an officer: the words and where they were written.
+// Asked says that the bot asked, so that "có" sends it; otherwise only the
+// button does.
+type Offer struct {
+	Text   string
+	Source MessageRef
+	Files  bool // the source message is a file to be copied
+	Asked  bool
+	At     time.Time
+}

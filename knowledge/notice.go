@@ -1,0 +1,103 @@
+package knowledge
+
+import "time"
+
+// Address is where a person or a group can be told something. Telegram is one
+// channel of several to come, so all parts are strings.
+type Address struct {
+	Channel string // "tg"
+	Chat    string
+	Topic   string // a topic of a forum group; empty for the chat itself
+}
+
+// Account is a person's identity in a channel.
+type Account struct {
+	Channel string
+	ID      string
+}
+
+// MessageRef names a message. It is never rewritten.
+type MessageRef struct {
+	Channel string
+	Chat    string
+	Message string
+}
+
+// NoticeKind says what a notice is for; the outbox orders and repeats by it.
+type NoticeKind string
+
+// The kinds of notices.
+const (
+	NoticeReply    NoticeKind = "reply"    // an officer's words to a citizen
+	NoticeAnswer   NoticeKind = "answer"   // what the bot says
+	NoticeCard     NoticeKind = "card"     // a question's card at the desk
+	NoticeDesk     NoticeKind = "desk"     // anything else said in the officers' chat
+	NoticeReminder NoticeKind = "reminder" // may be missed, must not be repeated
+)
+
+// Repeats says whether a notice whose attempt ended unknown is sent again (once,
+// marked as a repeat).
+func (k NoticeKind) Repeats() bool { return k != NoticeReminder }
+
+// NoticeState is how far a notice has come.
+type NoticeState string
+
+// The states of a notice. Pending and Sending are debts; the others are final.
+const (
+	Pending NoticeState = "pending"
+	Sending NoticeState = "sending" // an attempt was recorded and has no result yet
+	Sent    NoticeState = "sent"
+	Failed  NoticeState = "failed"  // the channel said that it will never arrive
+	Unknown NoticeState = "unknown" // nobody knows whether it arrived, and it is not sent again
+	Merged  NoticeState = "merged"  // a newer edit of the same message took its place
+)
+
+// Notice is a debt to a person, and its content is frozen when it is owed.
+// Rules: Seq is given by Tx.Owe and orders the notices of one chat; an edit
+// names the notice whose message it changes, and the newest edit wins.
+type Notice struct {
+	Seq       uint64
+	To        Address
+	Kind      NoticeKind
+	Body      Body
+	Edits     uint64     // Seq of the notice whose message this changes; 0: a new message
+	ReplyTo   MessageRef // zero: to none
+	Question  int64      // the question that the message belongs to; 0: none
+	State     NoticeState
+	Attempts  int
+	Repeat    bool // an earlier attempt ended unknown: it is marked when it is sent again
+	Doubts    int  // how many attempts ended unknown
+	NotBefore time.Time
+	Message   string // the message's id in the chat once sent
+	Problem   string // why it failed, in the channel's words
+	Owed      time.Time
+	Done      time.Time
+}
+
+// Body is what a notice says. Text is our small markup (see bot.Markup): HTML
+// with b, i, u, s, a, code and blockquote only, already escaped.
+type Body struct {
+	Text    string
+	Buttons [][]Button
+	Copy    *MessageRef // a message to copy (a photo, a voice message) instead of text
+	Remove  bool        // with Edits: delete the message
+}
+
+// Button is something to press. Exactly one of Press and URL is set.
+type Button struct {
+	Label string
+	Press string // payload, at most 64 bytes
+	URL   string
+}
+
+// Action is a privileged button's row at the server. Rules: Key cannot be
+// guessed; it is used once; the role is checked when it is pressed; it works in
+// its own chat only.
+type Action struct {
+	Key      string
+	Verb     string
+	Question int64
+	Chat     Address
+	Arg      string
+	Expires  time.Time
+}

@@ -1,0 +1,49 @@
+// Package records keeps the office's knowledge as records in an ordered map of
+// bytes. It is what the stores have in common: a store brings a KV with
+// transactions, this package brings every method of knowledge.Tx.
+//
+// # Basics
+//
+// A record is one JSON value under one key, in an envelope: a format byte, the
+// CRC-32C of the key, the format byte and the JSON, then the JSON. A record
+// whose checksum is wrong is knowledge.ErrDamaged; the error names the kind of
+// record and never what it says. An index entry is a key alone: it says what it
+// has to say in its key, and its envelope is empty but for the checksum. It is
+// written and removed in the transaction that writes its record.
+//
+// # Keys
+//
+// A key is a kind (one letter) and parts. Numbers are big-endian; a time is its
+// seconds and nanoseconds; a text ends with 00 01 and has 00 FF for each zero
+// byte in it, so that no two lists of texts have the same bytes and texts keep
+// their order. An address is three texts (channel, chat, topic), a message
+// three (channel, chat, message), an account two (channel, id).
+//
+//	n name                       counter: the last number given, or the epoch
+//	s key                        seen: when
+//	t time key                   index: seen keys by time
+//	q time number                quarantined update
+//	m address                    memory
+//	p account                    person
+//	d address                    desk
+//	Q number                     question
+//	c address ^number            index: questions of a citizen, newest first
+//	w number                     index: waiting questions
+//	M message                    the number of the question it belongs to
+//	a key                        action
+//	x time key                   index: actions by expiry
+//	D code                       dossier
+//	k like code                  index: dossiers by the form of a deep link
+//	N seq                        notice
+//	b seq                        index: debts
+//	r message seq                index: notices by the message that they became
+//	f time seq                   index: paid notices by the time they were done
+//
+// # Caveats
+//
+// A store that holds these records must be able to read them in years to come:
+// the names of the JSON members are the names of the Go fields, and a test fails
+// when one of testdata/format1.txt is renamed or goes. Text is UTF-8; other bytes in a
+// string come back as U+FFFD (raw bytes, such as a quarantined update, come
+// back as they were). A limit of zero or less lists nothing.
+package records

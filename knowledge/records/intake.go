@@ -1,0 +1,87 @@
+package records
+
+import (
+	"time"
+
+	"motcua/knowledge"
+)
+
+func seenAt(at time.Time, name string) key { return kindSeenAt.key().time(at).text(name) }
+
+// Seen reports whether any of the keys was marked. No keys: false.
+func (tx *Tx) Seen(keys ...string) (bool, error) {
+	for _, name := range keys {
+		found, err := tx.get(kindSeen.key().text(name), new(time.Time))
+		if err != nil || found {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
+// MarkSeen marks keys; marking twice keeps the first time.
+func (tx *Tx) MarkSeen(at time.Time, keys ...string) error {
+	for _, name := range keys {
+		k := kindSeen.key().text(name)
+		found, err := tx.get(k, new(time.Time))
+		if err != nil {
+			return err
+		}
+		if found {
+			continue
+		}
+		if err := tx.replace(k, at, nil, []key{seenAt(at, name)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ForgetSeen removes marks older than before and says how many.
+func (tx *Tx) ForgetSeen(before time.Time, limit int) (int, error) {
+	marks, err := tx.entries(kindSeenAt.key(), kindSeenAt.key().time(before), limit)
+	if err != nil {
+		return 0, err
+	}
+	for _, e := range marks {
+		if err := tx.remove(kindSeen.key().text(e.lastText(1+timeSize)), e); err != nil {
+			return 0, err
+		}
+	}
+	return len(marks), nil
+}
+
+// Quarantine keeps an update that could not be handled, byte for byte.
+func (tx *Tx) Quarantine(q knowledge.Quarantined) error {
+	n, err := tx.next("quarantined")
+	if err != nil {
+		return err
+	}
+	return tx.put(kindQuarantined.key().time(q.At).number(uint64(n)), q)
+}
+
+// Quarantined lists what was set aside, oldest first.
+func (tx *Tx) Quarantined(limit int) ([]knowledge.Quarantined, error) {
+	return list[knowledge.Quarantined](tx, kindQuarantined.key(), kindQuarantined.end(), limit)
+}
+
+// Memory returns what is remembered of a chat; of an unknown one, an empty
+// Memory with that Chat.
+func (tx *Tx) Memory(chat knowledge.Address) (knowledge.Memory, error) {
+	var m knowledge.Memory
+	found, err := tx.get(kindMemory.key().address(chat), &m)
+	if err != nil || !found {
+		return knowledge.Memory{Chat: chat}, err
+	}
+	return m, nil
+}
+
+// PutMemory replaces what is remembered of m.Chat.
+func (tx *Tx) PutMemory(m knowledge.Memory) error {
+	return tx.put(kindMemory.key().address(m.Chat), m)
+}
+
+// Forget removes a chat's memory. An unknown chat is fine.
+func (tx *Tx) Forget(chat knowledge.Address) error {
+	return tx.remove(kindMemory.key().address(chat))
+}

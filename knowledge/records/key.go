@@ -1,0 +1,129 @@
+package records
+
+import (
+	"encoding/binary"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// kind is the first byte of a key.
+type kind byte
+
+// The kinds; doc.go has the table of their keys.
+const (
+	kindCounter         kind = 'n'
+	kindSeen            kind = 's'
+	kindSeenAt          kind = 't'
+	kindQuarantined     kind = 'q'
+	kindMemory          kind = 'm'
+	kindPerson          kind = 'p'
+	kindDesk            kind = 'd'
+	kindQuestion        kind = 'Q'
+	kindQuestionOf      kind = 'c'
+	kindQuestionWaiting kind = 'w'
+	kindBelongs         kind = 'M'
+	kindAction          kind = 'a'
+	kindActionExpiry    kind = 'x'
+	kindDossier         kind = 'D'
+	kindDossierLike     kind = 'k'
+	kindNotice          kind = 'N'
+	kindDebt            kind = 'b'
+	kindNoticeAt        kind = 'r'
+	kindNoticeDone      kind = 'f'
+)
+
+var kindNames = map[kind]string{
+	kindCounter: "counter", kindSeen: "seen mark", kindSeenAt: "index of seen marks",
+	kindQuarantined: "quarantined update", kindMemory: "memory", kindPerson: "person", kindDesk: "desk",
+	kindQuestion: "question", kindQuestionOf: "index of questions", kindQuestionWaiting: "index of waiting questions",
+	kindBelongs: "message of a question", kindAction: "action", kindActionExpiry: "index of actions",
+	kindDossier: "dossier", kindDossierLike: "index of dossiers",
+	kindNotice: "notice", kindDebt: "index of debts", kindNoticeAt: "index of messages", kindNoticeDone: "index of paid notices",
+}
+
+// String is the kind's name in errors.
+func (k kind) String() string {
+	if name := kindNames[k]; name != "" {
+		return name
+	}
+	return "record of no known kind"
+}
+
+// key is a kind and its parts. Its methods add a part and return the longer key.
+type key []byte
+
+// key returns the key of the kind alone: the beginning of its range.
+func (k kind) key() key { return key{byte(k)} }
+
+// end returns the first key after the kind's range.
+func (k kind) end() key { return key{byte(k) + 1} }
+
+func (k key) kind() kind {
+	if len(k) == 0 {
+		return 0
+	}
+	return kind(k[0])
+}
+
+func (k key) number(n uint64) key { return binary.BigEndian.AppendUint64(k, n) }
+
+// time keeps the order of instants, also of those before 1970.
+func (k key) time(t time.Time) key {
+	k = k.number(uint64(t.Unix()) ^ 1<<63)
+	return binary.BigEndian.AppendUint32(k, uint32(t.Nanosecond()))
+}
+
+const timeSize = 8 + 4
+
+func (k key) text(texts ...string) key {
+	for _, s := range texts {
+		for i := range len(s) {
+			k = append(k, s[i])
+			if s[i] == 0 {
+				k = append(k, 0xFF)
+			}
+		}
+		k = append(k, 0, 1)
+	}
+	return k
+}
+
+func (k key) address(a knowledge.Address) key { return k.text(a.Channel, a.Chat, a.Topic) }
+
+func (k key) account(a knowledge.Account) key { return k.text(a.Channel, a.ID) }
+
+func (k key) message(m knowledge.MessageRef) key { return k.text(m.Channel, m.Chat, m.Message) }
+
+// after returns the first key after all that begin with k.
+func (k key) after() key {
+	out := append(key(nil), k...)
+	out[len(out)-1]++ // a text's last byte is 1, a kind is a letter: no carry
+	return out
+}
+
+// lastNumber returns the number that a key ends with.
+func (k key) lastNumber() uint64 {
+	if len(k) < 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(k[len(k)-8:])
+}
+
+// lastText returns the text that a key ends with.
+func (k key) lastText(from int) string {
+	var out []byte
+	var last string
+	for i := from; i < len(k); i++ {
+		if k[i] != 0 || i+1 == len(k) {
+			out = append(out, k[i])
+			continue
+		}
+		if i++; k[i] == 1 {
+			last, out = string(out), nil
+		} else {
+			out = append(out, 0)
+		}
+	}
+	return last
+}

@@ -1,0 +1,170 @@
+package records
+
+import (
+	"errors"
+	"fmt"
+
+	"motcua/knowledge"
+)
+
+// KV is an ordered map of bytes within one transaction.
+type KV interface {
+	// Get returns the value of a key, nil when it has none. The value is valid
+	// until the transaction ends and must not be changed.
+	Get(key []byte) ([]byte, error)
+	// Put sets the value of a key. It keeps neither slice's right to change.
+	Put(key, value []byte) error
+	// Delete removes a key. A missing key is fine.
+	Delete(key []byte) error
+	// Scan calls do for each key with from <= key < to, in order, until do
+	// wants no more or fails. do must not write; key and value are valid until
+	// it returns.
+	Scan(from, to []byte, do func(key, value []byte) (more bool, err error)) error
+}
+
+// ErrReadOnly is what a KV returns when a view writes.
+var ErrReadOnly = errors.New("a view cannot write")
+
+// Tx is a knowledge.Tx over a KV.
+type Tx struct{ kv KV }
+
+var _ knowledge.Tx = (*Tx)(nil)
+
+// New returns the typed view of a KV. It is good for as long as the KV is.
+func New(kv KV) *Tx { return &Tx{kv: kv} }
+
+// Check reads every record and verifies its checksum. The first damaged one is
+// knowledge.ErrDamaged.
+func Check(kv KV) error {
+	return kv.Scan([]byte{0}, []byte{0xFF}, func(k, v []byte) (bool, error) {
+		_, err := unseal(k, v)
+		return err == nil, err
+	})
+}
+
+// get reads the record at k into v, which must be new, and reports whether
+// there is one.
+func (tx *Tx) get(k key, v any) (bool, error) {
+	value, err := tx.kv.Get(k)
+	if err != nil || value == nil {
+		return false, err
+	}
+	return true, decode(k, value, v)
+}
+
+// put writes a record.
+func (tx *Tx) put(k key, v any) error {
+	value, err := encode(k, v)
+	if err != nil {
+		return err
+	}
+	return tx.kv.Put(k, value)
+}
+
+// replace writes a record and moves its index from the entries it had to the
+// entries it has.
+func (tx *Tx) replace(k key, v any, had, has []key) error {
+	value, err := encode(k, v)
+	if err != nil {
+		return err
+	}
+	for _, e := range has {
+		if len(e) > maxKey {
+			return fmt.Errorf("write %s: its key is too long: %w", e.kind(), knowledge.ErrInvalid)
+		}
+	}
+	for _, e := range had {
+		if err := tx.kv.Delete(e); err != nil {
+			return err
+		}
+	}
+	for _, e := range has {
+		if err := tx.kv.Put(e, seal(e, nil)); err != nil {
+			return err
+		}
+	}
+	return tx.kv.Put(k, value)
+}
+
+// remove deletes a record and its index entries.
+func (tx *Tx) remove(k key, had ...key) error {
+	for _, e := range append(had, k) {
+		if err := tx.kv.Delete(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entries returns the index entries of a range, in order, at most limit.
+func (tx *Tx) entries(from, to key, limit int) ([]key, error) {
+	var out []key
+	err := tx.kv.Scan(from, to, func(k, v []byte) (bool, error) {
+		if len(out) >= limit {
+			return false, nil
+		}
+		if _, err := unseal(k, v); err != nil {
+			return false, err
+		}
+		out = append(out, append(key(nil), k...))
+		return true, nil
+	})
+	return out, err
+}
+
+// count says how many keys a range has.
+func (tx *Tx) count(from, to key) (n int, err error) {
+	err = tx.kv.Scan(from, to, func(k, v []byte) (bool, error) {
+		n++
+		return true, nil
+	})
+	return n, err
+}
+
+// next adds one to a counter and returns it.
+func (tx *Tx) next(name string) (n int64, err error) {
+	k := kindCounter.key().text(name)
+	if _, err := tx.get(k, &n); err != nil {
+		return 0, err
+	}
+	return n + 1, tx.put(k, n+1)
+}
+
+// one reads the record at k. A missing one is ErrNotFound, wrapped with its name.
+func one[T any](tx *Tx, k key, name any) (T, error) {
+	var v, none T
+	found, err := tx.get(k, &v)
+	if err != nil {
+		return none, err
+	}
+	if !found {
+		return none, fmt.Errorf("%s %v: %w", k.kind(), name, knowledge.ErrNotFound)
+	}
+	return v, nil
+}
+
+// indexed reads a record that an index entry names, so that it must be there.
+func indexed[T any](tx *Tx, k key) (T, error) {
+	v, err := one[T](tx, k, "")
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return v, fmt.Errorf("read %s: the index names one that is missing: %w", k.kind(), knowledge.ErrDamaged)
+	}
+	return v, err
+}
+
+// list reads the records of a range, in order, at most limit.
+func list[T any](tx *Tx, from, to key, limit int) ([]T, error) {
+	var out []T
+	err := tx.kv.Scan(from, to, func(k, v []byte) (bool, error) {
+		if len(out) >= limit {
+			return false, nil
+		}
+		var x T
+		if err := decode(k, v, &x); err != nil {
+			return false, err
+		}
+		out = append(out, x)
+		return true, nil
+	})
+	return out, err
+}

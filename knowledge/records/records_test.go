@@ -1,0 +1,292 @@
+package records
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/knowledge"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write the golden file anew")
+
+// sorted is the simplest KV: a map, sorted anew for each scan.
+type sorted map[string][]byte
+
+func (m sorted) Get(k []byte) ([]byte, error) { return m[string(k)], nil }
+
+func (m sorted) Put(k, v []byte) error { m[string(k)] = bytes.Clone(v); return nil }
+
+func (m sorted) Delete(k []byte) error { delete(m, string(k)); return nil }
+
+func (m sorted) Scan(from, to []byte, do func(k, v []byte) (bool, error)) error {
+	var keys []string
+	for k := range m {
+		if k >= string(from) && k < string(to) {
+			keys = append(keys, k)
+		}
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		if more, err := do([]byte(k), m[k]); !more || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var (
+	now     = time.Date(2026, 11, 22, 8, 0, 0, 5, time.FixedZone("", 7*3600))
+	citizen = knowledge.Address{Channel: "tg", Chat: "1001"}
+	officer = knowledge.Account{Channel: "tg", ID: "501"}
+	at      = knowledge.MessageRef{Channel: "tg", Chat: "1001", Message: "77"}
+)
+
+// example writes one record of each kind, with every field set.
+func example(t *testing.T) sorted {
+	t.Helper()
+	m := sorted{}
+	tx := New(m)
+	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Text: "Hỏi <giấy> & tờ", Source: at, Notice: 1, Taken: true}
+	n := knowledge.Notice{To: citizen, Kind: knowledge.NoticeReply, Edits: 9, ReplyTo: at, Question: 1, Attempts: 2, Repeat: true,
+		NotBefore: now, Message: "77", Problem: "chặn", Owed: now, Done: now,
+		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Remove: true}}
+	_, err := tx.NextQuestion()
+	_, err2 := tx.Owe(n)
+	n.Seq, n.State = 1, knowledge.Sent
+	err = errors.Join(err, err2,
+		tx.SetEpoch(2),
+		tx.MarkSeen(now, "u1"),
+		tx.Quarantine(knowledge.Quarantined{Key: "u2", Raw: []byte{0, 255}, Why: "hỏng", At: now}),
+		tx.PutMemory(knowledge.Memory{Chat: citizen, Changed: now,
+			Turns: []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now}},
+			Offer: knowledge.Offer{Text: "phí?", Source: at, Files: true, At: now}}),
+		tx.PutPerson(knowledge.Person{Account: officer, Name: "Cô Hoa", Roles: []knowledge.Role{knowledge.RoleLead}, Since: now, By: "cài đặt"}),
+		tx.PutDesk(knowledge.Desk{Chat: citizen, Name: "Một cửa", Fields: []string{"Hộ tịch"}, Since: now, By: "x"}),
+		tx.PutQuestion(knowledge.Question{Number: 1, Epoch: 2, Citizen: citizen, Account: officer, Name: "Chị Lan", Field: "Hộ tịch",
+			Guesses: []string{"ks"}, Desk: citizen, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now,
+			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true}),
+		tx.Belongs(at, 1),
+		tx.PutAction(knowledge.Action{Key: "k", Verb: "claim", Question: 1, Chat: citizen, Arg: "a", Expires: now}),
+		tx.PutDossier(knowledge.Dossier{Code: "H1.2-3", Procedure: "1.001193", Name: "Lan", Phone: "09", IDLast4: "1234",
+			Status: knowledge.Done, Received: now, Due: now, Place: "Quầy 3", Note: "ghi", Changed: now}),
+		tx.PutNotice(n),
+		tx.replace(noticeKey(2), n, nil, []key{kindDebt.key().number(2)})) // a debt, to have its index
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// TestFormatStays compares what is written with a golden file: a data file of
+// today must be readable in years to come. A member may be added; one that goes
+// or is renamed needs a new format, and code that reads the old one.
+func TestFormatStays(t *testing.T) {
+	written := example(t)
+	golden := filepath.Join("testdata", "format1.txt")
+	if *rewrite {
+		if err := os.WriteFile(golden, []byte(shown(t, written)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	content, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(strings.TrimSpace(string(content)), "\n")
+	got := strings.Split(strings.TrimSpace(shown(t, written)), "\n")
+	if len(got) != len(want) {
+		t.Fatalf("%d records, want %d", len(got), len(want))
+	}
+	for i := range want {
+		wantKey, wantJSON, _ := strings.Cut(want[i], " = ")
+		gotKey, gotJSON, _ := strings.Cut(got[i], " = ")
+		if gotKey != wantKey || !within(parsed(wantJSON), parsed(gotJSON)) {
+			t.Errorf("a record is written in another way:\n got %s\nwant %s", got[i], want[i])
+		}
+	}
+}
+
+// shown is a record a line: kind, key, and what it says.
+func shown(t *testing.T, m sorted) string {
+	t.Helper()
+	var out strings.Builder
+	if err := m.Scan(nil, []byte{0xFF}, func(k, v []byte) (bool, error) {
+		payload, err := unseal(k, v)
+		out.WriteString(key(k).kind().String() + ": " + quoted(k) + " = " + string(payload) + "\n")
+		return true, err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func parsed(text string) (v any) {
+	if text != "" && json.Unmarshal([]byte(text), &v) != nil {
+		return "no JSON"
+	}
+	return v
+}
+
+// within reports whether all that old says is said by now as well.
+func within(old, now any) bool {
+	switch old := old.(type) {
+	case map[string]any:
+		now, ok := now.(map[string]any)
+		for name, v := range old {
+			ok = ok && within(v, now[name])
+		}
+		return ok
+	case []any:
+		now, ok := now.([]any)
+		ok = ok && len(now) == len(old)
+		for i := range old {
+			ok = ok && within(old[i], now[i])
+		}
+		return ok
+	}
+	return old == now
+}
+
+// quoted shows a key: its printable bytes, and the others in hex.
+func quoted(k []byte) string {
+	var b strings.Builder
+	for _, c := range k {
+		if c > ' ' && c < 0x7F {
+			b.WriteByte(c)
+		} else {
+			b.WriteString("." + string("0123456789abcdef"[c>>4]) + string("0123456789abcdef"[c&15]))
+		}
+	}
+	return b.String()
+}
+
+// TestEveryFlippedBitIsFound flips every bit of every record and of every key.
+func TestEveryFlippedBitIsFound(t *testing.T) {
+	m := example(t)
+	if err := Check(m); err != nil {
+		t.Fatal(err)
+	}
+	for k, v := range m {
+		for bit := range 8 * len(v) {
+			broken := bytes.Clone(v)
+			broken[bit/8] ^= 1 << (bit % 8)
+			if _, err := unseal([]byte(k), broken); !errors.Is(err, knowledge.ErrDamaged) {
+				t.Fatalf("%s: bit %d: %v", quoted([]byte(k)), bit, err)
+			}
+		}
+		for bit := range 8 * len(k) {
+			broken := []byte(k)
+			broken[bit/8] ^= 1 << (bit % 8)
+			if _, err := unseal(broken, v); !errors.Is(err, knowledge.ErrDamaged) {
+				t.Fatalf("%s: bit %d of the key: %v", quoted([]byte(k)), bit, err)
+			}
+		}
+		for n := range v {
+			if _, err := unseal([]byte(k), v[:n]); !errors.Is(err, knowledge.ErrDamaged) {
+				t.Fatalf("%s: %d bytes of it: %v", quoted([]byte(k)), n, err)
+			}
+		}
+	}
+}
+
+// reads is every method that reads records, by the kind that it reads.
+var reads = map[kind]func(tx *Tx) error{
+	kindCounter:         func(tx *Tx) error { _, err := tx.Epoch(); return err },
+	kindSeen:            func(tx *Tx) error { _, err := tx.Seen("u1"); return err },
+	kindSeenAt:          func(tx *Tx) error { _, err := tx.ForgetSeen(now.AddDate(1, 0, 0), 9); return err },
+	kindQuarantined:     func(tx *Tx) error { _, err := tx.Quarantined(9); return err },
+	kindMemory:          func(tx *Tx) error { _, err := tx.Memory(citizen); return err },
+	kindPerson:          func(tx *Tx) error { _, err := tx.People(); return err },
+	kindDesk:            func(tx *Tx) error { _, err := tx.Desk(citizen); return err },
+	kindQuestion:        func(tx *Tx) error { _, err := tx.WaitingQuestions(9); return err },
+	kindQuestionOf:      func(tx *Tx) error { _, err := tx.QuestionsOf(citizen, 9); return err },
+	kindQuestionWaiting: func(tx *Tx) error { _, err := tx.WaitingQuestions(9); return err },
+	kindBelongs:         func(tx *Tx) error { _, err := tx.QuestionAt(at); return err },
+	kindAction:          func(tx *Tx) error { _, err := tx.TakeAction("k"); return err },
+	kindActionExpiry:    func(tx *Tx) error { _, err := tx.ForgetActions(now.AddDate(1, 0, 0), 9); return err },
+	kindDossier:         func(tx *Tx) error { _, err := tx.DossierLike("H1_2_3"); return err },
+	kindDossierLike:     func(tx *Tx) error { _, err := tx.DossierLike("H1_2_3"); return err },
+	kindNotice:          func(tx *Tx) error { _, err := tx.NoticeAt(at); return err },
+	kindDebt:            func(tx *Tx) error { _, err := tx.Debts(0, 9); return err },
+	kindNoticeAt:        func(tx *Tx) error { _, err := tx.NoticeAt(at); return err },
+	kindNoticeDone:      func(tx *Tx) error { _, err := tx.ForgetNotices(now.AddDate(1, 0, 0), 9); return err },
+}
+
+// TestDamageIsSaid breaks all records of one kind and reads it.
+func TestDamageIsSaid(t *testing.T) {
+	for kind, name := range kindNames {
+		m := example(t)
+		if err := reads[kind](New(m)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		m = example(t)
+		for k, v := range m {
+			if key(k).kind() == kind {
+				v[len(v)-1] ^= 1
+			}
+		}
+		for what, err := range map[string]error{"reading": reads[kind](New(m)), "Check": Check(m)} {
+			if !errors.Is(err, knowledge.ErrDamaged) || !strings.Contains(err.Error(), name) {
+				t.Errorf("%s a broken %s: %v", what, name, err)
+			}
+			if err != nil && (strings.Contains(err.Error(), "Lan") || strings.Contains(err.Error(), "1001")) {
+				t.Errorf("%s a broken %s says what is in it: %v", what, name, err)
+			}
+		}
+	}
+}
+
+// TestIndexWithoutItsRecord loses records that an index names.
+func TestIndexWithoutItsRecord(t *testing.T) {
+	for index, of := range map[kind]kind{kindQuestionOf: kindQuestion, kindQuestionWaiting: kindQuestion, kindDossierLike: kindDossier,
+		kindDebt: kindNotice, kindNoticeAt: kindNotice, kindNoticeDone: kindNotice} {
+		m := example(t)
+		for k := range m {
+			if key(k).kind() == of {
+				delete(m, k)
+			}
+		}
+		if err := reads[index](New(m)); !errors.Is(err, knowledge.ErrDamaged) {
+			t.Errorf("%s: %v", index, err)
+		}
+	}
+}
+
+func TestNewerFormat(t *testing.T) {
+	k := questionKey(1)
+	v := seal(k, []byte("{}"))
+	v[0] = format + 1
+	copy(v[1:], key(nil).number(uint64(sum(k, format+1, []byte("{}"))))[4:])
+	_, err := unseal(k, v)
+	if !errors.Is(err, knowledge.ErrInvalid) || errors.Is(err, knowledge.ErrDamaged) {
+		t.Errorf("a record of a newer program: %v", err)
+	}
+}
+
+// TestRefusedBeforeAnythingIsWritten gives records that cannot be written.
+func TestRefusedBeforeAnythingIsWritten(t *testing.T) {
+	long := strings.Repeat("x", maxKey)
+	never := time.Date(12345, 1, 1, 0, 0, 0, 0, time.UTC) // JSON has no such year
+	for name, do := range map[string]func(tx *Tx) error{
+		"long seen key":  func(tx *Tx) error { return tx.MarkSeen(now, long) },
+		"long index key": func(tx *Tx) error { return tx.MarkSeen(now, long[:maxKey-10]) },
+		"long account":   func(tx *Tx) error { return tx.PutPerson(knowledge.Person{Account: knowledge.Account{ID: long}}) },
+		"long code":      func(tx *Tx) error { return tx.PutDossier(knowledge.Dossier{Code: knowledge.DossierCode(long)}) },
+		"strange year": func(tx *Tx) error {
+			return tx.PutQuestion(knowledge.Question{Number: 1, State: knowledge.Open, Changed: never})
+		},
+	} {
+		m := sorted{}
+		if err := do(New(m)); !errors.Is(err, knowledge.ErrInvalid) || len(m) > 0 {
+			t.Errorf("%s: %v, %d keys were written", name, err, len(m))
+		}
+	}
+}

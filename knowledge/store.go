@@ -1,0 +1,137 @@
+package knowledge
+
+import (
+	"context"
+	"time"
+)
+
+// Store keeps what must survive a restart. One suite, knowledge/storetest, says
+// in code what this comment says in words, and every store passes it.
+type Store interface {
+	// View runs do over a consistent snapshot. Writing in it fails.
+	View(ctx context.Context, do func(Tx) error) error
+	// Update runs do and commits what it wrote when it returns nil; when it
+	// returns an error nothing at all is written and that error comes back.
+	// do can be run more than once: it must set its results afresh each time
+	// and touch nothing but its Tx. When Update returns nil the writes survive
+	// kill -9. An ended ctx before the commit means nothing was written.
+	Update(ctx context.Context, do func(Tx) error) error
+	// Close waits for running closures. Using a closed store is an error, not
+	// a panic; closing twice is fine.
+	Close() error
+}
+
+// Tx reads and writes within one closure. Values that it returns are copies.
+// A missing thing is ErrNotFound, wrapped with its name, unless said otherwise;
+// a record whose checksum is wrong is ErrDamaged.
+type Tx interface {
+	Intake
+	Desks
+	Dossiers
+	Outbox
+
+	// Epoch is 1 for a new store and grows with every restore.
+	Epoch() (int64, error)
+	// SetEpoch begins a new epoch; question numbers skip ahead to the next
+	// thousand.
+	SetEpoch(int64) error
+}
+
+// Intake is what arrived.
+type Intake interface {
+	// Seen reports whether any of the keys was marked. No keys: false.
+	Seen(keys ...string) (bool, error)
+	// MarkSeen marks keys; marking twice keeps the first time.
+	MarkSeen(at time.Time, keys ...string) error
+	// ForgetSeen removes marks older than before and says how many.
+	ForgetSeen(before time.Time, limit int) (int, error)
+	// Quarantine keeps an update that could not be handled, byte for byte.
+	Quarantine(Quarantined) error
+	// Quarantined lists what was set aside, oldest first.
+	Quarantined(limit int) ([]Quarantined, error)
+
+	// Memory returns what is remembered of a chat; of an unknown one, an empty
+	// Memory with that Chat.
+	Memory(Address) (Memory, error)
+	PutMemory(Memory) error
+	// Forget removes a chat's memory. An unknown chat is fine.
+	Forget(Address) error
+}
+
+// Quarantined is an update set aside.
+type Quarantined struct {
+	Key string // its first seen key
+	Raw []byte
+	Why string
+	At  time.Time
+}
+
+// Desks is the people, their chats and the questions they answer.
+type Desks interface {
+	Person(Account) (Person, error)
+	PutPerson(Person) error
+	// RemovePerson of an unknown account is fine.
+	RemovePerson(Account) error
+	People() ([]Person, error)
+
+	Desk(Address) (Desk, error)
+	PutDesk(Desk) error
+	RemoveDesk(Address) error
+	Desks() ([]Desk, error)
+
+	// NextQuestion gives a number that was never given before in this store.
+	NextQuestion() (int64, error)
+	Question(number int64) (Question, error)
+	// PutQuestion writes a question and keeps its indexes.
+	PutQuestion(Question) error
+	// QuestionsOf lists a citizen's questions, newest first, closed ones too.
+	QuestionsOf(citizen Address, limit int) ([]Question, error)
+	// WaitingQuestions lists questions that an officer owes something, oldest
+	// number first.
+	WaitingQuestions(limit int) ([]Question, error)
+
+	// QuestionAt returns the number of the question that a message belongs to,
+	// 0 when it belongs to none.
+	QuestionAt(MessageRef) (int64, error)
+	// Belongs says that a message belongs to a question.
+	Belongs(MessageRef, int64) error
+
+	// PutAction writes a privileged button's row.
+	PutAction(Action) error
+	// TakeAction returns the row and removes it: a second call is ErrNotFound.
+	// It does not look at the time.
+	TakeAction(key string) (Action, error)
+	// Action returns the row and leaves it.
+	Action(key string) (Action, error)
+	// ForgetActions removes rows that expired before then and says how many.
+	ForgetActions(before time.Time, limit int) (int, error)
+}
+
+// Dossiers is the office's own records.
+type Dossiers interface {
+	Dossier(DossierCode) (Dossier, error)
+	// DossierLike returns the dossier whose code has the given letters and
+	// digits, every other character being "_" (the form of a deep link).
+	DossierLike(key string) (Dossier, error)
+	// PutDossier inserts or replaces by code.
+	PutDossier(Dossier) error
+	// CountDossiers says how many there are.
+	CountDossiers() (int, error)
+}
+
+// Outbox is the debts.
+type Outbox interface {
+	// Owe writes a Pending notice and returns its Seq, which grows.
+	Owe(Notice) (uint64, error)
+	Notice(seq uint64) (Notice, error)
+	// PutNotice replaces a notice; a final state takes it off the debts.
+	PutNotice(Notice) error
+	// Debts lists Pending and Sending notices with Seq > after, in order.
+	Debts(after uint64, limit int) ([]Notice, error)
+	// CountDebts says how many notices are Pending or Sending.
+	CountDebts() (int, error)
+	// NoticeAt returns the notice that is a message.
+	NoticeAt(MessageRef) (Notice, error)
+	// ForgetNotices removes notices done before then and says how many.
+	ForgetNotices(before time.Time, limit int) (int, error)
+}

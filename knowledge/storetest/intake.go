@@ -1,0 +1,108 @@
+package storetest
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+	"time"
+
+	"motcua/knowledge"
+)
+
+func isSeen(t *testing.T, s knowledge.Store, keys ...string) bool {
+	t.Helper()
+	return read(t, s, func(tx knowledge.Tx) (bool, error) { return tx.Seen(keys...) })
+}
+
+func seen(t *testing.T, s knowledge.Store) {
+	update(t, s, func(tx knowledge.Tx) error { return tx.MarkSeen(now, "u9", "m1001/5", "\x00\xff", "") })
+	for _, c := range []struct {
+		keys []string
+		want bool
+	}{
+		{nil, false},
+		{[]string{"u9"}, true},
+		{[]string{"u8"}, false}, // a set, never a high-water mark
+		{[]string{"u10"}, false},
+		{[]string{"u"}, false},
+		{[]string{"u8", "m1001/5"}, true},
+		{[]string{"\x00\xff"}, true},
+		{[]string{"\x00"}, false},
+		{[]string{""}, true},
+	} {
+		if got := isSeen(t, s, c.keys...); got != c.want {
+			t.Errorf("Seen(%q) = %v", c.keys, got)
+		}
+	}
+}
+
+func forgetSeen(t *testing.T, s knowledge.Store) {
+	update(t, s, func(tx knowledge.Tx) error {
+		for i := range 10 {
+			if err := tx.MarkSeen(now.Add(time.Duration(i)*time.Hour), fmt.Sprint("k", i)); err != nil {
+				return err
+			}
+		}
+		return tx.MarkSeen(now.Add(1000*time.Hour), "k0") // keeps the first time
+	})
+	forget := func(before time.Time, limit, want int) {
+		t.Helper()
+		same(t, "forgotten", write(t, s, func(tx knowledge.Tx) (int, error) { return tx.ForgetSeen(before, limit) }), want)
+	}
+	forget(now, 100, 0) // older than: not at that very time
+	forget(now.Add(5*time.Hour), 0, 0)
+	forget(now.Add(5*time.Hour), 2, 2)
+	forget(now.Add(5*time.Hour), 100, 3)
+	forget(now.Add(5*time.Hour), 100, 0)
+	for i := range 10 {
+		same(t, fmt.Sprint("seen k", i), isSeen(t, s, fmt.Sprint("k", i)), i >= 5)
+	}
+	update(t, s, func(tx knowledge.Tx) error { return tx.MarkSeen(now, "k0") })
+	same(t, "marked again", isSeen(t, s, "k0"), true)
+	forget(now.Add(time.Nanosecond), 100, 1)
+}
+
+func quarantine(t *testing.T, s knowledge.Store) {
+	raw := make([]byte, 256)
+	for i := range raw {
+		raw[i] = byte(i)
+	}
+	want := []knowledge.Quarantined{
+		{Key: "u1", Raw: raw, Why: "hỏng", At: now.Add(-time.Hour)},
+		{Key: "u2", Raw: []byte{}, At: now},
+		{Key: "u2", Raw: bytes.Repeat(raw, 400), At: now}, // the same key at the same time
+		{Key: "u0", Raw: nil, At: now.AddDate(10, 0, 0)},
+	}
+	update(t, s, func(tx knowledge.Tx) error {
+		return each([]int{1, 2, 3, 0}, func(i int) error { return tx.Quarantine(want[i]) })
+	})
+	list := func(limit int) []knowledge.Quarantined {
+		return read(t, s, func(tx knowledge.Tx) ([]knowledge.Quarantined, error) { return tx.Quarantined(limit) })
+	}
+	same(t, "oldest first", list(10), want)
+	same(t, "at most two", list(2), want[:2])
+	same(t, "none", len(list(0)), 0)
+}
+
+func memory(t *testing.T, s knowledge.Store) {
+	of := func(a knowledge.Address) knowledge.Memory {
+		return read(t, s, func(tx knowledge.Tx) (knowledge.Memory, error) { return tx.Memory(a) })
+	}
+	same(t, "an unknown chat", of(citizen), knowledge.Memory{Chat: citizen})
+	m := knowledge.Memory{Chat: citizen, Changed: now,
+		Turns: []knowledge.Turn{{Text: "khai sinh cần gì", Guide: "dang-ky-khai-sinh", At: now}},
+		Offer: knowledge.Offer{Text: "hỏi", Source: ref("5"), Files: true, At: now}}
+	update(t, s, func(tx knowledge.Tx) error { return tx.PutMemory(m) })
+	same(t, "memory", of(citizen), m)
+	same(t, "another's", of(other), knowledge.Memory{Chat: other})
+	topic := citizen
+	topic.Topic = "3"
+	same(t, "another topic's", of(topic), knowledge.Memory{Chat: topic})
+	m.Turns = nil
+	update(t, s, func(tx knowledge.Tx) error { return tx.PutMemory(m) })
+	same(t, "replaced", of(citizen), m)
+	update(t, s, func(tx knowledge.Tx) error {
+		return each([]knowledge.Address{citizen, other}, tx.Forget)
+	})
+	same(t, "forgotten", of(citizen), knowledge.Memory{Chat: citizen})
+}

@@ -1,0 +1,129 @@
+package knowledge
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+)
+
+const dateForm = "2006-01-02"
+
+// WriteGuide returns the canonical file of a guide. ParseGuide reads it back as
+// the same guide but for File, Hash and lines, provided the guide has no faults
+// (see Lint); texts pass through CleanText on the way out.
+func WriteGuide(g *Guide) []byte {
+	var w bytes.Buffer
+	w.WriteString(headerFence + "\n")
+	writeHeader(&w, g)
+	w.WriteString(headerFence + "\n")
+	for _, s := range g.Sections {
+		writePart(&w, "## "+s.Heading(), s.Text)
+	}
+	for _, c := range g.Cases {
+		writeCase(&w, c)
+	}
+	if len(g.FAQ) > 0 {
+		writePart(&w, "## "+FAQ.Heading(), "")
+	}
+	for _, qa := range g.FAQ {
+		writePart(&w, "### "+cleanLine(qa.Question), qa.Answer)
+	}
+	return w.Bytes()
+}
+
+func writeHeader(w *bytes.Buffer, g *Guide) {
+	writeKey(w, keyID, g.ID)
+	writeKey(w, keyCode, string(g.Code))
+	codes := make([]string, len(g.OtherCodes))
+	for i, c := range g.OtherCodes {
+		codes[i] = string(c)
+	}
+	writeList(w, keyOtherCodes, codes)
+	writeKey(w, keyRef, g.Ref)
+	writeKey(w, keyRecord, g.Record)
+	writeKey(w, keyName, g.Name)
+	writeList(w, keyAlso, g.Also)
+	writeList(w, keyAliases, g.Aliases)
+	writeKey(w, keyField, g.Field)
+	writeKey(w, keyLevel, g.Level)
+	writeKey(w, keyOnline, g.Online)
+	writeDate(w, keyChecked, g.Checked)
+	writeDate(w, keyValidUntil, g.ValidUntil)
+	writeList(w, keySources, g.Sources)
+	if g.Origin != ByHand {
+		writeKey(w, keyOrigin, string(g.Origin))
+	}
+}
+
+func writeKey(w *bytes.Buffer, key, value string) {
+	if value = cleanLine(value); value != "" {
+		fmt.Fprintf(w, "%s: %s\n", key, quoted(value))
+	}
+}
+
+func writeList(w *bytes.Buffer, key string, values []string) {
+	if len(values) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "%s:\n", key)
+	for _, v := range values {
+		fmt.Fprintf(w, "  - %s\n", quoted(cleanLine(v)))
+	}
+}
+
+// writeDate leaves the quotes out: people write dates bare.
+func writeDate(w *bytes.Buffer, key string, day time.Time) {
+	if !day.IsZero() {
+		fmt.Fprintf(w, "%s: %s\n", key, day.Format(dateForm))
+	}
+}
+
+func writeCase(w *bytes.Buffer, c Case) {
+	labels := whenLabel + ": " + cleanLine(c.When)
+	if q := cleanLine(c.Question); q != "" {
+		labels += "\n" + questionLabel + ": " + q
+	}
+	fmt.Fprintf(w, "\n## %s: %s\n\n%s\n", caseHeading, cleanLine(c.Name), labels)
+	for _, s := range c.Sections {
+		mark := addsMark
+		if s.Replaces {
+			mark = replacesMark
+		}
+		writePart(w, "### "+s.Heading()+" "+mark, s.Text)
+	}
+}
+
+func writePart(w *bytes.Buffer, heading, text string) {
+	fmt.Fprintf(w, "\n%s\n", heading)
+	if text = CleanText(text); text != "" {
+		fmt.Fprintf(w, "\n%s\n", text)
+	}
+}
+
+func cleanLine(s string) string {
+	return oneLine(visible(s))
+}
+
+// quoted writes a YAML string, bare when nobody could read it as anything else.
+func quoted(s string) string {
+	if plain(s) {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+func plain(s string) bool {
+	for i, r := range s {
+		letter := unicode.IsLetter(r)
+		if i == 0 && !letter || !letter && !unicode.IsDigit(r) && !strings.ContainsRune(" -/().", r) {
+			return false
+		}
+	}
+	switch strings.ToLower(s) {
+	case "", "null", "true", "false", "yes", "no", "on", "off", "y", "n":
+		return false
+	}
+	return true
+}
