@@ -57,6 +57,7 @@ func TestFindDossierCodes(t *testing.T) {
 		"thủ tục 1.001193, 2.000815.000.00.00.H55":              nil,
 		"sinh ngày 12-10-1990 ở H26":                            nil,
 		"XH26.35-240115-0012":                                   nil,
+		"5.000.00.01.H29-260310-0420":                           nil,
 		"ãH26.35-240115-0012":                                   nil,
 	} {
 		if got := FindDossierCodes(in); !slices.Equal(got, want) {

@@ -97,11 +97,15 @@ func headings() []string {
 }
 
 // nearest returns the one of words that is closest to s by letters; marks above
-// and below letters count half.
+// and below letters count half, and a word that holds the other whole is nearer.
 func nearest(s string, words []string) string {
 	best, least := "", -1
 	for _, w := range words {
-		d := distance(strings.ToLower(s), strings.ToLower(w)) + distance(bare(s), bare(w))
+		x, y := bare(s), bare(w)
+		d := distance(strings.ToLower(s), strings.ToLower(w)) + distance(x, y)
+		if strings.Contains(x, y) || strings.Contains(y, x) {
+			d /= 2
+		}
 		if least < 0 || d < least {
 			best, least = w, d
 		}

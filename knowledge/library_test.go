@@ -1,6 +1,7 @@
 package knowledge_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -170,9 +171,10 @@ func TestLibraryHash(t *testing.T) {
 		return lib.Hash()
 	}
 	a, b := guide("a"), guide("b")
+	a.Field = "z" // lists after b, counts before it
 	one := hash(layer{a, b})
-	if len(one) != 64 {
-		t.Errorf("hash %q, want 64 hex digits", one)
+	if want := fmt.Sprintf("%x", sha256.Sum256([]byte("a a\nb b\n"))); one != want {
+		t.Errorf("hash %q, want %q", one, want)
 	}
 	if other := hash(layer{b}, layer{a}); other != one {
 		t.Error("the order of layers changes the hash")

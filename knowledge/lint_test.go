@@ -63,6 +63,8 @@ func TestLint(t *testing.T) {
 			[]string{"1: chưa ghi nguồn; sources", "12: số tiền mà không có nguồn; sources"}, nil},
 		"fee that cites": {[]string{"Tờ khai.", "Tờ khai.\n## Lệ phí\n8.000 đồng (Thông tư 281/2016/TT-BTC).", "sources: [Luật Hộ tịch 60/2014/QH13]\n", ""},
 			[]string{"1: chưa ghi nguồn; sources"}, nil},
+		"fee and legal basis": {[]string{"Tờ khai.", "Tờ khai.\n## Lệ phí\n8.000 đồng.\n## Căn cứ pháp lý\nLuật.", "sources: [Luật Hộ tịch 60/2014/QH13]\n", ""},
+			[]string{"1: chưa ghi nguồn; sources"}, nil},
 		"fee without a figure": {[]string{"Tờ khai.", "Tờ khai.\n## Lệ phí\nKhông thu với 2 đối tượng.", "sources: [Luật Hộ tịch 60/2014/QH13]\n", ""},
 			[]string{"1: chưa ghi nguồn; sources"}, nil},
 	}

@@ -109,6 +109,7 @@ func TestParseFindings(t *testing.T) {
 		"escape in value":   {"---\nid: x\nname: \"X\\u0000\"\n---\n", []string{"3: không nhìn thấy; \\…"}},
 		"two lines":         {"---\nid: x\nname: |\n  a\n  b\n---\n", []string{"3: xuống dòng; một dòng"}},
 		"bad date":          {"---\nid: x\nchecked: 22/11/2026\n---\n", []string{"3: «checked: 22/11/2026» không phải là ngày; checked: 2026-11-22"}},
+		"empty day":         {"---\nid: x\nchecked: ~\n---\n", []string{"3: «checked» để trống; điền"}},
 		"no such day":       {"---\nid: x\nvalid_until: 2026-02-30\n---\n", []string{"3: không phải là ngày; valid_until"}},
 		"no id, no name":    {"---\nfield: y\n---\n", []string{"1: thiếu «id»; id: dang-ky", "1: thiếu «name»; name:"}},
 		"bad id":            {"---\nid: Khai_Sinh\nname: X\n---\n", []string{"2: id «Khai_Sinh»; không dấu"}},

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -12,8 +13,10 @@ const zeroWidthJoiner = '\u200d' // holds emoji together
 // hidden reports whether a character cannot be seen and has no business in a
 // guide: control and format characters, odd line separators.
 func hidden(r rune) bool {
-	switch r {
-	case '\n', '\t', zeroWidthJoiner:
+	switch {
+	case r >= ' ' && r < 0x7f, r > 0xad && r < 0x600, r >= 0x1e00 && r < 0x2000:
+		return false // Latin letters, which is nearly all there is: no tables for them
+	case r == '\n', r == '\t', r == zeroWidthJoiner:
 		return false
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r&0xfffe == 0xfffe
@@ -58,9 +61,11 @@ func readHeading(line string) (level int, title string) {
 	line = strings.TrimSpace(line)
 	rest := strings.TrimLeft(line, "#")
 	level = len(line) - len(rest)
-	title = oneLine(rest)
-	if level == 1 && rest != "" && !unicode.IsSpace([]rune(rest)[0]) {
+	if level == 0 {
 		return 0, ""
 	}
-	return level, title
+	if first, _ := utf8.DecodeRuneInString(rest); level == 1 && rest != "" && !unicode.IsSpace(first) {
+		return 0, ""
+	}
+	return level, oneLine(rest)
 }

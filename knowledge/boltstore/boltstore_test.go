@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -58,7 +59,7 @@ func TestReopen(t *testing.T) {
 	}
 }
 
-// mark commits one seen key.
+// mark commits a debt and a memory that hold a text.
 func mark(t testing.TB, s knowledge.Store, key string) {
 	t.Helper()
 	err := s.Update(context.Background(), func(tx knowledge.Tx) error {
@@ -101,7 +102,7 @@ func TestSnapshotOfARunningStore(t *testing.T) {
 	var copied bytes.Buffer
 	during := writer(func(p []byte) (int, error) {
 		if copied.Len() == 0 {
-			mark(t, s, "during") // a reader does not hold up a writer
+			mark(t, s, strings.Repeat("during", 1<<18)) // the file grows, and a reader does not hold that up
 		}
 		return copied.Write(p)
 	})

@@ -88,7 +88,7 @@ func (t *tx) Put(key, value []byte) error {
 	if !t.writable {
 		return records.ErrReadOnly
 	}
-	t.root = t.root.put(append([]byte(nil), key...), append([]byte(nil), value...))
+	t.root = t.root.put(key, value)
 	return nil
 }
 

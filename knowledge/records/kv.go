@@ -12,7 +12,7 @@ type KV interface {
 	// Get returns the value of a key, nil when it has none. The value is valid
 	// until the transaction ends and must not be changed.
 	Get(key []byte) ([]byte, error)
-	// Put sets the value of a key. It keeps neither slice's right to change.
+	// Put sets the value of a key. Nobody changes either slice afterwards.
 	Put(key, value []byte) error
 	// Delete removes a key. A missing key is fine.
 	Delete(key []byte) error

@@ -22,7 +22,7 @@ type sorted map[string][]byte
 
 func (m sorted) Get(k []byte) ([]byte, error) { return m[string(k)], nil }
 
-func (m sorted) Put(k, v []byte) error { m[string(k)] = bytes.Clone(v); return nil }
+func (m sorted) Put(k, v []byte) error { m[string(k)] = v; return nil }
 
 func (m sorted) Delete(k []byte) error { delete(m, string(k)); return nil }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -196,19 +197,21 @@ func endedContext(t *testing.T, s knowledge.Store) {
 }
 
 func closedStore(t *testing.T, s knowledge.Store) {
-	inside, leave, closed := make(chan struct{}), make(chan struct{}), make(chan error)
-	viewed := make(chan error)
+	inside, closed, viewed := make(chan struct{}), make(chan error, 1), make(chan error, 1)
 	go func() {
 		viewed <- s.View(context.Background(), func(tx knowledge.Tx) error {
 			close(inside)
-			<-leave
+			for range 1000 {
+				if runtime.Gosched(); len(closed) > 0 {
+					return errors.New("Close returned while a closure ran")
+				}
+			}
 			_, err := tx.Epoch() // the store must not be gone yet
 			return err
 		})
 	}()
 	<-inside
-	go func() { closed <- s.Close() }()
-	close(leave)
+	closed <- s.Close()
 	if err := errors.Join(<-viewed, <-closed); err != nil {
 		t.Errorf("a closure that runs while the store is closed: %v", err)
 	}

@@ -1,0 +1,94 @@
+package importer
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/renameio/v2"
+
+	"motcua/knowledge"
+)
+
+// GuidePath is where WriteDir keeps a guide, below its directory: the field's
+// folder and the id.
+func GuidePath(g *knowledge.Guide) string {
+	folder := slug(g.Field, maxID)
+	if folder == "" {
+		folder = slug(otherField, maxID)
+	}
+	return filepath.Join(folder, g.ID+".md")
+}
+
+// WriteDir writes a guide to its file below dir (see GuidePath), in one step: a
+// reader sees the old file or the new one. An imported guide that is there
+// already is replaced; a file that somebody wrote by hand is never touched
+// (knowledge.ErrConflict).
+func WriteDir(dir string, g *knowledge.Guide) error {
+	name := filepath.Join(dir, GuidePath(g))
+	src := knowledge.WriteGuide(g)
+	old, err := os.ReadFile(name)
+	switch {
+	case err == nil && !imported(old):
+		return fmt.Errorf("ghi %s: tệp này do người viết, việc nhập không ghi đè: %w", name, knowledge.ErrConflict)
+	case err == nil && bytes.Equal(old, src):
+		return nil
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("đọc tệp hướng dẫn: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return fmt.Errorf("tạo thư mục hướng dẫn: %w", err)
+	}
+	if err := renameio.WriteFile(name, src, 0o644); err != nil {
+		return fmt.Errorf("ghi tệp hướng dẫn: %w", err)
+	}
+	return nil
+}
+
+// RemoveGone removes the imported guides below dir whose path, relative to dir,
+// is not in keep, and returns those paths. Files written by hand, and what is
+// no guide, stay. A missing dir is fine.
+func RemoveGone(dir string, keep map[string]bool) ([]string, error) {
+	var gone []string
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil || !entry.Type().IsRegular() || filepath.Ext(name) != ".md" || keep[rel] {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		if err != nil || !imported(src) {
+			return err
+		}
+		if err := os.Remove(name); err != nil {
+			return err
+		}
+		gone = append(gone, rel)
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return gone, fmt.Errorf("dọn hướng dẫn cũ: %w", err)
+	}
+	return gone, nil
+}
+
+// imported reports whether a guide's header says that it was imported. What has
+// no such header was written by a person.
+func imported(src []byte) bool {
+	head, _, closed := strings.Cut(strings.TrimPrefix(strings.ReplaceAll(string(src), "\r\n", "\n"), "---\n"), "\n---\n")
+	if !closed || !bytes.HasPrefix(src, []byte("---")) {
+		return false
+	}
+	for _, line := range strings.Split(head, "\n") {
+		if key, value, ok := strings.Cut(line, ":"); ok && key == "origin" {
+			return strings.Trim(value, ` "'`) == string(knowledge.Imported)
+		}
+	}
+	return false
+}
