@@ -1,0 +1,88 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"motcua/index/vi"
+	"motcua/knowledge"
+)
+
+// maxHits is how many guides an answer lists.
+const maxHits = 10
+
+// Answer finds the guide that a question is about, and what is asked about it.
+// It takes at most Deadline; an ended ctx is an error.
+func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, Deadline)
+	defer cancel()
+	q := x.read(query.Text)
+	if g, ok := x.named(query); ok {
+		return x.about(q, g), nil
+	}
+	found, err := x.candidates(ctx, q)
+	if err != nil {
+		return Answer{}, fmt.Errorf("answer: %w", err)
+	}
+	all := x.rank(q, found)
+	a := Answer{Verdict: judge(q, all), Aspects: aspectsOf(q.text), Bare: q.bare()}
+	for _, r := range all[:min(len(all), maxHits)] {
+		a.Hits = append(a.Hits, Hit{r.guide.ID, r.score})
+	}
+	if len(all) > 0 {
+		a.Guide, a.Case = all[0].guide.ID, x.caseOf(q, all[0].guide)
+	}
+	if a.Verdict == Unsure {
+		a.Choices = choices(all)
+	}
+	return a, nil
+}
+
+var codeInText = regexp.MustCompile(`\b[1-9]\.\d{6}\b`)
+
+// named returns the guide that a query names outright: its topic, or the one
+// guide that has a procedure code written in the text.
+func (x *Index) named(query Query) (*knowledge.Guide, bool) {
+	if g, ok := x.library.Guide(query.Topic); ok && query.Topic != "" {
+		return g, true
+	}
+	for _, s := range codeInText.FindAllString(query.Text, 4) {
+		code, _ := knowledge.ParseProcedureCode(s)
+		if found := x.library.ByCode(code); len(found) > 0 {
+			return found[0], true
+		}
+	}
+	return nil, false
+}
+
+// about answers a question about a guide that is known already.
+func (x *Index) about(q *question, g *knowledge.Guide) Answer {
+	return Answer{
+		Verdict: Sure, Guide: g.ID, Aspects: aspectsOf(q.text), Case: x.caseOf(q, g),
+		Hits: []Hit{{g.ID, 1}}, Bare: q.bare(),
+	}
+}
+
+// maxChoices is how many guides are offered when unsure.
+const maxChoices = 4
+
+// choices are the guides to offer: the best, and those not far behind.
+func choices(all []ranked) []string {
+	var ids []string
+	seen := map[string]bool{}
+	for _, r := range all {
+		if name := vi.Normalize(r.guide.Name); !seen[name] && len(ids) < maxChoices {
+			seen[name] = true
+			ids = append(ids, r.guide.ID)
+		}
+	}
+	return ids
+}
+
+// bareWeight is the weight under which a question names nothing of its own.
+const bareWeight = 2.0
+
+// bare reports whether a question only asks ("mất bao lâu?") and names no
+// procedure, so that it must be about what was spoken of before.
+func (q *question) bare() bool { return q.total < bareWeight && len(q.meant) == 0 }

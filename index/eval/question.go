@@ -1,0 +1,98 @@
+package eval
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// Question is one line of a question set. Codes lists every acceptable
+// procedure: a code, `id:<ref>`, or the id of an imported record; empty: no guide
+// must answer. Aspect and History may be missing; Origin says where the
+// question comes from.
+type Question struct {
+	Q       string           `json:"q"`
+	Codes   []string         `json:"codes"`
+	Aspect  knowledge.Aspect `json:"aspect,omitempty"`
+	History []string         `json:"history,omitempty"`
+	Origin  string           `json:"origin,omitempty"`
+}
+
+// maxLine is how long a line of a question set may be, in bytes.
+const maxLine = 1 << 20
+
+// Read reads a question set, JSON Lines. Keys that are not the contract's are
+// left alone; anything else wrong is an error with its line number.
+func Read(r io.Reader) ([]Question, error) {
+	var all []Question
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, maxLine)
+	for n := 1; lines.Scan(); n++ {
+		line := bytes.TrimSpace(lines.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		q, err := parse(line)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		all = append(all, q)
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("read questions: %w", err)
+	}
+	return all, nil
+}
+
+func parse(line []byte) (Question, error) {
+	var q Question
+	if err := json.Unmarshal(line, &q); err != nil {
+		return q, err
+	}
+	if strings.TrimSpace(q.Q) == "" {
+		return q, errors.New("q is missing or empty")
+	}
+	if q.Codes == nil {
+		return q, errors.New("codes is missing; write [] when no guide may answer")
+	}
+	if q.Aspect != "" {
+		if _, ok := knowledge.ParseAspect(string(q.Aspect)); !ok {
+			return q, fmt.Errorf("aspect %q is not one of %v", q.Aspect, knowledge.Aspects())
+		}
+	}
+	return q, nil
+}
+
+// accepts reports whether a guide is about a procedure of the question.
+func (q Question) accepts(g *knowledge.Guide) bool {
+	for _, c := range q.Codes {
+		if matches(g, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// matches reports whether a guide is the one that a question set calls name.
+func matches(g *knowledge.Guide, name string) bool {
+	if ref, ok := strings.CutPrefix(name, "id:"); ok {
+		return g.Ref == ref && ref != ""
+	}
+	return g.Covers(knowledge.ProcedureCode(name)) || g.Record == name && name != ""
+}
+
+// inScope reports whether some guide may answer.
+func (q Question) inScope(lib *knowledge.Library) bool {
+	for _, g := range lib.Guides() {
+		if q.accepts(g) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,105 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"motcua/knowledge"
+)
+
+// Verdict says how sure an answer is.
+type Verdict string
+
+// The verdicts, each with its own behaviour.
+const (
+	Sure    Verdict = "sure"    // say it
+	Unsure  Verdict = "unsure"  // ask which
+	Unknown Verdict = "unknown" // offer an officer
+)
+
+// Deadline is how long one answer may take.
+const Deadline = 2 * time.Second
+
+// Query is a question. Topic is the id of the guide that the question is about
+// when that is known (a follow-up); then only aspects and case are looked for.
+type Query struct {
+	Text  string
+	Topic string
+}
+
+// Hit is a guide that was found. Scores are comparable within one answer only.
+type Hit struct {
+	Guide string // id
+	Score float64
+}
+
+// Answer is what was found.
+type Answer struct {
+	Verdict Verdict
+	Guide   string             // id of the best guide; empty when none was found
+	Aspects []knowledge.Aspect // as asked, best first; empty: none in particular
+	Case    string             // name of the case of Guide that applies; may be empty
+	Hits    []Hit              // best first, at most 10
+	Choices []string           // when unsure: 2 to 4 guide ids to offer, best first
+	Bare    bool               // the question names nothing of its own ("mất bao lâu?")
+}
+
+// Index answers questions from one library. It is safe for concurrent use.
+type Index struct {
+	bleve   bleve.Index
+	library *knowledge.Library
+	words   *vocabulary
+	guides  map[string]*profile
+}
+
+// ErrUnusable says that an index cannot be used and should be built again.
+var ErrUnusable = errors.New("index cannot be used")
+
+// Open opens the index that Build made of lib in dir, for reading. Whatever is
+// wrong with it is ErrUnusable: build it again.
+func Open(ctx context.Context, lib *knowledge.Library, dir string) (*Index, error) {
+	if err := checkManifest(dir, lib); err != nil {
+		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
+	}
+	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	if err != nil {
+		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
+	}
+	x := newIndex(b, lib)
+	if err := x.verify(ctx); err != nil {
+		b.Close()
+		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
+	}
+	return x, nil
+}
+
+// BuildMem makes an index in memory, for small libraries and tests.
+func BuildMem(ctx context.Context, lib *knowledge.Library) (*Index, error) {
+	b, err := bleve.NewUsing("", newMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("build index in memory: %w", err)
+	}
+	if err := fill(ctx, b, lib, func(int, int) {}); err != nil {
+		b.Close()
+		return nil, fmt.Errorf("build index in memory: %w", err)
+	}
+	return newIndex(b, lib), nil
+}
+
+func newIndex(b bleve.Index, lib *knowledge.Library) *Index {
+	words, guides := profiles(lib)
+	return &Index{bleve: b, library: lib, words: words, guides: guides}
+}
+
+// Close frees the index. Nothing may ask it afterwards.
+func (x *Index) Close() error {
+	if err := x.bleve.Close(); err != nil {
+		return fmt.Errorf("close index: %w", err)
+	}
+	return nil
+}

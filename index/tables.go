@@ -1,0 +1,91 @@
+package index
+
+import (
+	"embed"
+	"strconv"
+	"strings"
+
+	"motcua/index/vi"
+	"motcua/knowledge"
+)
+
+//go:embed tables/*.txt
+var tableFiles embed.FS
+
+// The tables, read once; nothing changes them.
+var (
+	synonyms = loadTable("synonyms", vi.Words) // "-" has no words
+	weights  = loadTable("weights", number)
+	marks    = loadTable("marks", func(s string) mark { return mark(s) })
+	asked    = loadTable("aspects", readMention)
+)
+
+// table finds phrases in words and says what they mean.
+type table[T any] struct {
+	phrases vi.Phrases
+	values  []T
+}
+
+func loadTable[T any](name string, value func(string) T) *table[T] {
+	text, err := tableFiles.ReadFile("tables/" + name + ".txt")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	rows, err := vi.ParseTable(string(text))
+	if err != nil {
+		panic(name + ": " + err.Error())
+	}
+	t := &table[T]{}
+	for i, row := range rows {
+		t.values = append(t.values, value(row.Value))
+		for _, k := range row.Keys {
+			t.phrases.Add(k, i)
+		}
+	}
+	return t
+}
+
+func number(s string) float64 {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// mention is what a phrase asks for. Without an aspect it asks for an overview,
+// unless it is a shield.
+type mention struct {
+	aspect knowledge.Aspect
+	weak   bool // counts only when nothing else is asked
+	shield bool // asks for nothing
+}
+
+func readMention(s string) mention {
+	if s == "-" {
+		return mention{shield: true}
+	}
+	if s == "overview" {
+		return mention{weak: true}
+	}
+	name, weak := strings.CutSuffix(s, "?")
+	a, ok := knowledge.ParseAspect(name)
+	if !ok {
+		panic("no aspect: " + s)
+	}
+	return mention{aspect: a, weak: weak}
+}
+
+// mark is an action or a circumstance that tells similar procedures apart.
+type mark string
+
+// marksOf returns the marks found in words.
+func marksOf(words []vi.Word) map[mark]bool {
+	found := map[mark]bool{}
+	for _, m := range marks.phrases.Longest(words) {
+		if name := marks.values[m.Value]; name != "-" {
+			found[name] = true
+		}
+	}
+	return found
+}

@@ -1,0 +1,80 @@
+package vi
+
+// Phrases finds known phrases in running words. The zero value knows none.
+// Adding and finding must not run at the same time; finding is concurrent-safe.
+type Phrases struct {
+	Exact bool // tones must have been typed just so
+
+	first map[string][]phrase // by the folded first word
+}
+
+type phrase struct {
+	words []Word
+	value int
+}
+
+// Match is a phrase that was found: words [From,To) of the text stand for it.
+type Match struct {
+	From, To int
+	Value    int
+}
+
+// Add makes a phrase known under a value of the caller's. A phrase without
+// words is ignored.
+func (p *Phrases) Add(text string, value int) {
+	words := Words(text)
+	if len(words) == 0 {
+		return
+	}
+	if p.first == nil {
+		p.first = make(map[string][]phrase)
+	}
+	key := words[0].Fold
+	p.first[key] = append(p.first[key], phrase{words, value})
+}
+
+// Find returns every phrase found, by place, overlapping ones included.
+func (p *Phrases) Find(words []Word) []Match {
+	var out []Match
+	for i := range words {
+		for _, ph := range p.first[words[i].Fold] {
+			if ph.fits(words[i:], p.Exact) {
+				out = append(out, Match{i, i + len(ph.words), ph.value})
+			}
+		}
+	}
+	return out
+}
+
+// Longest returns the phrases found from left to right, the longest at each
+// place, none overlapping another.
+func (p *Phrases) Longest(words []Word) []Match {
+	var out []Match
+	for i := 0; i < len(words); {
+		best := Match{}
+		for _, ph := range p.first[words[i].Fold] {
+			if len(ph.words) > best.To-best.From && ph.fits(words[i:], p.Exact) {
+				best = Match{i, i + len(ph.words), ph.value}
+			}
+		}
+		if best.To == 0 {
+			i++
+			continue
+		}
+		out = append(out, best)
+		i = best.To
+	}
+	return out
+}
+
+func (p phrase) fits(words []Word, exact bool) bool {
+	if len(words) < len(p.words) {
+		return false
+	}
+	for i, w := range p.words {
+		if exact && words[i].Text != w.Text || !words[i].Fits(w) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,112 @@
+package vi
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxWords is how many syllables of a text are looked at; a Telegram message
+// holds fewer.
+const MaxWords = 2048
+
+// maxSyllable is the longest run of letters, in bytes, that is taken for one
+// syllable; what is longer is cut.
+const maxSyllable = 64
+
+// Word is one syllable, number or abbreviation of a text.
+type Word struct {
+	Text  string // normalised, with the tones that were typed
+	Fold  string // Text without tones
+	Start int    // byte offset in the text that was cut
+	End   int    // byte offset behind it
+}
+
+// Toned reports whether the word was typed with any mark.
+func (w Word) Toned() bool { return w.Text != w.Fold }
+
+// Fits reports whether w, as typed, can stand for known: the letters agree, and
+// so do the tones, if any were typed. Hỏi and ngã count as one.
+func (w Word) Fits(known Word) bool {
+	if w.Fold != known.Fold {
+		return false
+	}
+	return !w.Toned() || w.Text == known.Text ||
+		softened.Replace(w.Text) == softened.Replace(known.Text)
+}
+
+// Words cuts a text into its first syllables, at most MaxWords. Anything that
+// is no letter, digit or combining mark separates; invisible characters do not.
+func Words(s string) []Word {
+	words := make([]Word, 0, len(s)/5+1)
+	start := -1
+	for i := 0; i <= len(s) && len(words) < MaxWords; {
+		r, size := rune(' '), 1
+		if i < len(s) {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		in := inWord(r, start >= 0)
+		switch {
+		case in && start < 0:
+			start = i
+		case start >= 0 && (!in || i-start > maxSyllable):
+			words = appendWord(words, s[start:i], start)
+			start = -1
+			if in {
+				start = i
+			}
+		}
+		i += size
+	}
+	return words
+}
+
+func inWord(r rune, inside bool) bool {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return true
+	}
+	return inside && (unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r))
+}
+
+func appendWord(words []Word, raw string, start int) []Word {
+	text := shorten(Normalize(raw))
+	if text == "" {
+		return words
+	}
+	return append(words, Word{Text: text, Fold: Fold(text), Start: start, End: start + len(raw)})
+}
+
+// shorten takes the length out of drawn-out words: "ơiiii" is "ơi", "quáaaa" is
+// "quá". Letters before the drawn-out end stay as they are ("cccd").
+func shorten(s string) string {
+	runes := []rune(s)
+	end := len(runes)
+	for end > 1 && same(runes[end-1], runes[end-2]) {
+		end--
+	}
+	switch {
+	case end == len(runes) || unicode.IsDigit(runes[end-1]):
+		return s
+	case len(runes)-end == 1 && !drawnTwice(runes[end-1]):
+		return s
+	}
+	return string(runes[:end])
+}
+
+// same compares the plain letters, because the tone sits on the first of a
+// drawn-out run.
+func same(next, before rune) bool {
+	if f, ok := folded[before]; ok {
+		before = f
+	}
+	return next == before
+}
+
+// drawnTwice reports whether a doubled letter at the end can only be a slip:
+// Vietnamese syllables end in no doubled consonant.
+func drawnTwice(r rune) bool {
+	switch r {
+	case 'h', 'n', 'g', 'm', 'p', 't', 'i', 'y', 'u':
+		return true
+	}
+	return false
+}
