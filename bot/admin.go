@@ -1,0 +1,192 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// planAdmin handles an admin's commands in a private chat. mine is false for
+// everything else, which is a citizen's.
+func (b *Bot) planAdmin(_ context.Context, u Update) (do act, mine bool, err error) {
+	if u.Kind != KindMessage {
+		return nil, false, nil
+	}
+	name, rest, ok := parseCommand(u.Text, b.Username)
+	if !ok {
+		return nil, false, nil
+	}
+	switch name {
+	case "reindex":
+		return (*turn).reindex, true, nil
+	case "thongke":
+		return (*turn).figures, true, nil
+	case "canbo":
+		return func(t *turn) error { return t.appoint(rest) }, true, nil
+	case "ketnoi":
+		return func(t *turn) error { return t.sayDesk(0, connectInGroup) }, true, nil
+	}
+	return nil, false, nil
+}
+
+// reindex owes the message that will show the progress, and starts the work
+// once that is committed.
+func (t *turn) reindex() error {
+	_, ok, err := t.may(PublishGuides)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return t.sayDesk(0, adminNoPower)
+	}
+	seq, err := t.owe(knowledge.Notice{
+		To: t.u.Chat, Kind: knowledge.NoticeAnswer, Body: knowledge.Body{Text: reindexBegins},
+	})
+	if err != nil {
+		return err
+	}
+	t.after = func(ctx context.Context) { t.bot.rebuild(ctx, seq) }
+	return nil
+}
+
+// progressPause is the least time between two edits of a progress message.
+const progressPause = 2 * time.Second
+
+// rebuild publishes the guides and shows how far it is by editing the message
+// that notice seq became.
+func (b *Bot) rebuild(ctx context.Context, seq uint64) {
+	shown := b.Now()
+	report, err := b.Publish(ctx, func(done, total int) {
+		if now := b.Now(); now.Sub(shown) >= progressPause {
+			shown = now
+			b.show(ctx, seq, reindexProgress(done, total))
+		}
+	})
+	if err != nil {
+		b.Log.Warn("reindex failed", "err", err)
+		b.show(context.WithoutCancel(ctx), seq, reindexFailed(err, report.Findings))
+		return
+	}
+	b.Log.Info("reindexed", "guides", report.Guides, "sections", report.Sections, "took", report.Took, "edition", report.Hash)
+	b.show(context.WithoutCancel(ctx), seq, reindexDone(report))
+}
+
+// show owes an edit outside any update.
+func (b *Bot) show(ctx context.Context, seq uint64, text string) {
+	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
+		return amend(tx, seq, knowledge.Body{Text: text}, b.Now())
+	})
+	if err != nil {
+		b.Log.Error("cannot show progress", "notice", seq, "err", err)
+		return
+	}
+	b.outbox.Wake()
+}
+
+// figures tells how much lies where.
+func (t *turn) figures() error {
+	_, ok, err := t.may(SeeFigures)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return t.sayDesk(0, adminNoPower)
+	}
+	var s standing
+	if s.waiting, err = t.WaitingQuestions(everything); err != nil {
+		return err
+	}
+	if s.dossiers, err = t.CountDossiers(); err != nil {
+		return err
+	}
+	if s.debts, err = t.CountDebts(); err != nil {
+		return err
+	}
+	if s.desks, err = t.Desks(); err != nil {
+		return err
+	}
+	broken, err := t.Quarantined(100)
+	if err != nil {
+		return err
+	}
+	s.quarantined = len(broken)
+	edition, release := t.bot.Editions.Current()
+	defer release()
+	s.guides = edition.Library.Len()
+	return t.sayDesk(0, figuresText(s, t.now))
+}
+
+// standing is what /thongke shows.
+type standing struct {
+	waiting            []knowledge.Question
+	desks              []knowledge.Desk
+	guides, dossiers   int
+	debts, quarantined int
+}
+
+// appoint adds, removes or lists officers: "/canbo", "/canbo 123456 Tên",
+// "/canbo xoa 123456". In a group the account may be the author of the message
+// replied to; that needs no number.
+func (t *turn) appoint(rest string) error {
+	admin, ok, err := t.may(AppointOfficers)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return t.sayDesk(0, adminNoPower)
+	}
+	first, more, _ := strings.Cut(rest, " ")
+	switch {
+	case first == "":
+		return t.listPeople()
+	case first == "xoa" || first == "xóa" || first == "xoá":
+		return t.dismiss(strings.TrimSpace(more))
+	}
+	if _, ok := parseNumber(first); !ok {
+		return t.sayDesk(0, appointUsage)
+	}
+	who := knowledge.Account{Channel: t.u.Chat.Channel, ID: first}
+	p, err := t.Person(who)
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		return err
+	}
+	if p.Since.IsZero() {
+		p = knowledge.Person{Account: who, Since: t.now, By: admin.Account.ID}
+	}
+	if name := strings.TrimSpace(more); name != "" {
+		p.Name = name
+	}
+	if !p.Is(knowledge.RoleOfficer) {
+		p.Roles = append(p.Roles, knowledge.RoleOfficer)
+	}
+	if err := t.PutPerson(p); err != nil {
+		return err
+	}
+	return t.sayDesk(0, appointed(p))
+}
+
+// dismiss removes a person's roles. An admin cannot dismiss themselves, so that
+// there always is one.
+func (t *turn) dismiss(id string) error {
+	if _, ok := parseNumber(id); !ok {
+		return t.sayDesk(0, appointUsage)
+	}
+	if id == t.u.From.Account.ID {
+		return t.sayDesk(0, dismissSelf)
+	}
+	if err := t.RemovePerson(knowledge.Account{Channel: t.u.Chat.Channel, ID: id}); err != nil {
+		return err
+	}
+	return t.sayDesk(0, dismissed(id))
+}
+
+func (t *turn) listPeople() error {
+	people, err := t.People()
+	if err != nil {
+		return err
+	}
+	return t.sayDesk(0, peopleList(people))
+}

@@ -1,0 +1,126 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/index"
+	"motcua/knowledge"
+)
+
+// answer says what was found for a question about a procedure.
+func (v visit) answer(m Meaning) answer {
+	if m.Intent == Procedure {
+		return v.explainCode(m)
+	}
+	switch {
+	case m.Answer.Verdict == index.Sure:
+		if g, ok := v.edition.Library.Guide(m.Answer.Guide); ok {
+			return v.showGuide(viewOf(g, m.Answer.Aspects, m.Answer.Case), "")
+		}
+	case m.Answer.Verdict == index.Unsure && len(m.Answer.Choices) > 0:
+		return v.whichOne(m.Answer)
+	case m.Answer.Bare:
+		return answer{
+			body: knowledge.Body{Text: sayAboutWhat, Buttons: [][]knowledge.Button{
+				{{Label: labelBrowse, Press: pay(goFields, "0")}}, {{Label: labelOfficer, Press: pay(goSend, v.Message)}},
+			}},
+			note: v.offering("", false), adds: true,
+		}
+	}
+	return answer{body: v.offer(sayUnknown), note: v.offering("", true), adds: true}
+}
+
+// showGuide answers the visit's question from a guide, under a line of
+// introduction.
+func (v visit) showGuide(shown view, intro string) answer {
+	text, lacks := shown.text(v.now)
+	if intro != "" {
+		text = intro + "\n\n" + text
+	}
+	body := knowledge.Body{Text: text, Buttons: shown.buttons()}
+	if lacks {
+		body.Buttons = append(body.Buttons, v.offer("").Buttons...)
+	} else {
+		body.Buttons = append(body.Buttons, []knowledge.Button{{Label: labelOfficer, Press: pay(goSend, v.Message)}})
+	}
+	return answer{body: body, note: v.offering(shown.guide.ID, lacks), adds: lacks}
+}
+
+// whichOne asks which of a few guides is meant.
+func (v visit) whichOne(a index.Answer) answer {
+	lines := []string{sayUnsure}
+	var rows [][]knowledge.Button
+	for _, id := range a.Choices {
+		g, ok := v.edition.Library.Guide(id)
+		if !ok {
+			continue
+		}
+		n := fmt.Sprintf("%d. ", len(rows)+1)
+		lines = append(lines, n+Escape(g.Name))
+		rows = append(rows, []knowledge.Button{{Label: n + shorten(g.Name, labelLength), Press: sectionPress(id, -1, a.Aspects...)}})
+	}
+	rows = append(rows, []knowledge.Button{{Label: labelNone, Press: pay(goSend, v.Message)}})
+	body := knowledge.Body{Text: strings.Join(lines, "\n"), Buttons: rows}
+	return answer{body: body, note: v.offering("", false), adds: true}
+}
+
+// explainCode says that a procedure's code is no dossier's, and shows the guide.
+func (v visit) explainCode(m Meaning) answer {
+	explained := fmt.Sprintf(sayIsProcedure, "<b>"+Escape(string(m.Procedure))+"</b>", codeExample)
+	g, ok := v.edition.Library.Guide(m.Answer.Guide)
+	if !ok {
+		return answer{body: v.offer(explained + sayNoProcedure), note: v.offering("", true), adds: true}
+	}
+	return v.showGuide(viewOf(g, m.Answer.Aspects, m.Answer.Case), explained)
+}
+
+// offer offers to send the visit's message to an officer.
+func (v visit) offer(words string) knowledge.Body {
+	verb := goSend
+	if v.File != "" {
+		verb = goSendFile
+	}
+	return knowledge.Body{Text: words, Buttons: [][]knowledge.Button{
+		{{Label: labelSend, Press: pay(verb, v.Message)}, {Label: labelDecline, Press: goDecline}},
+	}}
+}
+
+func (v visit) offerFile() answer {
+	return answer{body: v.offer(sayFile), adds: true, note: func(m *knowledge.Memory) {
+		m.Offer = knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: true, Asked: true, At: v.now}
+	}}
+}
+
+// smallTalk answers what is no question about a procedure.
+func (v visit) smallTalk(i Intent) answer {
+	switch i {
+	case Greet:
+		return answer{body: home(sayGreet)}
+	case Bye:
+		return answer{body: bodyOf(sayBye)}
+	case Help:
+		return answer{body: home(sayHelp)}
+	case Browse:
+		return answer{body: fieldsPage(v.edition.Library, 0)}
+	case Feedback:
+		return answer{body: bodyOf(sayGiveFeedback), note: awaiting(knowledge.AwaitFeedback, 0)}
+	case ToOfficer:
+		return answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0), adds: true}
+	case Angry:
+		return answer{body: v.offer(sayApology), note: v.offering("", true), adds: true}
+	case Office:
+		return answer{body: v.offer(sayOffice), note: v.offering("", true), adds: true}
+	case No:
+		if v.offered() {
+			return answer{body: bodyOf(sayDeclined), note: declined}
+		}
+		return answer{body: bodyOf(sayNo), note: v.asked(""), adds: true}
+	case Yes, OK:
+		return answer{body: bodyOf(sayOK), note: v.asked(""), adds: true}
+	}
+	return answer{body: home(sayChat), note: v.asked(""), adds: true}
+}
+
+// declined remembers that the offer was turned down; its button still works.
+func declined(m *knowledge.Memory) { m.Offer.Asked = false }

@@ -1,0 +1,192 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"motcua/index"
+	"motcua/knowledge"
+)
+
+// send makes a question to officers of a citizen's words, with what the bot
+// thinks they are about. Words that were sent already are not sent again.
+func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
+	field, guesses := b.guess(ctx, v, words)
+	return func(t *turn) error {
+		number, err := t.QuestionAt(words.Source)
+		if err != nil {
+			return err
+		}
+		if number != 0 {
+			return t.already(number)
+		}
+		text := words.Text
+		if text == "" {
+			text = sayFileWords
+		}
+		q, err := t.escalate(escalation{Text: text, Source: words.Source, Files: words.Files, Field: field, Guesses: guesses})
+		if err != nil {
+			return err
+		}
+		said := saySent
+		if q.Desk == (knowledge.Address{}) {
+			said = sayKept
+		}
+		return b.tell(answer{body: bodyOf(fmt.Sprintf(said, q.Number)), note: forgetOffer, question: q.Number})(t)
+	}
+}
+
+func forgetOffer(m *knowledge.Memory) { m.Offer = knowledge.Offer{} }
+
+// already says that something was sent before: over the button, or as an answer.
+func (t *turn) already(number int64) error {
+	words := fmt.Sprintf(sayAlreadySent, number)
+	if t.u.Kind == KindPress {
+		t.toast = words
+		return nil
+	}
+	return t.say(bodyOf(words))
+}
+
+// guess says what words are probably about: the field, to choose a desk by, and
+// up to three guides. Of what the bot does not know it guesses nothing.
+func (b *Bot) guess(ctx context.Context, v visit, words knowledge.Offer) (field string, guides []string) {
+	history := v.recent()
+	for i, turn := range history {
+		if turn.Source == words.Source {
+			history = history[:i]
+			break
+		}
+	}
+	m, err := Understand(ctx, v.edition, history, words.Text)
+	if err != nil || words.Text == "" {
+		return "", nil
+	}
+	g, ok := v.edition.Library.Guide(m.Answer.Guide)
+	switch {
+	case !ok || m.Answer.Verdict == index.Unknown:
+		return "", nil
+	case m.Answer.Verdict == index.Unsure && len(m.Answer.Choices) > 0:
+		return g.Field, m.Answer.Choices[:min(len(m.Answer.Choices), 3)]
+	}
+	return g.Field, []string{g.ID}
+}
+
+// add puts words or a file into a question of the citizen's.
+func (b *Bot) add(number int64, text string, source knowledge.MessageRef, file bool) act {
+	return func(t *turn) error {
+		before, err := t.QuestionAt(source)
+		if err != nil {
+			return err
+		}
+		if before != 0 {
+			return t.already(before)
+		}
+		if _, err := t.own(number); err != nil {
+			return t.notTheirs(err)
+		}
+		if text == "" {
+			text = sayFileWords
+		}
+		if _, err := t.add(number, text, source, file); err != nil {
+			return err
+		}
+		return b.tell(answer{body: bodyOf(fmt.Sprintf(sayAdded, number)), question: number})(t)
+	}
+}
+
+// planReplied takes a message that replies to a question's message for part of
+// that question; mere thanks do not open it again.
+func (b *Bot) planReplied(v visit) act {
+	heard := hear(v.Text).intent
+	if v.File == "" && (heard == Thank || heard == Bye) {
+		return b.thanked()
+	}
+	return b.add(v.replied.Number, v.Text, v.Ref(), v.File != "")
+}
+
+// thanked takes thanks: warmly, and with a word about an officer's answer when
+// there is one.
+func (b *Bot) thanked() act {
+	return func(t *turn) error {
+		open, err := t.openQuestions()
+		if err != nil {
+			return err
+		}
+		words := sayThank
+		for _, q := range open {
+			if q.State == knowledge.Answered {
+				words = sayThankReply
+			}
+		}
+		return b.tell(answer{body: bodyOf(words)})(t)
+	}
+}
+
+// answered runs a button under an officer's reply: clear, not clear, or more.
+func (b *Bot) answered(verb string, number int64) act {
+	return func(t *turn) error {
+		q, err := t.own(number)
+		if err != nil {
+			return t.notTheirs(err)
+		}
+		switch {
+		case verb == "more":
+			return b.tell(askMore(number))(t)
+		case verb == "ok" && q.State == knowledge.Closed, verb == "no" && q.Waiting():
+			t.toast = toastDone
+			return nil
+		case verb == "ok":
+			q.Resolve(t.now)
+			if err := t.update(&q); err != nil {
+				return err
+			}
+			return b.tell(answer{body: bodyOf(fmt.Sprintf(sayClear, number))})(t)
+		}
+		q.Reopen(t.now)
+		if err := t.tellDesk(&q, fmt.Sprintf(deskNotClear, number)); err != nil {
+			return err
+		}
+		if err := t.update(&q); err != nil {
+			return err
+		}
+		more := knowledge.Button{Label: fmt.Sprintf(labelMore, number), Press: pay(goAnswered, "more", strconv.FormatInt(number, 10))}
+		body := knowledge.Body{Text: fmt.Sprintf(sayNotClear, number), Buttons: [][]knowledge.Button{{more}}}
+		return b.tell(answer{body: body, question: number})(t)
+	}
+}
+
+// askMore asks for further words for a question.
+func askMore(number int64) answer {
+	return answer{body: bodyOf(fmt.Sprintf(sayAddWhat, number)), note: awaiting(knowledge.AwaitMore, number), question: number}
+}
+
+// notTheirs answers who acts on a question that is not theirs, as if there were
+// none.
+func (t *turn) notTheirs(err error) error {
+	if !errors.Is(err, knowledge.ErrNotFound) {
+		return err
+	}
+	if t.u.Kind == KindPress {
+		t.toast = sayNotYours
+		return nil
+	}
+	return t.say(bodyOf(sayNotYours))
+}
+
+// feedback passes on what a citizen thinks of the service.
+func (b *Bot) feedback(words string) act {
+	return func(t *turn) error {
+		told, err := t.tellDesks(bodyOf(fmt.Sprintf(deskFeedback, Escape(t.u.From.Name), Escape(shorten(words, 3000)))))
+		if err != nil {
+			return err
+		}
+		said := sayFeedbackTaken
+		if !told {
+			said = sayFeedbackLost
+		}
+		return b.tell(answer{body: bodyOf(said)})(t)
+	}
+}

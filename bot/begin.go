@@ -1,0 +1,189 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"motcua/knowledge"
+)
+
+// Seeds are the people and the desk that come with the settings. They are added
+// at every start; what was changed in the chat since stays.
+type Seeds struct {
+	Desk     knowledge.Address // zero: none
+	DeskName string
+	Officers []knowledge.Account
+	Admins   []knowledge.Account
+}
+
+// Run starts the bot: it writes the seeds, shows the menus of commands, checks
+// that the desks can be heard, and pays debts until ctx ends; then it waits for
+// whatever it started.
+func (b *Bot) Run(ctx context.Context, s Seeds) error {
+	b.jobs.begin(ctx)
+	if err := b.Begin(ctx, s); err != nil {
+		return err
+	}
+	b.jobs.Go(b.showMenus)
+	b.jobs.Go(b.checkDesks)
+	b.jobs.Go(b.tidy)
+	err := b.outbox.Run(ctx)
+	b.jobs.Wait()
+	return err
+}
+
+// Begin writes the seeds. Whoever takes updates in before Run is under way calls
+// it first, so that the first admin is known as one.
+func (b *Bot) Begin(ctx context.Context, s Seeds) error {
+	now := b.Now()
+	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
+		for _, a := range s.Officers {
+			if err := seedPerson(tx, knowledge.Person{Account: a, Since: now}, knowledge.RoleOfficer); err != nil {
+				return err
+			}
+		}
+		for _, a := range s.Admins {
+			if err := seedPerson(tx, knowledge.Person{Account: a, Since: now}, knowledge.RoleAdmin); err != nil {
+				return err
+			}
+		}
+		if s.Desk == (knowledge.Address{}) {
+			return nil
+		}
+		_, err := tx.Desk(s.Desk)
+		if !errors.Is(err, knowledge.ErrNotFound) {
+			return err
+		}
+		t := &turn{Tx: tx, bot: b, now: now}
+		desk := knowledge.Desk{Chat: s.Desk, Name: s.DeskName, Since: now}
+		if err := tx.PutDesk(desk); err != nil {
+			return err
+		}
+		homeless, err := t.homeless()
+		if err != nil {
+			return err
+		}
+		return t.adopt(homeless, desk)
+	})
+	if err != nil {
+		return fmt.Errorf("write the people and the desk of the settings: %w", err)
+	}
+	return nil
+}
+
+// seedPerson gives an account a role; what is known of it stays.
+func seedPerson(tx knowledge.Tx, p knowledge.Person, r knowledge.Role) error {
+	known, err := tx.Person(p.Account)
+	if err == nil {
+		p = known
+	} else if !errors.Is(err, knowledge.ErrNotFound) {
+		return err
+	}
+	if p.Is(r) {
+		return nil
+	}
+	p.Roles = append(p.Roles, r)
+	return tx.PutPerson(p)
+}
+
+// checkDesks asks for every desk whether the bot hears it, and says there how
+// to mend it if not. A desk that it cannot even write to is an alarm.
+func (b *Bot) checkDesks(ctx context.Context) {
+	for _, d := range b.desks(ctx) {
+		why, err := b.Window.Hears(ctx, d.Chat)
+		if err != nil {
+			b.Log.Warn("cannot check a desk", "desk", d.Name, "err", err)
+			continue
+		}
+		if why == "" {
+			continue
+		}
+		b.Log.Error("ALARM: the bot does not hear a desk", "desk", d.Name, "why", why)
+		b.noticeTo(ctx, d.Chat, deafDesk(why))
+	}
+}
+
+func (b *Bot) desks(ctx context.Context) (desks []knowledge.Desk) {
+	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
+		desks, err = tx.Desks()
+		return err
+	})
+	if err != nil {
+		b.Log.Error("cannot read the desks", "err", err)
+	}
+	return desks
+}
+
+// noticeTo owes a desk a message outside any update.
+func (b *Bot) noticeTo(ctx context.Context, to knowledge.Address, text string) {
+	now := b.Now()
+	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
+		_, err := owe(tx, knowledge.Notice{To: to, Kind: knowledge.NoticeReminder, Body: knowledge.Body{Text: text}}, now)
+		return err
+	})
+	if err != nil {
+		b.Log.Error("cannot tell a desk", "err", err)
+		return
+	}
+	b.outbox.Wake()
+}
+
+// showMenus sets the commands that each audience is offered.
+func (b *Bot) showMenus(ctx context.Context) {
+	b.menu(ctx, ForCitizens, knowledge.Address{}, citizenCommands())
+	b.menu(ctx, ForGroups, knowledge.Address{}, nil)
+	for _, d := range b.desks(ctx) {
+		b.showDeskMenu(ctx, d.Chat)
+	}
+	var people []knowledge.Person
+	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
+		people, err = tx.People()
+		return err
+	})
+	if err != nil {
+		b.Log.Error("cannot read the people", "err", err)
+	}
+	for _, p := range people {
+		if p.Is(knowledge.RoleAdmin) {
+			chat := knowledge.Address{Channel: p.Account.Channel, Chat: p.Account.ID}
+			b.menu(ctx, ForAdmin, chat, append(citizenCommands(), adminCommands()...))
+		}
+	}
+}
+
+func (b *Bot) showDeskMenu(ctx context.Context, chat knowledge.Address) {
+	b.menu(ctx, ForDesk, chat, deskCommands())
+}
+
+func (b *Bot) menu(ctx context.Context, to Audience, chat knowledge.Address, commands []Command) {
+	if err := b.Window.ShowCommands(ctx, to, chat, commands); err != nil {
+		b.Log.Warn("cannot set the menu of commands", "for", to, "err", err)
+	}
+}
+
+// planMember greets the group that the bot was added to, or notes that a desk
+// was lost.
+func (b *Bot) planMember(ctx context.Context, u Update) (act, error) {
+	why := ""
+	if u.Member == "member" {
+		why, _ = b.Window.Hears(ctx, u.Chat)
+	}
+	return func(t *turn) error {
+		_, known, err := t.deskHere()
+		switch {
+		case err != nil:
+			return err
+		case u.Member == "left" && known:
+			b.Log.Error("ALARM: the bot was removed from a desk's group")
+			return nil
+		case u.Member == "left":
+			return nil
+		case known && why != "":
+			return t.sayDesk(0, deafDesk(why))
+		case known:
+			return nil
+		}
+		return t.sayDesk(0, joinedGroup)
+	}, nil
+}

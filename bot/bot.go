@@ -1,0 +1,146 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"motcua/index"
+	"motcua/knowledge"
+)
+
+// Editions gives the library and index that stand, as one value. release must
+// be called when the caller is done with it.
+type Editions interface {
+	Current() (edition *index.Edition, release func())
+}
+
+// Publisher rebuilds and publishes the guides; progress is called with the
+// guides done and their total. ErrConflict when a rebuild is already running;
+// whatever the error, the old edition goes on serving.
+type Publisher func(ctx context.Context, progress func(done, total int)) (Published, error)
+
+// Published is the report of a rebuild.
+type Published struct {
+	Guides, Sections int
+	Took             time.Duration
+	Hash             string
+	Findings         []knowledge.Finding
+}
+
+// Options are what a Bot is made of. All but Log are required.
+type Options struct {
+	Store    knowledge.Store
+	Editions Editions
+	Publish  Publisher
+	Window   Window
+	Limits   Limits
+	Channel  string // of the window: "tg"
+	Username string // the bot's, without @
+	Office   string // shown to citizens: "UBND phường …"; may be empty
+	Now      func() time.Time
+	Key      func() string // draws an unguessable key for a privileged button, at least 96 bits
+	Log      *slog.Logger
+}
+
+// Bot decides. It is safe for concurrent use.
+type Bot struct {
+	Options
+	outbox *Outbox
+	jobs   jobs
+}
+
+// New makes a bot. It cannot fail and starts nothing.
+func New(o Options) *Bot {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	b := &Bot{Options: o}
+	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, moved: b.moveDesk}
+	b.outbox.wake = make(chan struct{}, 1)
+	return b
+}
+
+// Outbox returns what pays the bot's debts.
+func (b *Bot) Outbox() *Outbox { return b.outbox }
+
+// act is what an update leads to. It runs inside the transaction, perhaps more
+// than once, and reads again whatever it decides on.
+type act func(*turn) error
+
+// Handle decides what an update means and commits everything that follows from
+// it: the update is seen, the state has changed and the notices are owed, or
+// nothing happened and an error says why. A redelivered update changes nothing.
+func (b *Bot) Handle(ctx context.Context, u Update) error {
+	if seen, err := b.seen(ctx, u); err != nil || seen {
+		return err
+	}
+	do, err := b.plan(ctx, u)
+	if err != nil {
+		return fmt.Errorf("plan %s: %w", u.Kind, err)
+	}
+	var t *turn
+	err = b.Store.Update(ctx, func(tx knowledge.Tx) error {
+		t = &turn{Tx: tx, bot: b, u: u, now: b.Now()}
+		if seen, err := tx.Seen(u.Keys...); err != nil || seen {
+			return err
+		}
+		if do != nil {
+			if err := do(t); err != nil {
+				return err
+			}
+		}
+		return tx.MarkSeen(t.now, u.Keys...)
+	})
+	if err != nil {
+		return fmt.Errorf("commit %s: %w", u.Kind, err)
+	}
+	b.outbox.Wake()
+	if t.after != nil {
+		b.jobs.Go(t.after)
+	}
+	if u.Kind == KindPress {
+		b.courtesy("toast", func(ctx context.Context) error { return b.Window.Toast(ctx, u.Press.ID, t.toast) })
+	}
+	return nil
+}
+
+func (b *Bot) seen(ctx context.Context, u Update) (seen bool, err error) {
+	err = b.Store.View(ctx, func(tx knowledge.Tx) error {
+		seen, err = tx.Seen(u.Keys...)
+		return err
+	})
+	return seen, err
+}
+
+// plan reads a snapshot, searches and calls out; what it returns is run inside
+// the transaction.
+func (b *Bot) plan(ctx context.Context, u Update) (act, error) {
+	switch {
+	case u.Kind == KindMoved:
+		return func(t *turn) error { return b.moveDesk(t.Tx, u.Chat, u.MovedTo, t.now) }, nil
+	case u.Kind == KindMember && u.ChatIs == Group:
+		return b.planMember(ctx, u)
+	case u.Kind == KindOther, u.Kind == KindMember, u.From.Bot, u.ChatIs == Channel:
+		return nil, nil
+	case u.ChatIs == Private:
+		if do, mine, err := b.planAdmin(ctx, u); mine || err != nil {
+			return do, err
+		}
+		return b.planCitizen(ctx, u)
+	default:
+		return b.planGroup(ctx, u)
+	}
+}
+
+// courtesy makes a best-effort call that nothing depends on.
+func (b *Bot) courtesy(what string, call func(context.Context) error) {
+	b.jobs.Go(func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		if err := call(ctx); err != nil {
+			b.Log.Debug("courtesy call failed", "call", what, "err", err)
+		}
+	})
+}

@@ -1,0 +1,190 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"motcua/index"
+	"motcua/knowledge"
+)
+
+const (
+	threadLife = 30 * time.Minute // how long a follow-up is understood, and a next message awaited
+	wordsLife  = 24 * time.Hour   // how long "có" or a button sends what was asked
+	turnsKept  = 6
+)
+
+// visit is a citizen's update together with what is remembered of their chat
+// and the edition that answers it.
+type visit struct {
+	Update
+	now     time.Time
+	edition *index.Edition
+	memory  knowledge.Memory
+	replied knowledge.Question // the citizen's question that the message replies to; Number 0: none
+}
+
+// planCitizen decides what an update of a private chat leads to.
+func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
+	edition, release := b.Editions.Current()
+	defer release()
+	v := visit{Update: u, now: b.Now(), edition: edition}
+	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
+		t := &turn{Tx: tx, bot: b, u: u, now: v.now}
+		if v.memory, err = tx.Memory(u.Chat); err != nil {
+			return err
+		}
+		v.replied, _, err = t.repliedOwn()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch u.Kind {
+	case KindPress:
+		return b.planPress(ctx, v)
+	case KindEdited:
+		return b.planEdited(ctx, v)
+	case KindMessage:
+		return b.planMessage(ctx, v)
+	}
+	return nil, nil
+}
+
+// planMessage decides what a new message leads to: a command, words for a
+// question that is open already, what the bot waits for, or something to
+// understand.
+func (b *Bot) planMessage(ctx context.Context, v visit) (act, error) {
+	if name, rest, ok := parseCommand(v.Text, b.Username); ok && v.File == "" {
+		return b.planCommand(ctx, v, name, rest)
+	}
+	wordless := v.File == "location" || v.File == "contact" || v.File == "sticker"
+	switch {
+	case v.replied.Number != 0 && !wordless:
+		return b.planReplied(v), nil
+	case wordless || v.File == "" && v.Text == "":
+		return b.tell(answer{body: home(wordlessAnswer(v.File))}), nil
+	}
+	if do := b.planAwaited(ctx, v); do != nil {
+		return do, nil
+	}
+	if v.File != "" {
+		return b.tell(v.offerFile()), nil
+	}
+	return b.planWords(ctx, v)
+}
+
+func wordlessAnswer(file string) string {
+	switch file {
+	case "location":
+		return sayPlace
+	case "contact":
+		return sayContact
+	}
+	return sayNoWords
+}
+
+// planAwaited takes a message for what the bot asked for; nil when nothing is
+// awaited, or when the message is plainly something else.
+func (b *Bot) planAwaited(ctx context.Context, v visit) act {
+	if v.now.Sub(v.memory.Changed) > threadLife {
+		return nil
+	}
+	awaited, number := v.memory.Await, v.memory.AddTo
+	heard := hear(v.Text).intent
+	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && looksLikeCode(v.Text) && len(knowledge.FindDossierCodes(v.Text)) == 0 && len(knowledge.FindProcedureCodes(v.Text)) == 0 {
+		return b.noDossier(v.Text, v.now)
+	}
+	if awaited == knowledge.AwaitNothing || awaited == knowledge.AwaitCode {
+		return nil
+	}
+	if v.File == "" && (heard == No || heard == Bye) {
+		return b.tell(answer{body: bodyOf(sayCancelled)})
+	}
+	switch awaited {
+	case knowledge.AwaitMore:
+		return b.add(number, v.Text, v.Ref(), v.File != "")
+	case knowledge.AwaitFeedback:
+		if v.Text == "" {
+			return nil
+		}
+		return b.feedback(v.Text)
+	}
+	if v.File == "" && (heard == Greet || heard == Thank || heard == ToOfficer || heard == Yes || heard == OK) {
+		return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)})
+	}
+	return b.send(ctx, v, knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: v.File != "", At: v.now})
+}
+
+// planWords understands a message and answers it.
+func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
+	m, err := b.understand(ctx, v, v.recent())
+	if err != nil {
+		return nil, err
+	}
+	if agreed := m.Intent == Yes || m.Intent == OK; agreed && v.offered() {
+		return b.send(ctx, v, v.memory.Offer), nil
+	}
+	switch m.Intent {
+	case LookUp:
+		return b.lookUp(m.Dossiers), nil
+	case Thank:
+		return b.thanked(), nil
+	case Ask, Procedure:
+		return b.tell(v.answer(m)), nil
+	case Status:
+		return b.status(v, m.Answer.Guide), nil
+	}
+	return b.tell(v.smallTalk(m.Intent)), nil
+}
+
+// understand asks Understand. A search that fails must not keep a citizen from
+// an answer: it counts as unknown, and an officer is offered.
+func (b *Bot) understand(ctx context.Context, v visit, history []knowledge.Turn) (Meaning, error) {
+	m, err := Understand(ctx, v.edition, history, v.Text)
+	if err != nil && ctx.Err() == nil {
+		b.Log.Error("search failed", "err", err)
+		return Meaning{Intent: Ask, Answer: index.Answer{Verdict: index.Unknown}}, nil
+	}
+	return m, err
+}
+
+// planEdited answers a changed question anew; a change of anything else that is
+// no part of a question to officers does nothing.
+func (b *Bot) planEdited(ctx context.Context, v visit) (act, error) {
+	again := act(func(*turn) error { return nil })
+	if n := len(v.memory.Turns); n > 0 && v.memory.Turns[n-1].Source == v.Ref() && v.now.Sub(v.memory.Turns[n-1].At) <= threadLife {
+		v.memory.Turns = v.memory.Turns[:n-1]
+		m, err := b.understand(ctx, v, v.recent())
+		if err != nil {
+			return nil, err
+		}
+		if m.Intent == Ask || m.Intent == Procedure {
+			again = b.tell(v.answer(m))
+		}
+	}
+	return func(t *turn) error {
+		if _, words, ok := parseCommand(v.Text, b.Username); ok {
+			t.u.Text = words // "/hoicanbo …": the command is no part of the question
+		}
+		if mine, err := t.citizenEdited(); mine || err != nil {
+			return err
+		}
+		return again(t)
+	}, nil
+}
+
+// recent are the turns that a follow-up may refer to.
+func (v visit) recent() []knowledge.Turn {
+	for i, turn := range v.memory.Turns {
+		if v.now.Sub(turn.At) <= threadLife {
+			return v.memory.Turns[i:]
+		}
+	}
+	return nil
+}
+
+// offered reports whether "có" would send something to an officer.
+func (v visit) offered() bool {
+	return v.memory.Offer.Asked && v.now.Sub(v.memory.Offer.At) <= wordsLife
+}

@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// planCommand runs a citizen's command.
+func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act, error) {
+	switch name {
+	case "start":
+		return b.start(v, rest), nil
+	case "thutuc":
+		return b.tell(answer{body: fieldsPage(v.edition.Library, 0)}), nil
+	case "tracuu":
+		return b.planLookUp(ctx, v, rest)
+	case "hoicanbo":
+		if rest == "" {
+			return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)}), nil
+		}
+		return b.send(ctx, v, knowledge.Offer{Text: rest, Source: v.Ref(), At: v.now}), nil
+	case "gopy":
+		if rest == "" {
+			return b.tell(answer{body: bodyOf(sayGiveFeedback), note: awaiting(knowledge.AwaitFeedback, 0)}), nil
+		}
+		return b.feedback(rest), nil
+	case "xoadulieu":
+		return b.tell(answer{body: knowledge.Body{Text: sayErase, Buttons: [][]knowledge.Button{
+			{{Label: labelErase, Press: pay(goErase, "yes")}, {Label: labelKeep, Press: pay(goErase, "no")}},
+		}}}), nil
+	case "trogiup", "help":
+		return b.tell(answer{body: home(sayHelp)}), nil
+	}
+	return b.tell(answer{body: home(sayUnknownCommand)}), nil
+}
+
+// start welcomes, or opens what a deep link points to.
+func (b *Bot) start(v visit, link string) act {
+	if id, ok := strings.CutPrefix(link, "tt_"); ok {
+		if g, ok := v.edition.Library.Guide(id); ok {
+			return b.tell(v.openGuide(viewOf(g, nil, "")))
+		}
+		return b.tell(answer{body: home(sayOldGuide)})
+	}
+	if key, ok := strings.CutPrefix(link, "hs_"); ok {
+		return b.lookUpLink(key)
+	}
+	of := ""
+	if b.Office != "" {
+		of = fmt.Sprintf(sayWelcomeOffice, Escape(b.Office))
+	}
+	return b.tell(answer{body: home(fmt.Sprintf(sayWelcome, of))})
+}
+
+// planLookUp runs /tracuu with what was written behind it.
+func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error) {
+	v.Text = rest
+	m, _, err := reader{ctx, v.edition}.plainly(rest)
+	switch {
+	case err != nil:
+		return nil, err
+	case rest == "":
+		return b.status(v, ""), nil
+	case m.Intent == LookUp:
+		return b.lookUp(m.Dossiers), nil
+	case m.Intent == Procedure:
+		return b.tell(v.answer(m)), nil
+	}
+	return b.noDossier(rest, v.now), nil
+}
+
+// erase forgets what is remembered of a chat, and says what stays.
+func erase(t *turn) error {
+	if err := t.Forget(t.u.Chat); err != nil {
+		return err
+	}
+	open, err := t.openQuestions()
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		return err
+	}
+	said := sayErased
+	if len(open) > 0 {
+		var numbers []string
+		for _, q := range open {
+			numbers = append(numbers, fmt.Sprintf("#%d", q.Number))
+		}
+		said += fmt.Sprintf(sayStays, strings.Join(numbers, ", "))
+	}
+	return t.edit(bodyOf(said))
+}

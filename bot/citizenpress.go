@@ -1,0 +1,168 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// twice is how soon a second press of the same button counts as the same press.
+const twice = 5 * time.Second
+
+// planPress runs a button of a private chat. What it does not know is an old
+// button, and does nothing.
+func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
+	p := parsePayload(v.Press.Data)
+	library := v.edition.Library
+	switch p.verb {
+	case goSection:
+		return b.openSection(v, p), nil
+	case goFields:
+		return editing(fieldsPage(library, p.number(0))), nil
+	case goField:
+		return editing(fieldPage(library, p.arg(0), p.number(1))), nil
+	case goHow:
+		browse := knowledge.Button{Label: labelBrowse, Press: pay(goFields, "0")}
+		return b.tell(answer{body: knowledge.Body{Text: sayHowToAsk, Buttons: [][]knowledge.Button{{browse}}}}), nil
+	case goLookUp:
+		return b.tell(answer{body: bodyOf(sayGiveCode), note: awaiting(knowledge.AwaitCode, 0)}), nil
+	case goOfficer:
+		return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)}), nil
+	case goSend, goSendFile:
+		return b.planSend(ctx, v, p), nil
+	case goDecline:
+		return b.tell(answer{body: bodyOf(sayDeclined), note: declined}), nil
+	case goErase:
+		if p.arg(0) == "yes" {
+			return erase, nil
+		}
+		return editing(bodyOf(sayNotErased)), nil
+	}
+	number, ok := p.question(0)
+	if p.verb == goAnswered {
+		if number, ok = p.question(1); ok {
+			return b.answered(p.arg(0), number), nil
+		}
+	}
+	if ok && (p.verb == goAdd || p.verb == goAddFile) {
+		return b.planAdd(v, number, p), nil
+	}
+	return old, nil
+}
+
+// old answers a button that means nothing any more.
+func old(t *turn) error {
+	t.toast = toastOld
+	return nil
+}
+
+// editing changes the message that carries the button.
+func editing(body knowledge.Body) act { return func(t *turn) error { return t.edit(body) } }
+
+// openSection shows sections of a guide. Pressed twice in a row it shows them
+// once.
+func (b *Bot) openSection(v visit, p payload) act {
+	g, found := v.edition.Library.Guide(p.arg(0))
+	aspects, known := p.aspects(1)
+	if !found || !known {
+		return old
+	}
+	shown := view{g, aspects, -1}
+	if p.arg(2) != "" {
+		if shown.at = p.number(2); shown.at >= len(g.Cases) {
+			return old
+		}
+	}
+	a := v.openGuide(shown)
+	if n := len(v.memory.Turns); n > 0 {
+		last := v.memory.Turns[n-1]
+		if last.Guide == g.ID && last.Text == shown.title() && v.now.Sub(last.At) < twice {
+			return func(t *turn) error { t.toast = toastBelow; return nil }
+		}
+	}
+	return b.tell(a)
+}
+
+// title names what a view shows, so that a follow-up knows it.
+func (v view) title() string {
+	words := []string{v.guide.Name}
+	for _, a := range v.aspects {
+		words = append(words, aspectLabel(a))
+	}
+	if c := v.theCase(); c != nil {
+		words = append(words, c.Name)
+	}
+	return strings.Join(words, ". ")
+}
+
+// openGuide shows a guide that was chosen, not asked for in words.
+func (v visit) openGuide(shown view) answer {
+	text, lacks := shown.text(v.now)
+	body := knowledge.Body{Text: text, Buttons: append(shown.buttons(), withOfficer("").Buttons...)}
+	return answer{body: body, note: func(m *knowledge.Memory) {
+		m.Turns = append(m.Turns, knowledge.Turn{Text: shown.title(), Guide: shown.guide.ID, At: v.now})
+		m.Offer.Asked = lacks && m.Offer.Text != ""
+	}}
+}
+
+// words finds what a citizen wrote in a message that a button names.
+func (v visit) words(message string, file bool) (knowledge.Offer, bool) {
+	source := v.ref(message)
+	if file {
+		words := knowledge.Offer{Source: source, Files: true}
+		if v.memory.Offer.Source == source {
+			words.Text = v.memory.Offer.Text
+		}
+		return words, message != ""
+	}
+	if o := v.memory.Offer; o.Source == source && o.Text != "" && v.now.Sub(o.At) <= wordsLife {
+		return o, true
+	}
+	for _, turn := range v.memory.Turns {
+		if turn.Source == source && v.now.Sub(turn.At) <= wordsLife {
+			return knowledge.Offer{Text: turn.Text, Source: source, At: turn.At}, true
+		}
+	}
+	return knowledge.Offer{}, false
+}
+
+// planSend sends the named message to an officer; when its words are not
+// remembered any more it asks for them.
+func (b *Bot) planSend(ctx context.Context, v visit, p payload) act {
+	words, ok := v.words(p.arg(0), p.verb == goSendFile)
+	if ok {
+		return b.send(ctx, v, words)
+	}
+	return b.unlessSent(v.ref(p.arg(0)), answer{body: bodyOf(sayWordsGone), note: awaiting(knowledge.AwaitQuestion, 0)})
+}
+
+// planAdd adds the named message to a question, or asks for the words.
+func (b *Bot) planAdd(v visit, number int64, p payload) act {
+	words, ok := v.words(p.arg(1), p.verb == goAddFile)
+	if ok {
+		return b.add(number, words.Text, words.Source, words.Files)
+	}
+	gone := b.unlessSent(v.ref(p.arg(1)), askMore(number))
+	return func(t *turn) error {
+		if _, err := t.own(number); err != nil {
+			return t.notTheirs(err)
+		}
+		return gone(t)
+	}
+}
+
+// unlessSent says an answer, unless the message is part of a question already.
+func (b *Bot) unlessSent(source knowledge.MessageRef, a answer) act {
+	return func(t *turn) error {
+		number, err := t.QuestionAt(source)
+		if err != nil {
+			return err
+		}
+		if number != 0 {
+			return t.already(number)
+		}
+		return b.tell(a)(t)
+	}
+}

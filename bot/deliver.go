@@ -1,0 +1,245 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// errSkip leaves a delivery alone: the notice is not owed any more.
+var errSkip = errors.New("not owed any more")
+
+// deliver makes one attempt at the head of a lane: record it, send, record what
+// became of it.
+func (o *Outbox) deliver(ctx context.Context, l *lane, d debt) landing {
+	n, target, err := o.attempt(ctx, d, o.superseded(l, d))
+	if errors.Is(err, errSkip) {
+		return landing{done: true}
+	}
+	if err != nil {
+		if ctx.Err() == nil {
+			o.Log.Error("outbox cannot record an attempt", "notice", d.seq, "err", err)
+		}
+		return landing{wait: firstTry}
+	}
+	wire, cancel := lingering(ctx)
+	defer cancel()
+	message, sendErr := o.Sender.Send(wire, n, target)
+	for try := 1; ; try++ {
+		r, err := o.record(n, message, sendErr)
+		if err == nil {
+			return r
+		}
+		// The message may be out: recording is tried again, sending is not.
+		o.Log.Error("outbox cannot record a result", "notice", n.Seq, "try", try, "err", err)
+		select {
+		case <-ctx.Done():
+			return landing{wait: firstTry}
+		case <-time.After(pause(try)):
+		}
+	}
+}
+
+// attempt marks the notice as being sent and finds the message it changes.
+func (o *Outbox) attempt(ctx context.Context, d debt, superseded bool) (n knowledge.Notice, target knowledge.MessageRef, err error) {
+	skip := false
+	err = o.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
+		target, skip = knowledge.MessageRef{}, false
+		if n, err = tx.Notice(d.seq); err != nil {
+			return err
+		}
+		if n.State != knowledge.Pending {
+			skip = true
+			return nil
+		}
+		if skip, target, err = o.merged(tx, n, superseded); err != nil {
+			return err
+		}
+		if skip {
+			n.State, n.Done = knowledge.Merged, o.Now()
+		} else {
+			n.State = knowledge.Sending
+			n.Attempts++
+		}
+		return tx.PutNotice(n)
+	})
+	if err == nil && skip {
+		err = errSkip
+	}
+	return n, target, err
+}
+
+// merged reports whether there is nothing left to send: a newer edit waits, the
+// message to edit never went out, or a newer card took this one's place. Else
+// it returns the message that an edit changes.
+func (o *Outbox) merged(tx knowledge.Tx, n knowledge.Notice, superseded bool) (bool, knowledge.MessageRef, error) {
+	none := knowledge.MessageRef{}
+	if n.Edits != 0 {
+		first, err := tx.Notice(n.Edits)
+		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+			return false, none, err
+		}
+		target := knowledge.MessageRef{Channel: first.To.Channel, Chat: first.To.Chat, Message: first.Message}
+		return superseded || first.Message == "", target, nil
+	}
+	if n.Kind != knowledge.NoticeCard {
+		return false, none, nil
+	}
+	q, err := tx.Question(n.Question)
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		return false, none, err
+	}
+	return err != nil || q.Card != n.Seq, none, nil
+}
+
+// record writes what became of an attempt. It does not depend on a ctx: what
+// happened must be written even while the program stops.
+func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r landing, err error) {
+	now := o.Now()
+	err = o.Store.Update(context.Background(), func(tx knowledge.Tx) (err error) {
+		if sendErr == nil {
+			r = landing{done: true}
+			return sent(tx, n, message, now)
+		}
+		r, err = o.refused(tx, n, outcomeOf(sendErr), now)
+		return err
+	})
+	if sendErr != nil {
+		s := outcomeOf(sendErr)
+		o.Log.Warn("notice not delivered", "notice", n.Seq, "kind", n.Kind, "outcome", s.Outcome, "attempt", n.Attempts, "reason", s.Reason)
+	}
+	return r, err
+}
+
+func sent(tx knowledge.Tx, n knowledge.Notice, message string, now time.Time) error {
+	n.State, n.Done, n.Problem = knowledge.Sent, now, ""
+	if n.Edits != 0 { // the message stays its first notice's
+		return tx.PutNotice(n)
+	}
+	n.Message = message
+	if err := tx.PutNotice(n); err != nil || n.Question == 0 {
+		return err
+	}
+	return tx.Belongs(knowledge.MessageRef{Channel: n.To.Channel, Chat: n.To.Chat, Message: message}, n.Question)
+}
+
+// refused settles an attempt that was no success.
+func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now time.Time) (landing, error) {
+	n.State, n.Problem = knowledge.Pending, s.Reason
+	r := landing{wait: max(s.Wait, pause(n.Attempts))}
+	switch s.Outcome {
+	case NotSent:
+	case NoTopic:
+		n.To.Topic, r.wait = "", 0
+	case Halt:
+		r.halt = lastTry
+	case Moved:
+		return o.move(tx, n, s.MovedTo, now)
+	case Uncertain:
+		r.doubt = true
+		doubt(&n, now)
+	case Unchanged:
+		n.State = knowledge.Sent
+	case Gone:
+		n.State = knowledge.Merged
+	default: // Never, Malformed
+		n.State = knowledge.Failed
+	}
+	n.NotBefore = now.Add(r.wait)
+	if n.State == knowledge.Pending {
+		return r, tx.PutNotice(n)
+	}
+	r.done, n.Done = true, now
+	if err := tx.PutNotice(n); err != nil {
+		return r, err
+	}
+	if n.State == knowledge.Failed || n.State == knowledge.Unknown {
+		return r, o.failed(tx, n)
+	}
+	return r, nil
+}
+
+// move follows a group that became a supergroup. An edit is dropped: its
+// message stayed behind, and the cards are posted again.
+func (o *Outbox) move(tx knowledge.Tx, n knowledge.Notice, to string, now time.Time) (landing, error) {
+	if err := o.moved(tx, n.To, to, now); err != nil {
+		return landing{}, err
+	}
+	if n.Edits != 0 {
+		n.State, n.Done = knowledge.Merged, now
+		return landing{done: true}, tx.PutNotice(n)
+	}
+	n.To.Chat = to
+	return landing{to: n.To}, tx.PutNotice(n)
+}
+
+// doubts is how many attempts of one notice may end unknown.
+const doubts = 3
+
+// doubt settles a notice whose attempt ended unknown: an edit can be repeated
+// freely, a message only where a repeat does less harm than a loss.
+func doubt(n *knowledge.Notice, now time.Time) {
+	n.Doubts++
+	switch {
+	case n.Edits != 0:
+		n.State = knowledge.Pending
+	case n.Kind.Repeats() && n.Doubts < doubts:
+		n.State, n.Repeat = knowledge.Pending, true
+	default:
+		n.State, n.Done = knowledge.Unknown, now
+	}
+}
+
+// recover settles the attempts that an earlier process did not see the end of.
+func (o *Outbox) recover(ctx context.Context) error {
+	now := o.Now()
+	err := o.Store.Update(ctx, func(tx knowledge.Tx) error {
+		for after := uint64(0); ; {
+			debts, err := tx.Debts(after, 500)
+			if err != nil || len(debts) == 0 {
+				return err
+			}
+			for _, n := range debts {
+				after = n.Seq
+				if n.State != knowledge.Sending {
+					continue
+				}
+				n.Problem = "the program stopped before the answer came"
+				doubt(&n, now)
+				if err := tx.PutNotice(n); err != nil {
+					return err
+				}
+				if n.State != knowledge.Unknown {
+					continue
+				}
+				if err := o.failed(tx, n); err != nil {
+					return err
+				}
+			}
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("recover the outbox: %w", err)
+	}
+	return nil
+}
+
+// pause is how long to wait after the try-th failure in a row.
+func pause(try int) time.Duration {
+	return min(firstTry<<min(try-1, 10), lastTry)
+}
+
+// linger is how long a message on the wire may still take when the program
+// stops.
+const linger = 5 * time.Second
+
+// lingering returns a ctx that outlives its parent for a moment, so that what
+// is on the wire can be known to have arrived.
+func lingering(ctx context.Context) (context.Context, context.CancelFunc) {
+	wire, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(linger, cancel) })
+	return wire, func() { stop(); cancel() }
+}

@@ -1,0 +1,170 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// planConnect makes the chat a desk. Whether the bot hears the group is asked
+// before the transaction.
+func (b *Bot) planConnect(ctx context.Context, u Update, rest string) (act, error) {
+	why, hearErr := b.Window.Hears(ctx, u.Chat)
+	if hearErr != nil {
+		b.Log.Warn("cannot ask whether the bot hears the group", "err", hearErr)
+	}
+	return func(t *turn) error {
+		who, ok, err := t.may(ConnectDesks)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return t.sayDesk(0, connectNoPower)
+		}
+		name := strings.TrimSpace(rest)
+		if name == "" {
+			name = u.Title
+		}
+		known, err := t.Desk(u.Chat)
+		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+			return err
+		}
+		desk := knowledge.Desk{Chat: u.Chat, Name: name, Fields: known.Fields, Since: known.Since, By: who.Account.ID}
+		if desk.Since.IsZero() {
+			desk.Since = t.now
+		}
+		if err := t.PutDesk(desk); err != nil {
+			return err
+		}
+		homeless, err := t.homeless()
+		if err != nil {
+			return err
+		}
+		t.after = func(ctx context.Context) { b.showDeskMenu(ctx, desk.Chat) }
+		if err := t.sayDesk(0, connected(name, len(homeless), why, hearErr)); err != nil {
+			return err
+		}
+		return t.adopt(homeless, desk)
+	}, nil
+}
+
+// deskCommand runs a command given in an officers' chat. One that is not ours
+// is left alone.
+func (t *turn) deskCommand(desk knowledge.Desk, name, rest string) error {
+	switch name {
+	case "nhan", "tra", "dong":
+		return t.onQuestion(name, rest)
+	case "cho":
+		return t.listWaiting(desk)
+	case "canbo":
+		return t.appoint(rest)
+	case "thongke":
+		return t.figures()
+	case "reindex":
+		return t.reindex()
+	case "trogiup", "start":
+		return t.sayDesk(0, deskHelp)
+	}
+	return nil
+}
+
+// onQuestion runs a verb on the question replied to, or on the one whose number
+// stands behind the command.
+func (t *turn) onQuestion(verb, rest string) error {
+	who, ok, err := t.may(AnswerQuestions)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return t.sayDesk(0, deskNotYours)
+	}
+	q, ok, err := t.named(rest)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return t.sayDesk(0, deskWhich)
+	}
+	done, _, err := t.act(&q, verb, who)
+	if err != nil {
+		return err
+	}
+	return t.sayDesk(q.Number, done)
+}
+
+// named finds the question that a command means.
+func (t *turn) named(rest string) (knowledge.Question, bool, error) {
+	number, ok := parseNumber(rest)
+	if !ok {
+		return t.repliedTo()
+	}
+	q, err := t.Question(number)
+	if errors.Is(err, knowledge.ErrNotFound) || err == nil && !sameChat(q.Desk, t.u.Chat) {
+		return q, false, nil
+	}
+	return q, err == nil, err
+}
+
+// act claims, releases or closes, and says what happened; when the question
+// changed, its card was refreshed.
+func (t *turn) act(q *knowledge.Question, verb string, who knowledge.Person) (said string, changed bool, err error) {
+	switch verb {
+	case "nhan", verbClaim:
+		err = q.Claim(who.Account, who.Name, t.now)
+	case "tra", verbRelease:
+		err = q.Release(who.Account, t.now)
+	default:
+		return t.close(q, who)
+	}
+	if errors.Is(err, knowledge.ErrConflict) {
+		return deskRefused(*q), false, nil
+	}
+	if err != nil {
+		return "", false, err
+	}
+	return deskDone(*q), true, t.update(q)
+}
+
+// close closes the question and asks the citizen whether all is clear.
+func (t *turn) close(q *knowledge.Question, who knowledge.Person) (said string, changed bool, err error) {
+	if q.State == knowledge.Closed {
+		return deskRefused(*q), false, nil
+	}
+	q.Note(who.Name, noteClosed, knowledge.MessageRef{}, t.now)
+	q.Resolve(t.now)
+	q.AskedIfClear = true
+	_, err = t.owe(knowledge.Notice{
+		To: q.Citizen, Kind: knowledge.NoticeAnswer, Question: q.Number,
+		Body: knowledge.Body{Text: askClear(q.Number), Buttons: clearButtons(q.Number)},
+	})
+	if err != nil {
+		return "", false, err
+	}
+	return deskDone(*q), true, t.update(q)
+}
+
+// waitingShown is how many questions /cho lists.
+const waitingShown = 30
+
+func (t *turn) listWaiting(desk knowledge.Desk) error {
+	_, ok, err := t.may(AnswerQuestions)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return t.sayDesk(0, deskNotYours)
+	}
+	all, err := t.WaitingQuestions(everything)
+	if err != nil {
+		return err
+	}
+	var mine []knowledge.Question
+	for _, q := range all {
+		if q.Desk == desk.Chat {
+			mine = append(mine, q)
+		}
+	}
+	return t.sayDesk(0, waitingList(mine, waitingShown, t.now))
+}

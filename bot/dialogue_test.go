@@ -1,0 +1,298 @@
+package bot
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/knowledge"
+)
+
+var updateGolden = flag.Bool("update", false, "write what the bot says into the dialogues")
+
+// TestDialogues plays every conversation in testdata/dialogues. The lines:
+//
+//	# a comment
+//	= không quầy            before anything is said: no desk is connected
+//	= hồ sơ CODE; status; due; place   the store has this dossier
+//	~ +31m                  time passes
+//	> words                 the citizen writes; >[ẢNH] words sends a photo ([GHI ÂM], [VỊ TRÍ], [NHÃN DÁN])
+//	>^ words                in reply to the last message of a question; >^[ẢNH] likewise
+//	>* words                changes the citizen's last message
+//	>! label                presses the newest button with that label; >!! twice
+//	>/ payload              presses a button with that payload
+//	@minh words             the officer replies to the last card; @minh! label presses in the group;
+//	@minh. words            says something that replies to nothing; @minh* words changes their last message;
+//	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
+//	~ nhóm -900             the officers' group gets a new id
+//	~ hỏng                  from now on, publishing the guides fails
+//	$ words                 the admin writes to the bot; $group words in the officers' group
+//
+// What follows such a line is what everybody sees then: "<" begins a message to
+// the citizen, "@<" one in the officers' group, "$<" one to the admin, "|" goes
+// on with it, [label] are its buttons and "(nháy)" is shown over the chat.
+func TestDialogues(t *testing.T) {
+	files, err := filepath.Glob("testdata/dialogues/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no dialogues: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, string(raw))
+			if *updateGolden {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if got != string(raw) {
+				t.Errorf("%s\n%s", file, firstDifference(string(raw), got))
+			}
+		})
+	}
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := 0; i < len(w) && i < len(g); i++ {
+		if w[i] != g[i] {
+			return "line " + itoa(i+1) + "\nwant: " + w[i] + "\n got: " + g[i]
+		}
+	}
+	return "one is longer: want " + itoa(len(w)) + " lines, got " + itoa(len(g))
+}
+
+// play runs a dialogue and returns it with what was really said.
+func play(t *testing.T, script string) string {
+	w := newWorld(t)
+	var out []string
+	begun := false
+	for _, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+			out = append(out, line)
+			continue
+		case isShown(line):
+			continue
+		case strings.HasPrefix(line, "= hồ sơ "):
+			w.putDossier(strings.TrimPrefix(line, "= hồ sơ "))
+			out = append(out, line)
+			continue
+		}
+		if !begun {
+			w.people(line != "= không quầy")
+			begun = true
+		}
+		w.fresh = nil
+		if !strings.HasPrefix(line, "=") {
+			w.perform(line)
+		}
+		w.nothingForbidden(line)
+		out = append(append(out, line), w.fresh...)
+	}
+	return strings.Join(out, "\n") + "\n"
+}
+
+func isShown(line string) bool {
+	for _, sign := range []string{"<", "|", "@<", "@|", "$<", "$|", "(nháy)"} {
+		if strings.HasPrefix(line, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// nothingForbidden fails when a citizen reads something personal of a dossier,
+// or a sentence that was not filled in.
+func (w *world) nothingForbidden(after string) {
+	w.t.Helper()
+	for _, m := range w.shown {
+		for _, bad := range []string{"%!", "Bí Mật", "0912345678", "6789", "ghi chú nội bộ", "Nuôi con nuôi"} {
+			if m.chat == citizenChat && strings.Contains(m.body.Text, bad) {
+				w.t.Errorf("after %q the citizen reads %q: %s", after, bad, m.body.Text)
+			}
+		}
+	}
+}
+
+// perform does what one line of a dialogue says.
+func (w *world) perform(line string) {
+	w.t.Helper()
+	citizen := w.update(KindMessage, citizenChat, "100", "Nguyễn Thị Hoa")
+	admin := w.update(KindMessage, adminChat, "900", "Quản trị Bình")
+	switch sign, rest, _ := strings.Cut(line, " "); {
+	case line == "~ hỏng":
+		w.bot.Publish = failingPublish
+	case strings.HasPrefix(line, "~ nhóm "):
+		moved := w.update(KindMoved, deskChat, "", "")
+		moved.MovedTo = strings.TrimPrefix(line, "~ nhóm ")
+		w.arrive(moved)
+		deskMoved := deskChat
+		deskMoved.Chat = moved.MovedTo
+		w.desk = deskMoved
+	case sign == "~":
+		d, err := time.ParseDuration(strings.TrimPrefix(rest, "+"))
+		if err != nil {
+			w.t.Fatalf("%s: %v", line, err)
+		}
+		w.now = w.now.Add(d)
+	case sign == ">*":
+		citizen.Kind, citizen.Text, citizen.Message = KindEdited, rest, w.said[citizenChat]
+		w.arrive(citizen)
+	case sign == ">!" || sign == ">!!":
+		w.press(citizen, rest)
+		if sign == ">!!" {
+			w.press(citizen, rest)
+		}
+	case sign == ">/":
+		w.pressData(citizen, rest, "1")
+	case strings.HasPrefix(sign, ">"):
+		citizen.File, citizen.Text = fileIn(strings.TrimLeft(line, ">^"))
+		if strings.HasPrefix(sign, ">^") {
+			citizen.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == citizenChat && m.question != 0 }).id
+		}
+		w.writes(citizen)
+	case sign == "$":
+		admin.Text = rest
+		w.writes(admin)
+	case sign == "$group":
+		group := w.update(KindMessage, w.desk, "900", "Quản trị Bình")
+		group.Text = rest
+		w.writes(group)
+	case strings.HasPrefix(sign, "@"):
+		w.officer(strings.TrimPrefix(sign, "@"), rest)
+	default:
+		w.t.Fatalf("a dialogue cannot say %q", line)
+	}
+}
+
+// failingPublish is a rebuild that finds a broken guide.
+func failingPublish(context.Context, func(int, int)) (Published, error) {
+	return Published{Findings: []knowledge.Finding{{
+		File: "khai-sinh.md", Line: 7, What: "mục “Lệ phí” trống", Mend: "viết nội dung hoặc bỏ mục", Level: knowledge.Error,
+	}}}, fmt.Errorf("publish: %w", knowledge.ErrInvalid)
+}
+
+// officer does in the group what one line of a dialogue says: see TestDialogues.
+func (w *world) officer(who, rest string) {
+	w.t.Helper()
+	name := strings.TrimRight(who, "!.*?")
+	id, ok := officers[name]
+	if !ok {
+		w.t.Fatalf("no officer %q", name)
+	}
+	u := w.update(KindMessage, w.desk, id, officerNames[name])
+	switch strings.TrimPrefix(who, name) {
+	case "!":
+		w.press(u, rest)
+		return
+	case "*":
+		u.Kind, u.Text, u.Message = KindEdited, rest, w.said[w.desk]
+		w.arrive(u)
+		return
+	case "?":
+		u.ReplyText, rest, _ = strings.Cut(rest, " | ")
+		u.ReplyTo = w.id()
+	case ".":
+	default:
+		if !strings.HasPrefix(rest, "/cho") && !strings.HasPrefix(rest, "/ketnoi") && !strings.HasPrefix(rest, "/thongke") {
+			u.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == w.desk && m.kind == knowledge.NoticeCard }).id
+		}
+	}
+	u.File, u.Text = fileIn(rest)
+	w.writes(u)
+}
+
+// fileIn reads "[ẢNH] words".
+func fileIn(line string) (file, text string) {
+	line = strings.TrimSpace(line)
+	for label, kind := range map[string]string{
+		"[ẢNH]": "photo", "[GHI ÂM]": "voice", "[TỆP]": "document", "[VỊ TRÍ]": "location", "[NHÃN DÁN]": "sticker", "[DANH THIẾP]": "contact",
+	} {
+		if rest, ok := strings.CutPrefix(line, label); ok {
+			return kind, strings.TrimSpace(rest)
+		}
+	}
+	return "", line
+}
+
+func (w *world) lastOf(is func(shownMessage) bool) shownMessage {
+	w.t.Helper()
+	for i := len(w.shown) - 1; i >= 0; i-- {
+		if is(w.shown[i]) {
+			return w.shown[i]
+		}
+	}
+	w.t.Fatal("no such message was shown")
+	return shownMessage{}
+}
+
+// press presses the newest button with a label in the chat of u; when none is
+// to be seen any more, the newest that ever was, as on a screen not yet
+// refreshed.
+func (w *world) press(u Update, label string) {
+	w.t.Helper()
+	for i := len(w.shown) - 1; i >= 0; i-- {
+		m := w.shown[i]
+		for _, row := range m.body.Buttons {
+			for _, b := range row {
+				if m.chat == u.Chat && b.Label == label {
+					w.once[label] = pastButton{b.Press, m.id}
+					w.pressData(u, b.Press, m.id)
+					return
+				}
+			}
+		}
+	}
+	past, ok := w.once[label]
+	if !ok {
+		w.t.Fatalf("nobody ever saw a button %q", label)
+	}
+	w.pressData(u, past.data, past.message)
+}
+
+// pastButton is a button that was pressed.
+type pastButton struct{ data, message string }
+
+func (w *world) pressData(u Update, data, message string) {
+	w.t.Helper()
+	if len(data) > maxPayload {
+		w.t.Fatalf("payload %q is too long", data)
+	}
+	w.pressRaw(u, data, message)
+}
+
+// pressRaw presses a button with any payload, whether a channel would carry it
+// or not.
+func (w *world) pressRaw(u Update, data, message string) {
+	w.t.Helper()
+	u.Kind, u.Message, u.Press = KindPress, message, Press{ID: itoa(w.updates), Data: data}
+	w.arrive(u)
+}
+
+// putDossier reads "CODE; status; due; place".
+func (w *world) putDossier(line string) {
+	w.t.Helper()
+	part := append(strings.Split(line, ";"), "", "", "")
+	code, ok := knowledge.ParseDossierCode(part[0])
+	status, ok2 := knowledge.ParseStatus(strings.TrimSpace(part[1]))
+	due, _ := time.Parse("02/01/2006", strings.TrimSpace(part[2]))
+	if !ok || !ok2 {
+		w.t.Fatalf("no dossier: %q", line)
+	}
+	d := knowledge.Dossier{
+		Code: code, Status: status, Due: due, Place: strings.TrimSpace(part[3]),
+		Name: "Nguyễn Bí Mật", Phone: "0912345678", IDLast4: "6789", Note: "ghi chú nội bộ", Procedure: "Nuôi con nuôi",
+	}
+	err := w.store.Update(context.Background(), func(tx knowledge.Tx) error { return tx.PutDossier(d) })
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}

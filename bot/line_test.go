@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"motcua/knowledge"
+	"motcua/knowledge/memstore"
+)
+
+func newLine(store knowledge.Store, handle func(context.Context, Update) error) *Line {
+	return &Line{Store: store, Handle: handle, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+}
+
+func updateIn(chat, key string) Update {
+	return Update{Keys: []string{key}, Kind: KindMessage, Chat: knowledge.Address{Channel: "tg", Chat: chat}, Raw: []byte(key)}
+}
+
+func quarantined(t *testing.T, store knowledge.Store) (raw []string) {
+	t.Helper()
+	err := store.View(t.Context(), func(tx knowledge.Tx) error {
+		all, err := tx.Quarantined(100)
+		for _, q := range all {
+			raw = append(raw, string(q.Raw))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+func TestLineKeepsAChatInOrder(t *testing.T) {
+	var mu sync.Mutex
+	got := map[string][]string{}
+	line := newLine(memstore.New(), func(_ context.Context, u Update) error {
+		mu.Lock()
+		defer mu.Unlock()
+		got[u.Chat.Chat] = append(got[u.Chat.Chat], u.Keys[0])
+		return nil
+	})
+	var batch []Update
+	want := map[string][]string{}
+	for i := range 300 {
+		chat, key := fmt.Sprint(i%7), fmt.Sprint(i)
+		batch = append(batch, updateIn(chat, key))
+		want[chat] = append(want[chat], key)
+	}
+	if err := line.Take(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	for chat := range want {
+		if !slices.Equal(got[chat], want[chat]) {
+			t.Errorf("chat %s: %v", chat, got[chat])
+		}
+	}
+	if len(line.tails) != 0 {
+		t.Errorf("%d lines are remembered", len(line.tails))
+	}
+}
+
+// A slow chat does not hold up another.
+func TestLineLetsOtherChatsPass(t *testing.T) {
+	slow, fast := make(chan struct{}), make(chan struct{})
+	line := newLine(memstore.New(), func(_ context.Context, u Update) error {
+		if u.Chat.Chat == "slow" {
+			<-slow
+		} else {
+			close(fast)
+		}
+		return nil
+	})
+	done := make(chan error)
+	go func() { done <- line.Take(t.Context(), []Update{updateIn("slow", "1"), updateIn("fast", "2")}) }()
+	<-fast
+	close(slow)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestLineSetsAsideWhatKeepsFailing(t *testing.T) {
+	store, calls := memstore.New(), map[string]int{}
+	line := newLine(store, func(_ context.Context, u Update) error {
+		calls[u.Keys[0]]++
+		switch u.Keys[0] {
+		case "fails":
+			return errors.New("no")
+		case "panics":
+			panic("oh")
+		case "recovers":
+			if calls["recovers"] < tries {
+				return errors.New("not yet")
+			}
+		}
+		return nil
+	})
+	broken := updateIn("1", "broken")
+	broken.Kind = KindBroken
+	batch := []Update{updateIn("1", "fails"), updateIn("1", "panics"), updateIn("1", "recovers"), broken, updateIn("1", "fine")}
+	if err := line.Take(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	if got := quarantined(t, store); !slices.Equal(got, []string{"fails", "panics", "broken"}) {
+		t.Errorf("quarantined %q", got)
+	}
+	if calls["fails"] != tries || calls["fine"] != 1 || calls["broken"] != 0 {
+		t.Errorf("calls %v", calls)
+	}
+}
+
+// When the store takes no writes, nothing may be confirmed.
+func TestLineRefusesWhenTheStoreFails(t *testing.T) {
+	store := memstore.New()
+	line := newLine(store, func(context.Context, Update) error { return errors.New("disk full") })
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := line.Take(t.Context(), []Update{updateIn("1", "a")}); err == nil {
+		t.Fatal("Take confirmed an update that was neither committed nor quarantined")
+	}
+}
+
+func TestLineStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	store := memstore.New()
+	line := newLine(store, func(context.Context, Update) error { cancel(); return errors.New("interrupted") })
+	if err := line.Take(ctx, []Update{updateIn("1", "a")}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("Take: %v", err)
+	}
+	if got := quarantined(t, store); len(got) != 0 {
+		t.Errorf("an interrupted update was quarantined: %q", got)
+	}
+}

@@ -1,0 +1,54 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/knowledge"
+)
+
+func TestDossierText(t *testing.T) {
+	now := time.Date(2026, 11, 22, 17, 30, 0, 0, time.UTC) // 00:30 of the 23rd on the office's wall
+	day := func(d int) time.Time { return time.Date(2026, 11, d, 0, 0, 0, 0, time.UTC) }
+	for status := knowledge.Registered; status <= knowledge.ResultReturned; status++ {
+		d := knowledge.Dossier{
+			Code: "H26.35-261101-0009", Status: status, Due: day(22), Place: "Quầy <3>",
+			Name: "Nguyễn Bí Mật", Phone: "0912345678", IDLast4: "6789", Note: "nội bộ", Procedure: "Nuôi con nuôi",
+		}
+		text := dossierText(d, "", now)
+		for _, secret := range []string{d.Name, "Bí", d.Phone, d.IDLast4, d.Note, d.Procedure} {
+			if strings.Contains(text, secret) {
+				t.Errorf("%v: tells %q: %s", status, secret, text)
+			}
+		}
+		late := status == knowledge.Registered || status == knowledge.Accepted || status == knowledge.InProgress
+		if strings.Contains(text, sayOverdue) != late {
+			t.Errorf("%v, a day past due: %s", status, text)
+		}
+		if status != knowledge.ResultReturned && !strings.Contains(text, "22/11/2026") {
+			t.Errorf("%v: no day: %s", status, text)
+		}
+		if !balanced(text) || strings.Contains(text, "chưa rõ tình trạng") {
+			t.Errorf("%v: %s", status, text)
+		}
+	}
+	due := knowledge.Dossier{Code: "x", Status: knowledge.InProgress, Due: day(23)}
+	if text := dossierText(due, "", now); strings.Contains(text, sayOverdue) {
+		t.Errorf("late on its very day: %s", text)
+	}
+	if text := dossierText(knowledge.Dossier{Code: "x", Status: knowledge.InProgress}, "", now); strings.Contains(text, "01/01/0001") {
+		t.Errorf("a day that nobody set: %s", text)
+	}
+}
+
+func TestLooksLikeCode(t *testing.T) {
+	for typed, want := range map[string]bool{
+		"HS-00123": true, "HS 12345": true, "12345": true, "đăng ký kết hôn": false, "abc": false,
+		"tôi nộp hồ sơ ngày 12": false, strings.Repeat("9", 99): false,
+	} {
+		if looksLikeCode(typed) != want {
+			t.Errorf("%q: want %v", typed, want)
+		}
+	}
+}

@@ -1,0 +1,183 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// inside marks a remark that officers make among themselves.
+const inside = "//"
+
+// planGroup handles what is said and pressed in a group. Outside a desk only an
+// admin's /ketnoi means anything; all other talk is none of the bot's business.
+func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
+	if u.Kind == KindPress {
+		return pressed, nil
+	}
+	name, rest, isCommand := parseCommand(u.Text, b.Username)
+	if u.Kind == KindMessage && isCommand && name == "ketnoi" {
+		return b.planConnect(ctx, u, rest)
+	}
+	return func(t *turn) error {
+		desk, ok, err := t.deskHere()
+		switch {
+		case err != nil || !ok:
+			return err
+		case u.Kind == KindEdited:
+			return t.officerEdited()
+		case isCommand:
+			return t.deskCommand(desk, name, rest)
+		}
+		q, ok, err := t.repliedTo()
+		if err != nil || !ok {
+			return err
+		}
+		return t.fromOfficer(q)
+	}, nil
+}
+
+// deskHere returns the desk that owns the chat of the update: its topic's, else
+// the whole chat's.
+func (t *turn) deskHere() (knowledge.Desk, bool, error) {
+	whole := t.u.Chat
+	whole.Topic = ""
+	for _, chat := range []knowledge.Address{t.u.Chat, whole} {
+		d, err := t.Desk(chat)
+		if err == nil || !errors.Is(err, knowledge.ErrNotFound) {
+			return d, err == nil, err
+		}
+	}
+	return knowledge.Desk{}, false, nil
+}
+
+var numbered = regexp.MustCompile(`#(\d{1,18})\b`)
+
+// repliedTo returns the question whose message the update replies to. A message
+// of the bot's that we do not know of (its attempt ended unknown) is recognised
+// by the number that it carries.
+func (t *turn) repliedTo() (knowledge.Question, bool, error) {
+	if t.u.ReplyTo == "" {
+		return knowledge.Question{}, false, nil
+	}
+	number, err := t.QuestionAt(t.u.ref(t.u.ReplyTo))
+	if err != nil {
+		return knowledge.Question{}, false, err
+	}
+	if m := numbered.FindStringSubmatch(t.u.ReplyText); number == 0 && m != nil {
+		number, _ = parseNumber(m[1])
+	}
+	if number == 0 {
+		return knowledge.Question{}, false, nil
+	}
+	q, err := t.Question(number)
+	if errors.Is(err, knowledge.ErrNotFound) || err == nil && !sameChat(q.Desk, t.u.Chat) {
+		return q, false, nil
+	}
+	return q, err == nil, err
+}
+
+func sameChat(a, b knowledge.Address) bool { return a.Channel == b.Channel && a.Chat == b.Chat }
+
+// fromOfficer takes what was written in reply to a question's message: a remark
+// that stays inside, or the reply to the citizen.
+func (t *turn) fromOfficer(q knowledge.Question) error {
+	who, ok, err := t.may(AnswerQuestions)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return t.sayDesk(q.Number, deskNoPower)
+	}
+	if err := t.Belongs(t.u.Ref(), q.Number); err != nil {
+		return err
+	}
+	if note, ok := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside); ok {
+		q.Note(who.Name, strings.TrimSpace(note), t.u.Ref(), t.now)
+		return t.PutQuestion(q)
+	}
+	if t.u.Text == "" && t.u.File == "" {
+		return nil
+	}
+	return t.reply(q, who, written{t.u.Text, t.u.Ref(), t.u.File != ""}, false)
+}
+
+// written is what an officer wrote for the citizen, and where.
+type written struct {
+	text   string
+	source knowledge.MessageRef
+	file   bool
+}
+
+// reply sends an officer's words to the citizen. When another officer has the
+// question it asks first, unless over says that this was done.
+func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over bool) error {
+	holder := q.ClaimedBy
+	err := q.Reply(who.Account, who.Name, w.text, w.source, over, t.now)
+	if errors.Is(err, knowledge.ErrConflict) {
+		return t.askOver(q, holder, w)
+	}
+	if err != nil {
+		return err
+	}
+	n := knowledge.Notice{To: q.Citizen, Kind: knowledge.NoticeReply, Question: q.Number}
+	entry := &q.Thread[len(q.Thread)-1]
+	if w.file {
+		n.Body.Copy = &w.source
+		if entry.Notice, err = t.owe(n); err != nil {
+			return err
+		}
+		n.Body.Copy = nil
+	}
+	if n.Body, err = t.replyBody(q, w); err != nil {
+		return err
+	}
+	seq, err := t.owe(n)
+	if err != nil {
+		return err
+	}
+	if !w.file {
+		entry.Notice = seq
+	}
+	return t.update(&q)
+}
+
+// replyBody is what the citizen reads: the desk's name, the number, the words,
+// and what they may answer.
+func (t *turn) replyBody(q knowledge.Question, w written) (knowledge.Body, error) {
+	desk, err := t.Desk(q.Desk)
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		return knowledge.Body{}, err
+	}
+	text := citizenReply(q, desk.Name, w)
+	return knowledge.Body{Text: text, Buttons: clearButtons(q.Number)}, nil
+}
+
+// askOver asks an officer whether to answer although somebody else has the
+// question.
+func (t *turn) askOver(q knowledge.Question, holder string, w written) error {
+	kind := "text"
+	if w.file {
+		kind = "file"
+	}
+	button, err := t.bot.privileged(t.Tx, labelled{labelOver, verbOver, kind + "\n" + w.source.Message + "\n" + w.text}, q, t.now)
+	if err != nil {
+		return err
+	}
+	_, err = t.owe(knowledge.Notice{
+		To: t.u.Chat, Kind: knowledge.NoticeDesk, Question: q.Number, ReplyTo: t.u.Ref(),
+		Body: knowledge.Body{Text: deskOver(q, holder), Buttons: [][]knowledge.Button{{button}}},
+	})
+	return err
+}
+
+// sayDesk answers in the officers' chat, in reply to what was written there.
+func (t *turn) sayDesk(number int64, text string) error {
+	_, err := t.owe(knowledge.Notice{
+		To: t.u.Chat, Kind: knowledge.NoticeDesk, Question: number, ReplyTo: t.u.Ref(), Body: knowledge.Body{Text: text},
+	})
+	return err
+}

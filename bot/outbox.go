@@ -1,0 +1,249 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"motcua/knowledge"
+)
+
+const (
+	wires    = 16               // how many notices are on the wire at once
+	firstTry = time.Second / 2  // the first pause after "not sent"; it doubles
+	lastTry  = 60 * time.Second // the longest pause
+)
+
+// Outbox pays debts: it takes owed notices from the store and has the Sender
+// carry them, in order within a chat, side by side between chats, replies of
+// officers first. The attempt is recorded before the wire and the result after
+// it, so that a crash between the two is known to be unknown.
+type Outbox struct {
+	Store  knowledge.Store
+	Sender Sender
+	Now    func() time.Time
+	Log    *slog.Logger
+
+	// failed is told, inside the transaction that records it, of a notice that
+	// will never arrive.
+	failed func(knowledge.Tx, knowledge.Notice) error
+	// moved is told, likewise, of a group that has a new id.
+	moved func(tx knowledge.Tx, from knowledge.Address, to string, now time.Time) error
+	wake  chan struct{}
+
+	mu     sync.Mutex
+	lanes  map[knowledge.Address]*lane
+	last   uint64 // the highest Seq that was loaded
+	flying int
+	doubts int       // attempts in a row that ended unknown; while there are any, one wire is used
+	halted time.Time // until then nothing is sent at all
+}
+
+// lane is the debts to one chat, in order.
+type lane struct {
+	chat  knowledge.Address
+	queue []debt
+	busy  bool
+	after time.Time // not before
+}
+
+// debt is what the outbox must know of a notice to choose and order it.
+type debt struct {
+	seq   uint64
+	kind  knowledge.NoticeKind
+	edits uint64
+	after time.Time
+}
+
+// Wake tells the outbox that something is owed. It never blocks.
+func (o *Outbox) Wake() {
+	select {
+	case o.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run pays until ctx ends, then waits for the notices on the wire (their
+// senders see the ended ctx). It first settles what an earlier process left
+// unfinished.
+func (o *Outbox) Run(ctx context.Context) error {
+	if err := o.recover(ctx); err != nil {
+		return err
+	}
+	o.mu.Lock()
+	o.lanes, o.last = map[knowledge.Address]*lane{}, 0
+	o.mu.Unlock()
+	var flights sync.WaitGroup
+	defer flights.Wait()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		if err := o.load(ctx); err != nil && ctx.Err() == nil {
+			o.Log.Error("outbox cannot read the store", "err", err)
+		}
+		next := o.launch(ctx, &flights)
+		timer.Reset(next)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-o.wake:
+		case <-timer.C:
+		}
+	}
+}
+
+// load takes new debts into their lanes.
+func (o *Outbox) load(ctx context.Context) error {
+	for {
+		var debts []knowledge.Notice
+		err := o.Store.View(ctx, func(tx knowledge.Tx) (err error) {
+			debts, err = tx.Debts(o.last, 500)
+			return err
+		})
+		if err != nil || len(debts) == 0 {
+			return err
+		}
+		o.mu.Lock()
+		for _, n := range debts {
+			l := o.lane(n.To)
+			l.queue = append(l.queue, debt{n.Seq, n.Kind, n.Edits, n.NotBefore})
+			o.last = n.Seq
+		}
+		o.mu.Unlock()
+	}
+}
+
+func (o *Outbox) lane(to knowledge.Address) *lane {
+	to.Topic = ""
+	l := o.lanes[to]
+	if l == nil {
+		l = &lane{chat: to}
+		o.lanes[to] = l
+	}
+	return l
+}
+
+// launch starts every delivery that may start now and says how long the next
+// one that may not has to wait.
+func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Duration {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	now, next := o.Now(), time.Hour
+	if wait := o.halted.Sub(now); wait > 0 {
+		return wait
+	}
+	most := wires
+	if o.doubts > 0 {
+		most = 1
+	}
+	for o.flying < most {
+		l, wait := o.choose(now)
+		next = min(next, wait)
+		if l == nil {
+			break
+		}
+		d := l.queue[0]
+		l.busy = true
+		o.flying++
+		flights.Go(func() {
+			o.land(l, d, o.deliver(ctx, l, d))
+		})
+	}
+	return next
+}
+
+// choose picks the lane whose head matters most: officers' replies, then
+// answers, then the rest; within a kind the oldest.
+func (o *Outbox) choose(now time.Time) (best *lane, next time.Duration) {
+	next = time.Hour
+	for _, l := range o.lanes {
+		if l.busy || len(l.queue) == 0 {
+			continue
+		}
+		after := l.after
+		if h := l.queue[0].after; h.After(after) {
+			after = h
+		}
+		if wait := after.Sub(now); wait > 0 {
+			next = min(next, wait)
+			continue
+		}
+		if best == nil || before(l.queue[0], best.queue[0]) {
+			best = l
+		}
+	}
+	return best, next
+}
+
+func before(a, b debt) bool {
+	if ra, rb := rank(a.kind), rank(b.kind); ra != rb {
+		return ra < rb
+	}
+	return a.seq < b.seq
+}
+
+func rank(k knowledge.NoticeKind) int {
+	switch k {
+	case knowledge.NoticeReply:
+		return 0
+	case knowledge.NoticeAnswer:
+		return 1
+	case knowledge.NoticeReminder:
+		return 3
+	default:
+		return 2
+	}
+}
+
+// landing is what a delivery means for its lane.
+type landing struct {
+	done  bool              // the notice is off the debts
+	wait  time.Duration     // else: when to try again
+	halt  time.Duration     // nothing at all is sent for that long
+	doubt bool              // the line broke: go carefully
+	to    knowledge.Address // with another chat: the notice goes there now
+}
+
+func (o *Outbox) land(l *lane, d debt, r landing) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	defer o.Wake()
+	o.flying--
+	l.busy = false
+	if o.doubts++; !r.doubt {
+		o.doubts = 0
+	} else {
+		r.halt = pause(o.doubts)
+	}
+	if r.halt > 0 {
+		o.halted = o.Now().Add(r.halt)
+	}
+	if r.done || r.to != (knowledge.Address{}) {
+		l.queue = slices.DeleteFunc(l.queue, func(x debt) bool { return x.seq == d.seq })
+	} else {
+		l.after = o.Now().Add(r.wait)
+	}
+	if len(l.queue) == 0 {
+		delete(o.lanes, l.chat)
+	}
+	if r.to != (knowledge.Address{}) {
+		to := o.lane(r.to)
+		to.queue = append(to.queue, d)
+		slices.SortFunc(to.queue, func(a, b debt) int { return cmp.Compare(a.seq, b.seq) })
+	}
+}
+
+// superseded reports whether a newer edit of the same message waits behind d.
+func (o *Outbox) superseded(l *lane, d debt) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, later := range l.queue {
+		if d.edits != 0 && later.edits == d.edits && later.seq > d.seq {
+			return true
+		}
+	}
+	return false
+}

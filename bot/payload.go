@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// The verbs of buttons that navigate. They carry no power: whatever a payload
+// says, the sender could have typed.
+const (
+	goSection  = "s"    // s:<guide>:<aspects>:<case>: sections; without aspects what is asked most
+	goFields   = "f"    // f:<page>: the fields
+	goField    = "b"    // b:<field>:<page>: a field's guides
+	goHow      = "how"  // how to ask
+	goLookUp   = "d"    // asks for a dossier's code
+	goOfficer  = "h"    // the next message goes to an officer
+	goSend     = "o"    // o:<message>: that message goes to an officer
+	goSendFile = "of"   // likewise a file
+	goDecline  = "x"    // no officer
+	goAdd      = "add"  // add:<number>:<message>: that message goes into a question
+	goAddFile  = "addf" // likewise a file
+	goErase    = "e"    // e:yes or e:no
+	goAnswered = "q"    // q:ok|no|more:<number>, under an officer's reply
+)
+
+// payload is what a button carries: a verb and its arguments.
+type payload struct {
+	verb string
+	args []string
+}
+
+// maxPayload is how long a payload may be, in bytes.
+const maxPayload = 64
+
+func parsePayload(data string) payload {
+	parts := strings.Split(data, ":")
+	if len(data) > maxPayload {
+		return payload{}
+	}
+	return payload{parts[0], parts[1:]}
+}
+
+func pay(verb string, args ...string) string {
+	return strings.Join(append([]string{verb}, args...), ":")
+}
+
+// arg returns an argument, "" when there is none.
+func (p payload) arg(i int) string {
+	if i >= len(p.args) {
+		return ""
+	}
+	return p.args[i]
+}
+
+// number returns an argument that counts from 0, 0 when it does not.
+func (p payload) number(i int) int {
+	n, err := strconv.Atoi(p.arg(i))
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// question returns an argument that is a question's number.
+func (p payload) question(i int) (int64, bool) { return parseNumber(p.arg(i)) }
+
+// aspectLetters are the aspects as payloads spell them, in reading order.
+const aspectLetters = "pstflowcrmbq"
+
+// sectionPress opens sections of a guide, of a case when c is not -1. At most
+// four aspects fit.
+func sectionPress(guide string, c int, aspects ...knowledge.Aspect) string {
+	letters := ""
+	for _, a := range aspects[:min(len(aspects), 4)] {
+		if i := slices.Index(knowledge.Aspects(), a); i >= 0 {
+			letters += aspectLetters[i : i+1]
+		}
+	}
+	if c < 0 {
+		return pay(goSection, guide, letters)
+	}
+	return pay(goSection, guide, letters, strconv.Itoa(c))
+}
+
+// aspects reads what sectionPress wrote; it reports false for other letters.
+func (p payload) aspects(i int) (out []knowledge.Aspect, ok bool) {
+	for _, letter := range p.arg(i) {
+		at := strings.IndexRune(aspectLetters, letter)
+		if at < 0 {
+			return nil, false
+		}
+		out = append(out, knowledge.Aspects()[at])
+	}
+	return out, true
+}
+
+// fieldKey names a field in a payload, whatever its length.
+func fieldKey(field string) string {
+	h := fnv.New32a()
+	h.Write([]byte(field))
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}

@@ -1,0 +1,226 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// Every sentence that people read stands in this file: polite, plain, short.
+// What a person wrote goes through Escape before it meets these.
+
+// To citizens: welcome and help.
+const (
+	sayWelcome = "Kính chào ông/bà!%s Ông/bà chọn một việc bên dưới, hoặc cứ nhắn câu hỏi như đang nói chuyện, có dấu hay không dấu đều được." +
+		"\n\n<i>Riêng tư: bot chỉ nhớ vài câu gần nhất để hiểu câu hỏi sau; xóa bằng /xoadulieu. Xin đừng gửi ảnh căn cước.</i>"
+	sayWelcomeOffice = " Đây là bot hướng dẫn thủ tục của %s."
+	sayHelp          = "Tôi là bot (máy trả lời tự động), giúp ông/bà:\n" +
+		"• Hỏi thủ tục: cứ nhắn, ví dụ “làm khai sinh cho con cần giấy tờ gì”.\n" +
+		"• /thutuc: xem thủ tục theo lĩnh vực.\n" +
+		"• /tracuu và mã hồ sơ: xem hồ sơ tới đâu.\n" +
+		"• /hoicanbo: gửi câu hỏi cho cán bộ.\n" +
+		"• /gopy: góp ý.\n" +
+		"• /xoadulieu: xóa dữ liệu của ông/bà."
+	sayHowToAsk       = "Ông/bà nhắn câu cần hỏi, ví dụ: “đăng ký tạm trú cần giấy tờ gì”, “chứng thực bản sao hết bao nhiêu tiền”."
+	sayUnknownCommand = "Tôi chưa hiểu lệnh này. Ông/bà cứ nhắn câu hỏi bình thường, hoặc bấm /trogiup để xem tôi giúp được gì."
+)
+
+// To citizens: small talk.
+const (
+	sayGreet      = "Chào ông/bà! Ông/bà cần hỏi thủ tục gì, cứ nhắn cho tôi ạ."
+	sayThank      = "Dạ, rất vui được giúp ông/bà. Cần gì thêm ông/bà cứ nhắn ạ."
+	sayThankReply = "Dạ, cảm ơn ông/bà. Nếu chưa rõ câu trả lời của cán bộ, ông/bà cứ nhắn thêm ạ."
+	sayBye        = "Dạ, chào ông/bà. Khi cần ông/bà cứ nhắn lại ạ."
+	sayOK         = "Dạ vâng. Ông/bà cần hỏi thêm gì cứ nhắn ạ."
+	sayNo         = "Dạ. Vậy ông/bà cần hỏi việc gì, xin nhắn lại giúp tôi ạ."
+	sayChat       = "Việc này nằm ngoài phần tôi biết. Tôi giúp được ông/bà về thủ tục hành chính, tra hồ sơ, hoặc chuyển câu hỏi tới cán bộ."
+	sayNoWords    = "Tôi chỉ đọc được chữ. Ông/bà nhắn câu hỏi bằng chữ giúp tôi ạ."
+	sayOffice     = "Giờ làm việc, số điện thoại, người phụ trách… tôi chưa được cung cấp nên không dám trả lời. Ông/bà có muốn hỏi cán bộ không? Bấm nút hoặc nhắn “có”."
+	sayPlace      = "Tôi chưa dùng được vị trí. Ông/bà cần hỏi nơi nộp của thủ tục nào, xin nhắn bằng chữ ạ."
+	sayContact    = "Ông/bà không cần gửi số điện thoại cho tôi. Ông/bà cần hỏi gì, xin nhắn bằng chữ ạ."
+)
+
+// To citizens: answers.
+const (
+	sayUnknown      = "Xin lỗi, tôi chưa có thông tin chắc chắn về việc này. Ông/bà có muốn gửi nguyên câu hỏi cho cán bộ không? Bấm nút hoặc nhắn “có”."
+	sayUnsure       = "Ông/bà muốn hỏi thủ tục nào ạ?"
+	sayAboutWhat    = "Ông/bà đang hỏi về thủ tục nào ạ? Xin nhắn tên việc cần làm, ví dụ “đăng ký khai sinh”."
+	sayOldGuide     = "Thủ tục này không còn trong danh mục của tôi. Ông/bà nhắn tên thủ tục, tôi tìm lại giúp ạ."
+	sayStale        = "⚠ Hướng dẫn này lâu chưa được kiểm tra lại. Ông/bà xin hỏi lại cán bộ trước khi đi làm."
+	sayPortal       = "Theo Cổng Dịch vụ công quốc gia; chưa có ngày kiểm tra, xin hỏi lại cán bộ."
+	sayOwnCases     = "Có trường hợp riêng, ông/bà bấm nút nếu đúng với mình."
+	sayFields       = "Ông/bà chọn lĩnh vực:"
+	sayNoGuides     = "Hiện chưa có hướng dẫn nào. Ông/bà có thể hỏi cán bộ bằng /hoicanbo."
+	titlePapers     = "Giấy tờ phải nộp"
+	titlePapersShow = "Giấy tờ xuất trình (chỉ đưa xem, không nộp)"
+)
+
+// To citizens: dossiers.
+const (
+	codeExample    = "H26.35-240115-0012"
+	sayGiveCode    = "Ông/bà nhắn giúp mã hồ sơ. Mã in ở phần đầu giấy tiếp nhận và hẹn trả kết quả, cạnh chữ “Mã số hồ sơ”, ví dụ: " + codeExample + "."
+	sayForgotCode  = " Nếu mất giấy hẹn, ông/bà hỏi cán bộ bằng nút dưới đây."
+	sayNoDossier   = "Tôi không tìm thấy hồ sơ %s. Ông/bà xem lại mã trên giấy hẹn (ví dụ %s) rồi nhắn lại giúp ạ. Nếu mã đã đúng, ông/bà có thể hỏi cán bộ."
+	sayManyCodes   = "Tôi xem được 5 mã mỗi lần. Các mã còn lại ông/bà nhắn tiếp giúp ạ."
+	sayOverdue     = "⚠ Hồ sơ đã qua ngày hẹn. Ông/bà có quyền nhận văn bản xin lỗi và ngày hẹn mới; ông/bà có thể hỏi cán bộ bằng nút bên dưới."
+	sayIsProcedure = "%s là mã thủ tục (chung cho mọi người làm thủ tục ấy), không phải mã hồ sơ của ông/bà. Mã hồ sơ có dạng %s, in trên giấy hẹn."
+	sayNoProcedure = " Tôi chưa có hướng dẫn của thủ tục mang mã này."
+)
+
+// To citizens: officers.
+const (
+	sayAskOfficer    = "Ông/bà nhắn nội dung cần hỏi, tôi chuyển ngay cho cán bộ. Xin đừng gửi số căn cước hay ảnh giấy tờ tùy thân."
+	sayApology       = "Tôi xin lỗi vì đã để ông/bà phiền lòng. Ông/bà có muốn tôi chuyển lời này tới cán bộ không? Bấm nút hoặc nhắn “có”."
+	sayFile          = "Tôi chưa xem được ảnh, tệp hay tiếng nói. Ông/bà có muốn gửi nó cho cán bộ không? Bấm nút hoặc nhắn “có”.\n<i>Nếu trong đó có căn cước hay giấy tờ tùy thân, ông/bà nên xóa đi và nhắn bằng chữ.</i>"
+	sayDeclined      = "Dạ vâng, tôi không gửi. Khi cần, ông/bà cứ nhắn hoặc bấm /hoicanbo ạ."
+	saySent          = "Đã gửi cán bộ, câu hỏi số <b>#%d</b>. Cán bộ sẽ trả lời ngay trong cuộc trò chuyện này."
+	sayKept          = "Đã ghi câu hỏi số <b>#%d</b>. Hiện chưa có cán bộ trực; câu hỏi được giữ lại và chuyển ngay khi có người trực."
+	sayAlreadySent   = "Nội dung này đã gửi rồi, số #%d."
+	sayAdded         = "Đã gửi thêm vào câu hỏi <b>#%d</b>. Cán bộ sẽ xem và trả lời ở đây."
+	sayAddWhat       = "Ông/bà nhắn nội dung muốn gửi thêm vào câu hỏi #%d ạ."
+	sayClear         = "Cảm ơn ông/bà. Câu hỏi #%d đã xong. Cần gì thêm ông/bà cứ nhắn ạ."
+	sayNotClear      = "Dạ, câu hỏi #%d được chuyển lại, cán bộ sẽ xem tiếp. Ông/bà có thể nhắn rõ thêm điều chưa hiểu bằng nút bên dưới."
+	sayNotYours      = "Tôi không tìm thấy câu hỏi này của ông/bà."
+	sayWordsGone     = "Tôi không còn giữ nội dung cũ. " + sayAskOfficer
+	sayFileWords     = "(gửi một tệp: ảnh, tiếng nói hoặc tài liệu)"
+	sayToOpen        = "Nếu ông/bà muốn nhắn thêm cho cán bộ, xin bấm nút bên dưới."
+	sayWaiting       = "Câu hỏi #%d của ông/bà đang chờ cán bộ trả lời."
+	sayCancelled     = "Dạ, tôi không gửi nữa. Ông/bà cần gì cứ nhắn ạ."
+	sayFeedbackLost  = "Cảm ơn ông/bà đã góp ý. Hiện chưa có cán bộ trực để nhận, xin ông/bà gửi lại sau giúp ạ."
+	sayGiveFeedback  = "Ông/bà nhắn lời góp ý, tôi chuyển tới cán bộ phụ trách ạ."
+	sayFeedbackTaken = "Cảm ơn ông/bà đã góp ý. Lời góp ý đã được chuyển tới cán bộ."
+)
+
+// To citizens: their data, and what is said over a pressed button.
+const (
+	sayErase     = "Ông/bà muốn xóa những gì bot đang nhớ về cuộc trò chuyện này (các câu hỏi gần đây)?"
+	sayErased    = "Đã xóa những gì bot nhớ về cuộc trò chuyện này."
+	sayStays     = " Câu hỏi đã gửi cán bộ (%s) được giữ tới khi xử lý xong, để cán bộ trả lời ông/bà."
+	sayNotErased = "Dạ, bot giữ nguyên, không xóa gì."
+	toastOld     = "Nút này đã cũ. Ông/bà nhắn câu hỏi giúp ạ."
+	toastDone    = "Việc này đã làm rồi ạ."
+	toastBelow   = "Thông tin ở ngay bên dưới ạ."
+)
+
+// The labels of buttons.
+const (
+	labelAsk       = "Hỏi thủ tục"
+	labelLookUp    = "Tra hồ sơ"
+	labelOfficer   = "Hỏi cán bộ"
+	labelBrowse    = "Xem theo lĩnh vực"
+	labelSend      = "Gửi cán bộ"
+	labelDecline   = "Không cần"
+	labelNone      = "Không phải, hỏi cán bộ"
+	labelMore      = "Gửi thêm vào #%d"
+	labelErase     = "Xóa dữ liệu"
+	labelKeep      = "Giữ lại"
+	labelBack      = "‹ Trước"
+	labelNext      = "Tiếp ›"
+	labelToFields  = "‹ Lĩnh vực"
+	labelNoField   = "Lĩnh vực khác"
+	labelWholeCase = "Mọi trường hợp"
+)
+
+// aspectLabel is what a button and a heading call a section.
+func aspectLabel(a knowledge.Aspect) string {
+	switch a {
+	case knowledge.Papers:
+		return "Giấy tờ"
+	case knowledge.Steps:
+		return "Các bước"
+	case knowledge.Time:
+		return "Thời gian"
+	case knowledge.Fee:
+		return "Lệ phí"
+	case knowledge.Place:
+		return "Nơi nộp"
+	case knowledge.Online:
+		return "Nộp qua mạng"
+	case knowledge.Who:
+		return "Ai làm được"
+	case knowledge.Conditions:
+		return "Điều kiện"
+	case knowledge.Result:
+		return "Kết quả"
+	case knowledge.Forms:
+		return "Mẫu đơn"
+	case knowledge.Basis:
+		return "Căn cứ pháp lý"
+	case knowledge.FAQ:
+		return "Hỏi đáp"
+	}
+	return "Giấy tờ"
+}
+
+// sayMissing says which sections a guide lacks.
+func sayMissing(aspects []knowledge.Aspect) string {
+	var names []string
+	for _, a := range aspects {
+		names = append(names, strings.ToLower(aspectLabel(a)))
+	}
+	return fmt.Sprintf("Hướng dẫn này chưa có mục %s. Ông/bà có muốn hỏi cán bộ không? Bấm nút hoặc nhắn “có”.", strings.Join(names, ", "))
+}
+
+// saySources names where a guide comes from and when it was compared with it.
+func saySources(g *knowledge.Guide) string {
+	if g.Checked.IsZero() {
+		return sayPortal
+	}
+	checked := "kiểm tra ngày " + g.Checked.Format("02/01/2006") + "."
+	switch n := len(g.Sources); {
+	case n == 0:
+		return "Đã " + checked
+	case n <= 2:
+		return "Nguồn: " + strings.Join(g.Sources, "; ") + "; " + checked
+	default:
+		return fmt.Sprintf("Nguồn: %s và %d văn bản khác; %s", g.Sources[0], n-1, checked)
+	}
+}
+
+// sayStatus says in plain words where a dossier stands and what the citizen
+// should do now.
+func sayStatus(s knowledge.Status) (stands, todo string) {
+	switch s {
+	case knowledge.Registered:
+		return "đã gửi, đang chờ tiếp nhận", "Ông/bà chờ cơ quan tiếp nhận; chưa phải làm gì thêm."
+	case knowledge.Accepted:
+		return "đã được tiếp nhận", "Ông/bà giữ giấy hẹn và đến nhận kết quả theo ngày hẹn."
+	case knowledge.NotAccepted:
+		return "chưa được tiếp nhận", "Ông/bà xem lý do trên phiếu thông báo, hoặc hỏi cán bộ để làm lại cho đúng."
+	case knowledge.InProgress:
+		return "đang được giải quyết", "Ông/bà chờ tới ngày hẹn; chưa phải làm gì thêm."
+	case knowledge.NeedsPapers:
+		return "cần bổ sung giấy tờ", "Ông/bà xem phiếu yêu cầu bổ sung rồi nộp thêm sớm; chưa rõ thiếu gì, ông/bà hỏi cán bộ."
+	case knowledge.NeedsPayment:
+		return "cần nộp tiền (thuế, phí hoặc lệ phí)", "Ông/bà nộp theo thông báo đã nhận; chưa có thông báo, ông/bà hỏi cán bộ."
+	case knowledge.Withdrawn:
+		return "đã rút theo yêu cầu của người nộp", "Ông/bà cần làm lại thì nộp hồ sơ mới."
+	case knowledge.Stopped:
+		return "đã dừng giải quyết", "Ông/bà hỏi cán bộ để biết lý do và cách làm tiếp."
+	case knowledge.Done:
+		return "đã có kết quả, chờ ông/bà đến nhận", "Ông/bà mang giấy hẹn và giấy tờ tùy thân đến nhận kết quả."
+	case knowledge.ResultReturned:
+		return "đã trả kết quả", "Ông/bà không phải làm gì thêm."
+	}
+	return "chưa rõ tình trạng", "Ông/bà hỏi cán bộ giúp ạ."
+}
+
+// To the desk, from a citizen's side.
+const (
+	deskFeedback = "<b>Góp ý</b> của %s:\n%s"
+	deskNotClear = "Người dân bấm <b>Chưa rõ</b> ở câu hỏi #%d, xin xem lại giúp."
+)
+
+// citizenCommands is the menu that citizens see.
+func citizenCommands() []Command {
+	return []Command{
+		{"start", "Bắt đầu"},
+		{"thutuc", "Xem thủ tục theo lĩnh vực"},
+		{"tracuu", "Tra hồ sơ theo mã"},
+		{"hoicanbo", "Hỏi cán bộ"},
+		{"gopy", "Góp ý"},
+		{"xoadulieu", "Xóa dữ liệu của tôi"},
+		{"trogiup", "Trợ giúp"},
+	}
+}

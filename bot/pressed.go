@@ -1,0 +1,183 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// pressed runs a privileged button: the row is taken, so that a second press
+// finds nothing, and the role is checked now.
+func pressed(t *turn) error {
+	key, ok := strings.CutPrefix(t.u.Press.Data, pressAction)
+	if !ok {
+		t.toast = toastUsed
+		return nil
+	}
+	a, err := t.Action(key)
+	if errors.Is(err, knowledge.ErrNotFound) || err == nil && (t.now.After(a.Expires) || !sameChat(a.Chat, t.u.Chat)) {
+		t.toast = toastUsed
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	who, ok, err := t.may(AnswerQuestions)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		t.toast = toastNoPower
+		return nil
+	}
+	q, err := t.Question(a.Question)
+	if err != nil {
+		return err
+	}
+	if a.Verb == verbHistory { // reading changes nothing and may be repeated
+		return t.history(q)
+	}
+	if _, err := t.TakeAction(key); err != nil {
+		return err
+	}
+	return t.perform(a, q, who)
+}
+
+func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.Person) error {
+	switch a.Verb {
+	case verbOver:
+		kind, rest, _ := strings.Cut(a.Arg, "\n")
+		message, text, _ := strings.Cut(rest, "\n")
+		if err := t.edit(knowledge.Body{Text: deskOverSent(q)}); err != nil {
+			return err
+		}
+		return t.reply(q, who, written{text, t.u.ref(message), kind == "file"}, true)
+	case verbRecall:
+		return t.recall(q, who)
+	}
+	said, changed, err := t.act(&q, a.Verb, who)
+	if err != nil {
+		return err
+	}
+	t.toast = plain(said)
+	if changed {
+		return nil
+	}
+	return t.update(&q) // the used button must not stay dead on the card
+}
+
+// recall takes back the last reply that was sent: the citizen's message is
+// deleted, or never sent.
+func (t *turn) recall(q knowledge.Question, who knowledge.Person) error {
+	for i := len(q.Thread) - 1; i >= 0; i-- {
+		e := &q.Thread[i]
+		if e.Side != knowledge.ByOfficer || e.Taken {
+			continue
+		}
+		e.Taken = true
+		if err := t.unsend(e.Notice); err != nil {
+			return err
+		}
+		q.Note(who.Name, noteRecalled, knowledge.MessageRef{}, t.now)
+		if !q.Replied() {
+			q.Reopen(t.now)
+		}
+		t.toast = toastRecalled
+		return t.update(&q)
+	}
+	t.toast = toastUsed
+	return t.update(&q)
+}
+
+// unsend takes a notice back, whether it is still owed or already sent.
+func (t *turn) unsend(seq uint64) error {
+	n, err := t.Notice(seq)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if n.State == knowledge.Pending {
+		n.State, n.Done = knowledge.Merged, t.now
+		return t.PutNotice(n)
+	}
+	return t.amend(seq, knowledge.Body{Remove: true})
+}
+
+// history shows the whole thread and what the citizen asked before.
+func (t *turn) history(q knowledge.Question) error {
+	earlier, err := t.QuestionsOf(q.Citizen, 6)
+	if err != nil {
+		return err
+	}
+	for _, part := range split(historyText(q, earlier), t.bot.Limits) {
+		if err := t.tellDesk(&q, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// officerEdited carries a changed reply over to the citizen, and a changed
+// remark into the thread.
+func (t *turn) officerEdited() error {
+	number, err := t.QuestionAt(t.u.Ref())
+	if err != nil || number == 0 {
+		return err
+	}
+	_, ok, err := t.may(AnswerQuestions)
+	if err != nil || !ok {
+		return err
+	}
+	q, err := t.Question(number)
+	if err != nil {
+		return err
+	}
+	e := q.EntryFrom(t.u.Ref())
+	if e == nil || e.Taken || e.Text == t.u.Text {
+		return nil
+	}
+	if e.Side == knowledge.Inside {
+		e.Text = strings.TrimSpace(strings.TrimPrefix(t.u.Text, inside))
+		return t.PutQuestion(q)
+	}
+	e.Text = t.u.Text
+	if err := t.update(&q); err != nil || e.Notice == 0 {
+		return err
+	}
+	body, err := t.replyBody(q, written{text: t.u.Text})
+	if err != nil {
+		return err
+	}
+	return t.amend(e.Notice, body)
+}
+
+// citizenEdited carries a changed message of a question into its thread and
+// onto the card. It reports false when the message belongs to no question.
+func (t *turn) citizenEdited() (bool, error) {
+	number, err := t.QuestionAt(t.u.Ref())
+	if err != nil || number == 0 {
+		return false, err
+	}
+	q, err := t.own(number)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	e := q.EntryFrom(t.u.Ref())
+	if e == nil || e.Text == t.u.Text {
+		return true, nil
+	}
+	first := e == &q.Thread[0]
+	e.Text = t.u.Text
+	if !first {
+		if err := t.tellDesk(&q, deskChanged(q, t.u.Text)); err != nil {
+			return true, err
+		}
+	}
+	return true, t.update(&q)
+}

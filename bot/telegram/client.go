@@ -1,0 +1,178 @@
+// Package telegram is the bot's window onto Telegram: it turns updates into
+// bot.Updates, and notices into calls of the Bot API.
+//
+// # Basics
+//
+// A Client makes the calls. Its Poll, or its Webhook handler, hands what
+// arrives to a Taker and confirms it to Telegram only once the Taker has
+// committed it. The Client is a bot.Window; a Pace around it keeps to Telegram's
+// limits.
+//
+// # Caveats
+//
+// The library tgbotapi serves as a codec and nothing more: its own loops confirm
+// updates before they are stored, and its errors contain the token. No error or
+// log line of this package does. HTTP/2 is off, since only with HTTP/1 is it
+// certain whether a request went out before the line broke.
+package telegram
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// PublicURL is where Telegram's own Bot API server is.
+const PublicURL = "https://api.telegram.org"
+
+// channel is Telegram's name in addresses, accounts and message references.
+const channel = "tg"
+
+// callTimeout bounds every call but the long poll.
+const callTimeout = 15 * time.Second
+
+// Options is what a Client is made from. Only Token is needed.
+type Options struct {
+	Token string       `json:"-"` // "<bot id>:<secret>"
+	URL   string       // of the Bot API server; "" means PublicURL
+	HTTP  *http.Client // nil means one of our own; its Timeout must exceed the long poll's
+	Log   *slog.Logger // nil means silence
+	Clock Clock        // nil means the wall's
+}
+
+// Client calls the Bot API. It may be used from many goroutines.
+type Client struct {
+	token    string
+	bot      string // the bot's id, the token's first half
+	endpoint string // a format of token and method
+	http     *http.Client
+	log      *slog.Logger
+	clock    Clock
+}
+
+// Account is the bot's own account.
+type Account struct {
+	ID       string
+	Username string // without the @
+	Name     string
+	ReadsAll bool // privacy mode is off: it receives every message of its groups
+}
+
+// silence stops the library from printing to stderr, once per process.
+var silence = sync.OnceFunc(func() { _ = tgbotapi.SetLogger(quiet{}) })
+
+type quiet struct{}
+
+func (quiet) Println(...any)        {}
+func (quiet) Printf(string, ...any) {}
+
+// New makes a Client; it calls nobody. A token that is none shows as ErrRefused
+// at the first call.
+func New(o Options) *Client {
+	silence()
+	c := &Client{token: o.Token, log: o.Log, clock: o.Clock}
+	c.bot, _, _ = strings.Cut(o.Token, ":")
+	if o.URL == "" {
+		o.URL = PublicURL
+	}
+	c.endpoint = strings.ReplaceAll(strings.TrimRight(o.URL, "/"), "%", "%%") + "/bot%s/%s"
+	if c.log == nil {
+		c.log = slog.New(slog.DiscardHandler)
+	}
+	if c.clock == nil {
+		c.clock = wall{}
+	}
+	c.http = client(o.HTTP)
+	return c
+}
+
+// client copies the given HTTP client, or makes one, so that it follows no
+// redirect: a redirected call would be made again as something else.
+func client(given *http.Client) *http.Client {
+	c := &http.Client{}
+	if given != nil {
+		*c = *given
+	} else {
+		t := http.DefaultTransport.(*http.Transport).Clone()
+		t.ForceAttemptHTTP2 = false
+		t.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
+		t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+		t.MaxIdleConnsPerHost = 32
+		t.IdleConnTimeout = 30 * time.Second
+		c.Transport = t
+	}
+	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return c
+}
+
+// String hides the token from whoever prints a Client.
+func (c *Client) String() string { return "telegram bot " + c.bot }
+
+// GoString is String.
+func (c *Client) GoString() string { return c.String() }
+
+// ID is the bot's id; it scopes the keys of updates.
+func (c *Client) ID() string { return c.bot }
+
+// Me asks for the bot's own account; ErrRefused when the token is wrong.
+func (c *Client) Me(ctx context.Context) (Account, error) {
+	var me struct {
+		ID       json.Number `json:"id"`
+		Username string      `json:"username"`
+		Name     string      `json:"first_name"`
+		ReadsAll bool        `json:"can_read_all_group_messages"`
+	}
+	if err := c.ask(ctx, "getMe", nil, &me); err != nil {
+		return Account{}, err
+	}
+	return Account{me.ID.String(), me.Username, me.Name, me.ReadsAll}, nil
+}
+
+// ask makes a call and decodes its result.
+func (c *Client) ask(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+	raw, err := c.call(ctx, callTimeout, method, params)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, result); err != nil {
+		return fmt.Errorf("telegram: %s: result: %w", method, err)
+	}
+	return nil
+}
+
+// call makes a call within a time, and returns its raw result. The error is a
+// *failure.
+func (c *Client) call(ctx context.Context, within time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	if !wellFormed(c.token) {
+		return nil, &failure{method: method, api: &tgbotapi.Error{Code: http.StatusUnauthorized, Message: "the token is not of the form <number>:<letters>"}}
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	t := &trip{ctx: ctx, client: c.http}
+	// The library's requests know no ctx; this copy, used once, carries it.
+	api := tgbotapi.BotAPI{Token: c.token, Client: t}
+	api.SetAPIEndpoint(c.endpoint)
+	resp, err := api.MakeRequest(method, params)
+	if err != nil {
+		return nil, c.failed(method, t, err)
+	}
+	return resp.Result, nil
+}
+
+// wellFormed reports whether a token has Telegram's form. Anything else could
+// be taken for a part of the URL.
+func wellFormed(token string) bool {
+	id, secret, ok := strings.Cut(token, ":")
+	return ok && id != "" && secret != "" && strings.Trim(id, "0123456789") == "" &&
+		strings.IndexFunc(secret, func(r rune) bool {
+			return r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+		}) < 0
+}

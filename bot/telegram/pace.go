@@ -1,0 +1,179 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"motcua/bot"
+	"motcua/knowledge"
+)
+
+const (
+	patience   = 5 * time.Second // the longest wait inside Send; for more the caller is told to come back
+	manyChats  = 3               // that many chats told to wait mean the whole bot is too fast
+	pauseMost  = time.Minute     // the longest pause of the whole bot
+	sweepEvery = time.Minute     // how often limiters of silent chats are forgotten
+)
+
+// Rates is how fast to send. A rate of 0 is no limit; a burst is what may go
+// out at once after a silence, at least 1.
+type Rates struct {
+	All          float64 // messages a second to everybody
+	AllBurst     int
+	Private      float64 // messages a second to one person
+	PrivateBurst int
+	Group        float64 // messages a minute to one group
+	GroupBurst   int
+}
+
+// DefaultRates keeps to what Telegram advises: 30 messages a second, 1 a second
+// to a person with short bursts, 20 a minute to a group. Rate and burst together
+// stay within 30 in any second and 20 in any minute.
+func DefaultRates() Rates {
+	return Rates{All: 25, AllBurst: 5, Private: 1, PrivateBurst: 3, Group: 15, GroupBurst: 5}
+}
+
+// Pace is a bot.Sender that keeps another within Telegram's limits and obeys
+// its 429s. Short waits happen inside Send; after a long one Send returns
+// bot.NotSent with the time to wait, and the wire was not touched.
+type Pace struct {
+	next  bot.Sender
+	rates Rates
+	clock Clock
+
+	mu    sync.Mutex
+	all   *rate.Limiter
+	lanes map[string]*lane // by chat
+	until time.Time        // before it nothing at all is sent
+	swept time.Time
+}
+
+// lane is one chat's pace.
+type lane struct {
+	limit *rate.Limiter
+	until time.Time // before it Telegram wants no more messages for this chat
+}
+
+// NewPace wraps a Sender; clock nil means the wall's.
+func NewPace(next bot.Sender, rates Rates, clock Clock) *Pace {
+	if clock == nil {
+		clock = wall{}
+	}
+	return &Pace{next: next, rates: rates, clock: clock,
+		all: limiter(rates.All, rates.AllBurst), lanes: map[string]*lane{}, swept: clock.Now()}
+}
+
+func limiter(perSecond float64, burst int) *rate.Limiter {
+	if perSecond <= 0 {
+		return rate.NewLimiter(rate.Inf, 0)
+	}
+	return rate.NewLimiter(rate.Limit(perSecond), max(burst, 1))
+}
+
+// Send waits for the chat's turn, then for everybody's, and sends.
+func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
+	chat := n.To.Chat
+	for _, turn := range []func(time.Time) time.Duration{
+		func(now time.Time) time.Duration { return p.turn(p.lane(chat).limit, now) },
+		func(now time.Time) time.Duration { return p.turn(p.all, now) },
+	} {
+		if err := p.wait(ctx, chat, turn); err != nil {
+			return "", err
+		}
+	}
+	message, err := p.next.Send(ctx, n, target)
+	var s *bot.SendError
+	if errors.As(err, &s) && s.Outcome == bot.NotSent && s.Wait > 0 {
+		p.told(chat, s.Wait)
+	}
+	return message, err
+}
+
+// wait sits out what Telegram told us and then the turn's delay.
+func (p *Pace) wait(ctx context.Context, chat string, turn func(time.Time) time.Duration) error {
+	for _, delay := range []func(time.Time) time.Duration{
+		func(now time.Time) time.Duration { return p.hold(chat, now) }, turn,
+	} {
+		d := delay(p.clock.Now())
+		if d > patience {
+			return &bot.SendError{Outcome: bot.NotSent, Wait: d, Reason: "waiting for Telegram's limits"}
+		}
+		if err := p.clock.Sleep(ctx, d); err != nil {
+			return &bot.SendError{Outcome: bot.NotSent, Reason: err.Error()}
+		}
+	}
+	return nil
+}
+
+// turn reserves a place with a limiter, and says how far it is; none is taken
+// when it is too far.
+func (p *Pace) turn(l *rate.Limiter, now time.Time) time.Duration {
+	r := l.ReserveN(now, 1)
+	d := r.DelayFrom(now)
+	if d > patience {
+		r.CancelAt(now)
+	}
+	return d
+}
+
+// hold is how long Telegram still wants nothing for this chat, or from us.
+func (p *Pace) hold(chat string, now time.Time) time.Duration {
+	l := p.lane(chat)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return max(l.until.Sub(now), p.until.Sub(now), 0)
+}
+
+// told notes that Telegram wants nothing for a chat for a while. When several
+// chats are told so, everybody waits.
+func (p *Pace) told(chat string, wait time.Duration) {
+	l, now := p.lane(chat), p.clock.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	l.until = now.Add(wait)
+	held := 0
+	for _, l := range p.lanes {
+		if l.until.After(now) {
+			held++
+		}
+	}
+	if until := now.Add(min(wait, pauseMost)); held >= manyChats && until.After(p.until) {
+		p.until = until
+	}
+}
+
+// lane is the chat's pace, made when it is first needed.
+func (p *Pace) lane(chat string) *lane {
+	now := p.clock.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now.Sub(p.swept) >= sweepEvery {
+		p.sweep(now)
+	}
+	l := p.lanes[chat]
+	if l == nil {
+		l = &lane{}
+		if strings.HasPrefix(chat, "-") { // groups have negative ids
+			l.limit = limiter(p.rates.Group/60, p.rates.GroupBurst)
+		} else {
+			l.limit = limiter(p.rates.Private, p.rates.PrivateBurst)
+		}
+		p.lanes[chat] = l
+	}
+	return l
+}
+
+// sweep forgets the chats whose pace is as good as new.
+func (p *Pace) sweep(now time.Time) {
+	p.swept = now
+	for chat, l := range p.lanes {
+		if !l.until.After(now) && l.limit.TokensAt(now) >= float64(l.limit.Burst()) {
+			delete(p.lanes, chat)
+		}
+	}
+}

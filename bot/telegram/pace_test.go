@@ -1,0 +1,183 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"motcua/bot"
+	"motcua/knowledge"
+)
+
+// wire is a bot.Sender that remembers when it was called, and answers what it
+// was told to, by chat.
+type wire struct {
+	clock *fakeClock
+	sent  map[string][]time.Time
+	says  map[string]error
+}
+
+func (w *wire) Send(_ context.Context, n knowledge.Notice, _ knowledge.MessageRef) (string, error) {
+	if err := w.says[n.To.Chat]; err != nil {
+		return "", err
+	}
+	w.sent[n.To.Chat] = append(w.sent[n.To.Chat], w.clock.Now())
+	w.sent[""] = append(w.sent[""], w.clock.Now())
+	return "1", nil
+}
+
+func paced(r Rates) (*Pace, *wire) {
+	w := &wire{clock: newClock(), sent: map[string][]time.Time{}, says: map[string]error{}}
+	return NewPace(w, r, w.clock), w
+}
+
+// pay sends to a chat, coming back as the outbox would when told to wait.
+func pay(t *testing.T, p *Pace, w *wire, chat string) {
+	t.Helper()
+	for {
+		_, err := p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: chat}}, knowledge.MessageRef{})
+		var s *bot.SendError
+		if !errors.As(err, &s) {
+			return
+		}
+		if s.Outcome != bot.NotSent || s.Wait <= 0 {
+			t.Fatalf("%v", err)
+		}
+		w.clock.pass(s.Wait)
+	}
+}
+
+// most is the largest number of times within any window.
+func most(times []time.Time, window time.Duration) (n int) {
+	for i := range times {
+		j := i
+		for j < len(times) && times[j].Sub(times[i]) < window {
+			j++
+		}
+		n = max(n, j-i)
+	}
+	return n
+}
+
+func TestPaceKeepsWithinLimits(t *testing.T) {
+	p, w := paced(DefaultRates())
+	for i := range 300 {
+		pay(t, p, w, fmt.Sprint(1000+i))
+	}
+	if n := most(w.sent[""], time.Second); n > 30 || n < 25 {
+		t.Errorf("%d messages within a second", n)
+	}
+	p, w = paced(DefaultRates())
+	for range 60 {
+		pay(t, p, w, "-100")
+	}
+	if n := most(w.sent["-100"], time.Minute); n > 20 || n < 15 {
+		t.Errorf("%d messages to a group within a minute", n)
+	}
+	p, w = paced(DefaultRates())
+	start := w.clock.Now()
+	for range 10 {
+		pay(t, p, w, "1001")
+	}
+	if took := w.clock.Now().Sub(start); took < 7*time.Second || took > 8*time.Second || most(w.sent["1001"], time.Second/2) != 3 {
+		t.Errorf("10 messages to a person took %v: %v", took, w.sent["1001"])
+	}
+}
+
+func TestPaceWithoutRates(t *testing.T) {
+	p, w := paced(Rates{})
+	for range 1000 {
+		pay(t, p, w, "-100")
+	}
+	if w.clock.took() != 0 {
+		t.Errorf("slept %v", w.clock.took())
+	}
+}
+
+// TestPaceObeys: a chat that Telegram tells to wait is not tried before, while
+// others are served.
+func TestPaceObeys(t *testing.T) {
+	p, w := paced(Rates{})
+	w.says["-1"] = &bot.SendError{Outcome: bot.NotSent, Wait: 100 * time.Second}
+	send := func(chat string) *bot.SendError {
+		_, err := p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Chat: chat}}, knowledge.MessageRef{})
+		var s *bot.SendError
+		errors.As(err, &s)
+		return s
+	}
+	send("-1")
+	delete(w.says, "-1")
+	w.clock.pass(40 * time.Second)
+	if s := send("-1"); s == nil || s.Outcome != bot.NotSent || s.Wait != 60*time.Second || len(w.sent["-1"]) != 0 {
+		t.Errorf("tried before its time: %+v", s)
+	}
+	if s := send("-2"); s != nil {
+		t.Errorf("another chat: %+v", s)
+	}
+	w.clock.pass(57 * time.Second) // the rest is short enough to sit out
+	if s := send("-1"); s != nil || w.clock.took() != 3*time.Second {
+		t.Errorf("after its time: %+v, slept %v", s, w.clock.took())
+	}
+}
+
+// TestPacePauses: three chats told to wait at once mean that the whole bot is
+// too fast; one or two do not.
+func TestPacePauses(t *testing.T) {
+	p, w := paced(Rates{})
+	send := func(chat string) error {
+		_, err := p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Chat: chat}}, knowledge.MessageRef{})
+		return err
+	}
+	for i, chat := range []string{"-1", "-2", "-3"} {
+		w.says[chat] = &bot.SendError{Outcome: bot.NotSent, Wait: 3 * time.Hour}
+		if i > 0 && send("5") != nil {
+			t.Errorf("paused after %d chats", i)
+		}
+		_ = send(chat)
+	}
+	var s *bot.SendError
+	if err := send("5"); !errors.As(err, &s) || s.Wait != pauseMost {
+		t.Errorf("not paused after three: %v", err)
+	}
+	w.clock.pass(pauseMost)
+	if err := send("5"); err != nil {
+		t.Errorf("paused for longer than a minute: %v", err)
+	}
+}
+
+func TestPaceGivesUpItsPlace(t *testing.T) {
+	p, w := paced(Rates{Group: 1, GroupBurst: 1}) // one a minute
+	n := knowledge.Notice{To: knowledge.Address{Chat: "-1"}}
+	if _, err := p.Send(t.Context(), n, knowledge.MessageRef{}); err != nil {
+		t.Fatal(err)
+	}
+	for range 5 { // asking does not move the turn further away
+		_, err := p.Send(t.Context(), n, knowledge.MessageRef{})
+		var s *bot.SendError
+		if !errors.As(err, &s) || s.Wait > time.Minute {
+			t.Errorf("%v", err)
+		}
+	}
+	w.clock.pass(time.Minute)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := p.Send(ctx, n, knowledge.MessageRef{}); outcome(err) != bot.NotSent || len(w.sent["-1"]) != 1 {
+		t.Errorf("ended: %v", err)
+	}
+}
+
+func TestPaceForgets(t *testing.T) {
+	p, w := paced(DefaultRates())
+	w.says["-1"] = &bot.SendError{Outcome: bot.NotSent, Wait: time.Hour}
+	_, _ = p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Chat: "-1"}}, knowledge.MessageRef{})
+	for i := range 500 {
+		pay(t, p, w, fmt.Sprint(i))
+	}
+	w.clock.pass(2 * time.Minute)
+	pay(t, p, w, "x")
+	if len(p.lanes) != 2 || p.lanes["-1"] == nil {
+		t.Errorf("%d chats remembered", len(p.lanes))
+	}
+}

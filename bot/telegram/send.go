@@ -1,0 +1,153 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"motcua/bot"
+	"motcua/knowledge"
+)
+
+// again marks a message whose first attempt may have arrived after all.
+const again = "(gửi lại) "
+
+// Send carries a notice to Telegram; see bot.Sender. Markup that Telegram cannot
+// parse is sent once more as plain text, so no error is ever bot.Malformed.
+func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
+	d, refused := draw(n, target)
+	if refused != nil {
+		return "", refused
+	}
+	result, err := c.call(ctx, callTimeout, d.method, d.params)
+	if classify(err).Outcome == bot.Malformed {
+		c.log.Warn("markup was refused; sending plain text", "notice", n.Seq, "kind", n.Kind)
+		result, err = c.call(ctx, callTimeout, d.method, d.plain())
+	}
+	if err != nil {
+		e := classify(err)
+		if e.Outcome == bot.NoTopic && n.To.Topic == "" {
+			e.Outcome = bot.Never // there is no other place to send it to
+		}
+		return "", e
+	}
+	if n.Edits != 0 {
+		return target.Message, nil
+	}
+	var sent struct {
+		ID int64 `json:"message_id"`
+	}
+	if err := json.Unmarshal(result, &sent); err != nil || sent.ID == 0 {
+		return "", &bot.SendError{Outcome: bot.Uncertain, Reason: d.method + " succeeded without a message_id"}
+	}
+	return num(sent.ID), nil
+}
+
+// drawn is a notice as a call.
+type drawn struct {
+	method string
+	params tgbotapi.Params
+	text   string // the parameter that holds the text
+}
+
+// plain is the call's parameters without markup.
+func (d drawn) plain() tgbotapi.Params {
+	delete(d.params, "parse_mode")
+	d.params[d.text] = plain(d.params[d.text])
+	return d.params
+}
+
+// draw makes a call of a notice.
+func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendError) {
+	switch {
+	case n.To.Channel != channel:
+		return drawn{}, &bot.SendError{Outcome: bot.Never, Reason: "not an address in Telegram"}
+	case n.Edits != 0 && target.Message == "":
+		return drawn{}, &bot.SendError{Outcome: bot.Gone, Reason: "the message to change was never sent"}
+	case n.Edits != 0:
+		return change(n.Body, target), nil
+	}
+	d := drawn{"sendMessage", tgbotapi.Params{"chat_id": n.To.Chat}, "text"}
+	limit := Limits().Text
+	if from := n.Body.Copy; from != nil {
+		d.method, d.text = "copyMessage", "caption"
+		d.params["from_chat_id"], d.params["message_id"] = from.Chat, from.Message
+		limit = Limits().Caption
+	} else {
+		d.params["link_preview_options"] = `{"is_disabled":true}`
+	}
+	d.say(n.Body)
+	if text := d.params[d.text]; n.Repeat && text != "" && Measure(again+text) <= limit {
+		d.params[d.text] = again + text
+	}
+	d.params.AddNonEmpty("message_thread_id", n.To.Topic)
+	d.reply(n)
+	return d, nil
+}
+
+// change makes the call that edits or deletes a message. It carries all of the
+// body, so making it twice does no harm.
+func change(b knowledge.Body, target knowledge.MessageRef) drawn {
+	d := drawn{"editMessageText", tgbotapi.Params{"chat_id": target.Chat, "message_id": target.Message}, "text"}
+	if b.Remove {
+		d.method = "deleteMessage"
+		return d
+	}
+	d.params["link_preview_options"] = `{"is_disabled":true}`
+	d.say(b)
+	return d
+}
+
+// say adds a body's text and buttons.
+func (d drawn) say(b knowledge.Body) {
+	if b.Text != "" {
+		d.params[d.text], d.params["parse_mode"] = b.Text, tgbotapi.ModeHTML
+	}
+	if len(b.Buttons) > 0 {
+		d.params["reply_markup"] = encode(keyboard(b.Buttons))
+	}
+}
+
+// reply adds the message that a notice replies to, if it is in the same chat.
+func (d drawn) reply(n knowledge.Notice) {
+	id, err := strconv.ParseInt(n.ReplyTo.Message, 10, 64)
+	if err != nil || n.ReplyTo.Chat != n.To.Chat {
+		return
+	}
+	d.params["reply_parameters"] = encode(struct {
+		ID      int64 `json:"message_id"`
+		Without bool  `json:"allow_sending_without_reply"`
+	}{id, true})
+}
+
+type inlineKeyboard struct {
+	Rows [][]inlineButton `json:"inline_keyboard"`
+}
+
+type inlineButton struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
+
+func keyboard(rows [][]knowledge.Button) inlineKeyboard {
+	k := inlineKeyboard{Rows: make([][]inlineButton, len(rows))}
+	for i, row := range rows {
+		k.Rows[i] = make([]inlineButton, len(row))
+		for j, b := range row {
+			k.Rows[i][j] = inlineButton{Text: b.Label, Data: b.Press, URL: b.URL}
+		}
+	}
+	return k
+}
+
+// encode is JSON of our own small types, which always succeeds.
+func encode(v any) string {
+	out, err := json.Marshal(v)
+	if err != nil {
+		panic("telegram: " + err.Error())
+	}
+	return string(out)
+}

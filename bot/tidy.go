@@ -1,0 +1,59 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// How long things are kept. Telegram gives an update again within a day; a
+// button on a card lives for actionLife; a notice is kept while somebody may
+// still press or edit its message.
+const (
+	keepSeen    = 7 * 24 * time.Hour
+	keepNotices = 60 * 24 * time.Hour
+	tidyEvery   = time.Hour
+	tidyAtOnce  = 1000 // records removed in one transaction, so that none is long
+)
+
+// tidy forgets what nobody needs any more, now and then, until ctx ends.
+func (b *Bot) tidy(ctx context.Context) {
+	for {
+		b.tidyOnce(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(tidyEvery):
+		}
+	}
+}
+
+func (b *Bot) tidyOnce(ctx context.Context) {
+	now := b.Now()
+	b.forget(ctx, "seen updates", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetSeen(now.Add(-keepSeen), tidyAtOnce)
+	})
+	b.forget(ctx, "notices", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetNotices(now.Add(-keepNotices), tidyAtOnce)
+	})
+	b.forget(ctx, "buttons", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetActions(now, tidyAtOnce)
+	})
+}
+
+// forget removes in small transactions until nothing is left to remove.
+func (b *Bot) forget(ctx context.Context, what string, remove func(knowledge.Tx) (int, error)) {
+	for gone := tidyAtOnce; gone == tidyAtOnce && ctx.Err() == nil; {
+		err := b.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
+			gone, err = remove(tx)
+			return err
+		})
+		if err != nil {
+			if ctx.Err() == nil {
+				b.Log.Error("cannot tidy up", "what", what, "err", err)
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// turn is one update inside its transaction: what it reads, writes and owes.
+type turn struct {
+	knowledge.Tx
+	bot   *Bot
+	u     Update
+	now   time.Time
+	toast string                // shown over the chat when a button was pressed
+	after func(context.Context) // runs once the transaction is committed
+}
+
+// say owes an answer to the chat that the update came from.
+func (t *turn) say(bodies ...knowledge.Body) error {
+	for _, body := range bodies {
+		if _, err := t.owe(knowledge.Notice{To: t.u.Chat, Kind: knowledge.NoticeAnswer, Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// owe writes a notice, dated and ready to go.
+func (t *turn) owe(n knowledge.Notice) (uint64, error) { return owe(t.Tx, n, t.now) }
+
+func owe(tx knowledge.Tx, n knowledge.Notice, now time.Time) (uint64, error) {
+	n.State, n.Owed = knowledge.Pending, now
+	return tx.Owe(n)
+}
+
+// edit changes the message that carries the pressed button; when that message
+// is not one of ours any more, it says the same as a new one.
+func (t *turn) edit(body knowledge.Body) error {
+	n, err := t.NoticeAt(t.u.Ref())
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return t.say(body)
+	}
+	if err != nil {
+		return err
+	}
+	return t.amend(n.Seq, body)
+}
+
+// amend owes an edit of an earlier notice.
+func (t *turn) amend(seq uint64, body knowledge.Body) error { return amend(t.Tx, seq, body, t.now) }
+
+func amend(tx knowledge.Tx, seq uint64, body knowledge.Body, now time.Time) error {
+	n, err := tx.Notice(seq)
+	if err != nil {
+		return err
+	}
+	_, err = owe(tx, knowledge.Notice{To: n.To, Kind: n.Kind, Question: n.Question, Body: body, Edits: seq}, now)
+	return err
+}
+
+// person returns who sent the update, as stored; a stranger has no roles.
+func (t *turn) person() (knowledge.Person, error) { return person(t.Tx, t.u.From) }
+
+func person(tx knowledge.Tx, from Author) (knowledge.Person, error) {
+	p, err := tx.Person(from.Account)
+	if from.Anonymous || errors.Is(err, knowledge.ErrNotFound) {
+		return knowledge.Person{Account: from.Account, Name: from.Name}, nil
+	}
+	if p.Name == "" { // came with the settings, by number alone
+		p.Name = from.Name
+	}
+	return p, err
+}

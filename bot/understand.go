@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"context"
+
+	"motcua/index"
+	"motcua/knowledge"
+)
+
+// Meaning is what the bot understands of a message. Only Ask and Procedure have
+// an Answer to show; of all others it is Unknown, and of a Status it names the
+// guide that the dossier is probably about, if the message says enough.
+type Meaning struct {
+	Intent    Intent
+	Answer    index.Answer
+	FollowUp  bool                    // it was understood from what was said before
+	Dossiers  []knowledge.DossierCode // with LookUp, in order
+	Procedure knowledge.ProcedureCode // with Procedure
+}
+
+// Understand says what a person means who has asked history before, oldest
+// first. The chat, `ask` and `eval` all call it, so that quality is measured on
+// what people meet. A turn whose Guide is empty is understood anew. It only
+// reads; an ended ctx is an error.
+func Understand(ctx context.Context, edition *index.Edition, history []knowledge.Turn, question string) (Meaning, error) {
+	r := reader{ctx, edition}
+	m, known, err := r.plainly(question)
+	if known || err != nil {
+		return m, err
+	}
+	var topic topic
+	for _, turn := range history {
+		if topic, err = r.follow(topic, turn); err != nil {
+			return m, err
+		}
+	}
+	m.Answer, m.FollowUp, err = r.read(topic, hear(question).question)
+	return m, err
+}
+
+// reader understands messages with one edition.
+type reader struct {
+	ctx     context.Context
+	edition *index.Edition
+}
+
+// plainly understands what needs no search: codes and small talk.
+func (r reader) plainly(text string) (m Meaning, known bool, err error) {
+	m = Meaning{Intent: Ask, Answer: index.Answer{Verdict: index.Unknown}}
+	if m.Dossiers = knowledge.FindDossierCodes(text); len(m.Dossiers) > 0 {
+		m.Intent = LookUp
+		return m, true, nil
+	}
+	if codes := knowledge.FindProcedureCodes(text); len(codes) > 0 {
+		m.Intent, m.Procedure = Procedure, codes[0]
+		if guides := r.edition.Library.ByCode(codes[0]); len(guides) > 0 {
+			m.Answer, err = r.about(guides[0].ID, text)
+		}
+		return m, true, err
+	}
+	heard := hear(text)
+	m.Intent = heard.intent
+	if m.Intent == Status && heard.other >= named {
+		m.Answer, err = r.search(heard.question)
+		if m.Answer.Verdict == index.Unknown {
+			m.Answer.Guide = ""
+		}
+		m.Answer.Verdict, m.Answer.Choices = index.Unknown, nil
+	}
+	return m, m.Intent != Ask, err
+}
+
+// named is how many words it takes to say what a dossier is about.
+const named = 2
+
+func (r reader) search(text string) (index.Answer, error) {
+	return r.edition.Index.Answer(r.ctx, index.Query{Text: text})
+}
+
+// about reads a question as one about a guide.
+func (r reader) about(guide, text string) (index.Answer, error) {
+	return r.edition.Index.Answer(r.ctx, index.Query{Text: text, Topic: guide})
+}

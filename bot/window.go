@@ -1,0 +1,95 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// Sender carries one notice over the wire.
+type Sender interface {
+	// Send delivers a notice and returns the message's id; for an edit or a
+	// deletion the id of the message that was changed. target is that message
+	// (zero for a new one). A failure is a *SendError; any other error counts
+	// as Unknown.
+	Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (message string, err error)
+}
+
+// Window is what else the bot can ask of a channel. All of it is best effort
+// and stands outside transactions.
+type Window interface {
+	Sender
+	// Toast answers a button press; "" only stops its spinner.
+	Toast(ctx context.Context, press, text string) error
+	// Typing shows that an answer is being written.
+	Typing(ctx context.Context, to knowledge.Address) error
+	// Hears reports whether the bot receives every message of a group, and if
+	// not, why, in a word: "privacy" or "absent".
+	Hears(ctx context.Context, chat knowledge.Address) (why string, err error)
+	// ShowCommands sets the menu of commands for an audience; chat and account
+	// narrow it where the audience needs them.
+	ShowCommands(ctx context.Context, to Audience, chat knowledge.Address, commands []Command) error
+}
+
+// Audience is whom a menu of commands is for.
+type Audience string
+
+// The audiences.
+const (
+	ForCitizens Audience = "citizens" // every private chat
+	ForGroups   Audience = "groups"   // every group: an empty menu
+	ForDesk     Audience = "desk"     // one officers' chat
+	ForAdmin    Audience = "admin"    // one admin's private chat
+)
+
+// Command is one line of a menu.
+type Command struct {
+	Name string // without the slash
+	Does string
+}
+
+// Limits is what a channel allows.
+type Limits struct {
+	Text    int              // the longest visible text of one message, in Measure's units
+	Caption int              // likewise of a file's caption
+	Measure func(string) int // length of markup as the channel counts it
+}
+
+// Outcome says what became of an attempt to send.
+type Outcome string
+
+// The outcomes that are not success.
+const (
+	NotSent   Outcome = "not sent"  // it never left, or was refused for now: try again
+	Malformed Outcome = "malformed" // refused for its markup: try once as plain text
+	Never     Outcome = "never"     // it can never arrive (blocked, chat gone)
+	Unchanged Outcome = "unchanged" // an edit that changes nothing: as good as sent
+	Gone      Outcome = "gone"      // the message to edit is not there any more
+	Moved     Outcome = "moved"     // the group became a supergroup
+	NoTopic   Outcome = "no topic"  // the topic was deleted: send to the chat itself
+	Halt      Outcome = "halt"      // the channel refuses the bot altogether (token)
+	Uncertain Outcome = "unknown"   // the line broke after the request went out
+)
+
+// SendError is why a notice was not delivered, classed. Reason is the channel's
+// words and never contains the token or the notice's text.
+type SendError struct {
+	Outcome Outcome
+	Wait    time.Duration // with NotSent: do not try this chat before
+	MovedTo string        // with Moved
+	Reason  string
+}
+
+func (e *SendError) Error() string { return fmt.Sprintf("send: %s: %s", e.Outcome, e.Reason) }
+
+// outcomeOf classes an error from a Sender.
+func outcomeOf(err error) *SendError {
+	var s *SendError
+	if errors.As(err, &s) {
+		return s
+	}
+	return &SendError{Outcome: Uncertain, Reason: err.Error()}
+}

@@ -1,0 +1,260 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"motcua/index"
+	"motcua/knowledge"
+	"motcua/knowledge/guides"
+	"motcua/knowledge/memstore"
+	"motcua/knowledge/storetest"
+)
+
+// shipped is an edition of the guides that come with the program.
+var shipped = sync.OnceValues(func() (*index.Edition, error) {
+	all, _ := knowledge.LoadGuides(guides.FS(), "guides")
+	library, _ := knowledge.NewLibrary(all)
+	x, err := index.BuildMem(context.Background(), library)
+	return &index.Edition{Library: library, Index: x, Hash: library.Hash()}, err
+})
+
+func testEdition(t testing.TB) *index.Edition {
+	t.Helper()
+	e, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+type oneEdition struct{ *index.Edition }
+
+func (e oneEdition) Current() (*index.Edition, func()) { return e.Edition, func() {} }
+
+// testLimits are Telegram's, but counted in letters.
+func testLimits(longest int) Limits {
+	return Limits{Text: longest, Caption: 1024, Measure: func(markup string) int { return len([]rune(plain(markup))) }}
+}
+
+// The people of a world, by the words of a dialogue.
+var (
+	citizenChat = knowledge.Address{Channel: "tg", Chat: "100"}
+	deskChat    = knowledge.Address{Channel: "tg", Chat: "-500"}
+	adminChat   = knowledge.Address{Channel: "tg", Chat: "900"}
+	officers    = map[string]string{"minh": "501", "lan": "502", "la": "999"} // la is a stranger
+)
+
+// world is a bot with a store, a clock, and what everybody sees on their
+// screens. It is its own window and pays the debts after every update.
+type world struct {
+	t       testing.TB
+	bot     *Bot
+	store   knowledge.Store
+	now     time.Time
+	desk    knowledge.Address // the officers' group, wherever it is now
+	updates int
+	nextID  int
+	keys    int
+	said    map[knowledge.Address]string // id of the last message each chat's person wrote
+	shown   []shownMessage
+	toasts  []string
+	once    map[string]pastButton // by label
+	fresh   []string              // what was shown since the last update, as lines of a dialogue
+}
+
+// shownMessage is a message of the bot's on somebody's screen.
+type shownMessage struct {
+	chat     knowledge.Address
+	id       string
+	question int64
+	kind     knowledge.NoticeKind
+	body     knowledge.Body
+}
+
+func newWorld(t testing.TB) *world {
+	w := &world{
+		t: t, store: memstore.New(), now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC),
+		said: map[knowledge.Address]string{}, nextID: 1000, desk: deskChat, once: map[string]pastButton{},
+	}
+	w.bot = New(Options{
+		Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
+		Username: "motcua_bot", Office: "UBND phường Hoa Sen", Now: func() time.Time { return w.now },
+		Key: func() string { w.keys++; return "key" + strconv.Itoa(w.keys) },
+		Publish: func(context.Context, func(int, int)) (Published, error) {
+			return Published{Guides: 14, Sections: 120, Took: time.Second, Hash: "abc"}, nil
+		},
+	})
+	return w
+}
+
+// people seeds the officers, the admin and, when asked for, the desk.
+func (w *world) people(desk bool) {
+	s := Seeds{DeskName: "Bộ phận Một cửa", Admins: []knowledge.Account{{Channel: "tg", ID: "900"}}}
+	if desk {
+		s.Desk = deskChat
+	}
+	if err := w.bot.Begin(context.Background(), s); err != nil {
+		w.t.Fatal(err)
+	}
+	err := w.store.Update(context.Background(), func(tx knowledge.Tx) error {
+		for _, name := range []string{"minh", "lan"} {
+			id := officers[name]
+			p := knowledge.Person{Account: knowledge.Account{Channel: "tg", ID: id}, Name: officerNames[name], Roles: []knowledge.Role{knowledge.RoleOfficer}}
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.drain()
+	w.fresh = nil
+}
+
+var officerNames = map[string]string{"minh": "Trần Minh", "lan": "Lê Lan", "la": "Người Lạ"}
+
+func (w *world) Send(context.Context, knowledge.Notice, knowledge.MessageRef) (string, error) {
+	return "", fmt.Errorf("a world pays its debts itself")
+}
+
+func (w *world) Toast(_ context.Context, _, text string) error {
+	if text != "" {
+		w.toasts = append(w.toasts, text)
+	}
+	return nil
+}
+func (w *world) Typing(context.Context, knowledge.Address) error          { return nil }
+func (w *world) Hears(context.Context, knowledge.Address) (string, error) { return "", nil }
+func (w *world) ShowCommands(context.Context, Audience, knowledge.Address, []Command) error {
+	return nil
+}
+
+// arrive hands the bot an update and shows what follows.
+func (w *world) arrive(u Update) {
+	w.t.Helper()
+	w.updates++
+	u.Keys, u.At = append(u.Keys, fmt.Sprintf("u%d", w.updates)), w.now
+	if err := w.bot.Handle(context.Background(), u); err != nil {
+		w.t.Fatalf("update %d (%s %q): %v", w.updates, u.Kind, u.Text, err)
+	}
+	w.bot.jobs.Wait()
+	w.drain()
+}
+
+// update is something that a person writes or presses in a chat.
+func (w *world) update(kind Kind, chat knowledge.Address, from, name string) Update {
+	u := Update{Kind: kind, Chat: chat, ChatIs: Private, From: Author{Account: knowledge.Account{Channel: "tg", ID: from}, Name: name}}
+	if strings.HasPrefix(chat.Chat, "-") {
+		u.ChatIs, u.Title = Group, "Cán bộ"
+	}
+	return u
+}
+
+// writes sends a new message.
+func (w *world) writes(u Update) {
+	w.t.Helper()
+	u.Message = w.id()
+	w.said[u.Chat] = u.Message
+	w.arrive(u)
+}
+
+func (w *world) id() string {
+	w.nextID++
+	return strconv.Itoa(w.nextID)
+}
+
+// drain pays every debt, as the outbox does when all goes well.
+func (w *world) drain() {
+	w.t.Helper()
+	for _, toast := range w.toasts {
+		w.fresh = append(w.fresh, "(nháy) "+toast)
+	}
+	w.toasts = nil
+	for {
+		paid := 0
+		err := w.store.Update(context.Background(), func(tx knowledge.Tx) error {
+			debts, err := tx.Debts(0, 100)
+			if err != nil {
+				return err
+			}
+			for _, n := range debts {
+				paid++
+				if err := w.pay(tx, n); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if paid == 0 {
+			return
+		}
+	}
+}
+
+func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
+	if n.Edits == 0 {
+		m := shownMessage{n.To, w.id(), n.Question, n.Kind, n.Body}
+		w.shown = append(w.shown, m)
+		w.fresh = append(w.fresh, lines(m.chat, "", n.Body)...)
+		return sent(tx, n, m.id, w.now)
+	}
+	first, err := tx.Notice(n.Edits)
+	if err != nil {
+		return err
+	}
+	for i, m := range w.shown {
+		if m.chat == first.To && m.id == first.Message {
+			w.shown[i].body = n.Body
+		}
+	}
+	mark := "(sửa) "
+	if n.Body.Remove {
+		mark = "(xóa)"
+	}
+	w.fresh = append(w.fresh, lines(first.To, mark, n.Body)...)
+	return sent(tx, n, first.Message, w.now)
+}
+
+// lines writes a message as a dialogue shows it.
+func lines(chat knowledge.Address, mark string, body knowledge.Body) []string {
+	to := "< "
+	switch {
+	case chat == adminChat:
+		to = "$< "
+	case strings.HasPrefix(chat.Chat, "-"):
+		to = "@< "
+	}
+	var out []string
+	words := mark + plain(strings.NewReplacer("<blockquote>", "“", "</blockquote>", "”\n").Replace(body.Text))
+	if body.Copy != nil {
+		words += "[chuyển tin " + body.Copy.Message + "]"
+	}
+	for i, l := range strings.Split(words, "\n") {
+		sign := strings.TrimSpace(to)
+		if i > 0 {
+			sign = strings.Replace(sign, "<", "|", 1)
+		}
+		out = append(out, strings.TrimRight(sign+" "+l, " "))
+	}
+	for _, row := range body.Buttons {
+		var labels []string
+		for _, b := range row {
+			labels = append(labels, "["+b.Label+"]")
+		}
+		out = append(out, strings.Replace(strings.TrimSpace(to), "<", "|", 1)+" "+strings.Join(labels, " "))
+	}
+	return out
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
