@@ -15,7 +15,7 @@ func (b *Bot) planAdmin(_ context.Context, u Update) (do act, mine bool, err err
 	if u.Kind != KindMessage {
 		return nil, false, nil
 	}
-	name, rest, ok := parseCommand(u.Text, b.Username)
+	name, rest, ok := u.command(b.Username)
 	if !ok {
 		return nil, false, nil
 	}

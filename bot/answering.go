@@ -31,20 +31,17 @@ func (v visit) answer(m Meaning) answer {
 	return answer{body: v.offer(sayUnknown), note: v.offering("", true), adds: true}
 }
 
-// showGuide answers the visit's question from a guide, under a line of
+// showGuide answers the visit's question from a guide, after a line of
 // introduction.
 func (v visit) showGuide(shown view, intro string) answer {
 	text, lacks := shown.text(v.now)
-	if intro != "" {
-		text = intro + "\n\n" + text
-	}
 	body := knowledge.Body{Text: text, Buttons: shown.buttons()}
 	if lacks {
 		body.Buttons = append(body.Buttons, v.offer("").Buttons...)
 	} else {
 		body.Buttons = append(body.Buttons, []knowledge.Button{{Label: labelOfficer, Press: pay(goSend, v.Message)}})
 	}
-	return answer{body: body, note: v.offering(shown.guide.ID, lacks), adds: lacks}
+	return answer{intro: intro, body: body, pages: shown.pages(0), note: v.offering(shown.guide.ID, lacks), adds: lacks}
 }
 
 // whichOne asks which of a few guides is meant.

@@ -55,7 +55,7 @@ func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 // question that is open already, what the bot waits for, or something to
 // understand.
 func (b *Bot) planMessage(ctx context.Context, v visit) (act, error) {
-	if name, rest, ok := parseCommand(v.Text, b.Username); ok && v.File == "" {
+	if name, rest, ok := v.command(b.Username); ok {
 		return b.planCommand(ctx, v, name, rest)
 	}
 	wordless := v.File == "location" || v.File == "contact" || v.File == "sticker"

@@ -76,9 +76,10 @@ func (b *Bot) openSection(v visit, p payload) act {
 		}
 	}
 	a := v.openGuide(shown)
+	a.pages = shown.pages(p.number(3))
 	if n := len(v.memory.Turns); n > 0 {
 		last := v.memory.Turns[n-1]
-		if last.Guide == g.ID && last.Text == shown.title() && v.now.Sub(last.At) < twice {
+		if a.pages.page == 0 && last.Guide == g.ID && last.Text == shown.title() && v.now.Sub(last.At) < twice {
 			return func(t *turn) error { t.toast = toastBelow; return nil }
 		}
 	}
@@ -101,7 +102,7 @@ func (v view) title() string {
 func (v visit) openGuide(shown view) answer {
 	text, lacks := shown.text(v.now)
 	body := knowledge.Body{Text: text, Buttons: append(shown.buttons(), withOfficer("").Buttons...)}
-	return answer{body: body, note: func(m *knowledge.Memory) {
+	return answer{body: body, pages: shown.pages(0), note: func(m *knowledge.Memory) {
 		m.Turns = append(m.Turns, knowledge.Turn{Text: shown.title(), Guide: shown.guide.ID, At: v.now})
 		m.Offer.Asked = lacks && m.Offer.Text != ""
 	}}

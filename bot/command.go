@@ -5,6 +5,15 @@ import (
 	"strings"
 )
 
+// command reads the update's text as a command. What was forwarded commands
+// nothing: the words are someone else's.
+func (u *Update) command(username string) (name, rest string, ok bool) {
+	if u.Forwarded || u.File != "" {
+		return "", "", false
+	}
+	return parseCommand(u.Text, username)
+}
+
 // parseCommand reads "/name@bot rest". It reports false when the text is no
 // command, or one for another bot. name is lower case without the slash.
 func parseCommand(text, username string) (name, rest string, ok bool) {

@@ -18,7 +18,7 @@ type view struct {
 // viewOf makes a view of what was asked about a guide. A case that changes
 // nothing of it is left out.
 func viewOf(g *knowledge.Guide, aspects []knowledge.Aspect, caseName string) view {
-	v := view{g, aspects, -1}
+	v := view{g, aspects[:min(len(aspects), aspectsAtOnce)], -1}
 	for i, c := range g.Cases {
 		if c.Name == caseName && v.changedBy(c) {
 			v.at = i
@@ -147,8 +147,11 @@ func (v view) inBrief() string {
 			continue
 		}
 		first, more := opening(fromMarkdown(sections[0].Text))
-		if more {
-			first = strings.TrimSpace(first + " …")
+		switch {
+		case first == "":
+			first = sayPressFor
+		case more:
+			first += " …"
 		}
 		lines = append(lines, "<b>"+aspectLabel(a)+":</b> "+strings.TrimPrefix(first, "• "))
 	}
@@ -195,6 +198,15 @@ func (v view) buttons() [][]knowledge.Button {
 		rows = append(rows, []knowledge.Button{{Label: label, Press: sectionPress(v.guide.ID, i, v.aspects...)}})
 	}
 	return rows
+}
+
+// pages turn the view over from one of its pages.
+func (v view) pages(page int) *pages {
+	press := sectionPress(v.guide.ID, v.at, v.aspects...)
+	if v.at < 0 {
+		press += ":" // no case
+	}
+	return &pages{title: v.guide.Name, page: page, press: press}
 }
 
 // cases are the indexes of the cases that change what is shown, a screenful at

@@ -18,7 +18,7 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 	if u.Kind == KindPress {
 		return pressed, nil
 	}
-	name, rest, isCommand := parseCommand(u.Text, b.Username)
+	name, rest, isCommand := u.command(b.Username)
 	if u.Kind == KindMessage && isCommand && name == "ketnoi" {
 		return b.planConnect(ctx, u, rest)
 	}

@@ -12,7 +12,7 @@ import (
 // The verbs of buttons that navigate. They carry no power: whatever a payload
 // says, the sender could have typed.
 const (
-	goSection  = "s"    // s:<guide>:<aspects>:<case>: sections; without aspects what is asked most
+	goSection  = "s"    // s:<guide>:<aspects>:<case>:<page>: sections; without aspects what is asked most
 	goFields   = "f"    // f:<page>: the fields
 	goField    = "b"    // b:<field>:<page>: a field's guides
 	goHow      = "how"  // how to ask
@@ -71,11 +71,13 @@ func (p payload) question(i int) (int64, bool) { return parseNumber(p.arg(i)) }
 // aspectLetters are the aspects as payloads spell them, in reading order.
 const aspectLetters = "pstflowcrmbq"
 
-// sectionPress opens sections of a guide, of a case when c is not -1. At most
-// four aspects fit.
+// aspectsAtOnce is how many sections a payload can name, and an answer shows.
+const aspectsAtOnce = 4
+
+// sectionPress opens sections of a guide, of a case when c is not -1.
 func sectionPress(guide string, c int, aspects ...knowledge.Aspect) string {
 	letters := ""
-	for _, a := range aspects[:min(len(aspects), 4)] {
+	for _, a := range aspects[:min(len(aspects), aspectsAtOnce)] {
 		if i := slices.Index(knowledge.Aspects(), a); i >= 0 {
 			letters += aspectLetters[i : i+1]
 		}

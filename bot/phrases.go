@@ -50,6 +50,8 @@ const (
 	sayStale        = "⚠ Hướng dẫn này lâu chưa được kiểm tra lại. Ông/bà xin hỏi lại cán bộ trước khi đi làm."
 	sayPortal       = "Theo Cổng Dịch vụ công quốc gia; chưa có ngày kiểm tra, xin hỏi lại cán bộ."
 	sayOwnCases     = "Có trường hợp riêng, ông/bà bấm nút nếu đúng với mình."
+	sayPage         = " (phần %d/%d)"
+	sayPressFor     = "ông/bà bấm nút bên dưới để xem."
 	sayFields       = "Ông/bà chọn lĩnh vực:"
 	sayNoGuides     = "Hiện chưa có hướng dẫn nào. Ông/bà có thể hỏi cán bộ bằng /hoicanbo."
 	titlePapers     = "Giấy tờ phải nộp"
@@ -119,6 +121,7 @@ const (
 	labelNext      = "Tiếp ›"
 	labelToFields  = "‹ Lĩnh vực"
 	labelNoField   = "Lĩnh vực khác"
+	labelReadOn    = "Xem tiếp (phần %d/%d)"
 	labelWholeCase = "Mọi trường hợp"
 )
 

@@ -17,7 +17,7 @@ func split(markup string, limits Limits) []string {
 	rest := atoms(strings.TrimSpace(markup))
 	for len(rest) > 0 {
 		head := strings.Join(open, "")
-		if limits.Measure(head+strings.Join(rest, "")) <= limits.Text {
+		if most := atMost(rest, limits.Text); most == len(rest) && limits.Measure(head+strings.Join(rest, "")) <= limits.Text {
 			return append(parts, head+strings.Join(rest, ""))
 		}
 		n := cut(rest, fitting(head, rest, limits))
@@ -44,9 +44,23 @@ func atoms(markup string) []string {
 
 // fitting says how many atoms fit behind head, closers included; at least one.
 func fitting(head string, rest []string, limits Limits) int {
-	return max(1, sort.Search(len(rest), func(n int) bool {
+	return max(1, sort.Search(atMost(rest, limits.Text), func(n int) bool {
 		return limits.Measure(head+strings.Join(rest[:n+1], "")) > limits.Text
 	}))
+}
+
+// atMost says how many atoms can fit at best, every visible one counting one:
+// so that a long text is not measured to its end for every part.
+func atMost(rest []string, longest int) int {
+	for i, a := range rest {
+		if a[0] != '<' {
+			longest--
+		}
+		if longest < 0 {
+			return i
+		}
+	}
+	return len(rest)
 }
 
 // cut moves a cut at n back to the best place: one that is not so early that

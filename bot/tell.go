@@ -15,11 +15,14 @@ type answer struct {
 	note func(*knowledge.Memory) // what to remember; may be nil
 	adds bool                    // the message may be meant for an open question
 
+	intro string // said before the body; may be empty
+	pages *pages // how to turn a long body over; nil: all of it is said at once
+
 	question int64 // whose message this is, so that a reply to it belongs there; 0: none
 }
 
 // tell says an answer, in as many messages as it takes, the buttons under the
-// last.
+// last; of a long one that can be turned over, one page.
 func (b *Bot) tell(a answer) act {
 	return func(t *turn) error {
 		buttons := slices.Clone(a.body.Buttons)
@@ -31,6 +34,12 @@ func (b *Bot) tell(a answer) act {
 			buttons = append(buttons, rows...)
 		}
 		parts := split(a.body.Text, b.Limits)
+		if a.pages != nil {
+			parts, buttons = a.pages.turn(a.body.Text, buttons, b.Limits)
+		}
+		if a.intro != "" {
+			parts = append(split(a.intro, b.Limits), parts...)
+		}
 		for i, part := range parts {
 			n := knowledge.Notice{To: t.u.Chat, Kind: knowledge.NoticeAnswer, Question: a.question, Body: bodyOf(part)}
 			if i == len(parts)-1 {

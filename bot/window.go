@@ -24,8 +24,6 @@ type Window interface {
 	Sender
 	// Toast answers a button press; "" only stops its spinner.
 	Toast(ctx context.Context, press, text string) error
-	// Typing shows that an answer is being written.
-	Typing(ctx context.Context, to knowledge.Address) error
 	// Hears reports whether the bot receives every message of a group, and if
 	// not, why, in a word: "privacy" or "absent".
 	Hears(ctx context.Context, chat knowledge.Address) (why string, err error)

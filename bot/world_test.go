@@ -131,7 +131,6 @@ func (w *world) Toast(_ context.Context, _, text string) error {
 	}
 	return nil
 }
-func (w *world) Typing(context.Context, knowledge.Address) error          { return nil }
 func (w *world) Hears(context.Context, knowledge.Address) (string, error) { return "", nil }
 func (w *world) ShowCommands(context.Context, Audience, knowledge.Address, []Command) error {
 	return nil

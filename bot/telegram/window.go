@@ -31,14 +31,6 @@ func (c *Client) Toast(ctx context.Context, press, text string) error {
 	return err
 }
 
-// Typing shows for five seconds that an answer is being written.
-func (c *Client) Typing(ctx context.Context, to knowledge.Address) error {
-	params := tgbotapi.Params{"chat_id": to.Chat, "action": tgbotapi.ChatTyping}
-	params.AddNonEmpty("message_thread_id", to.Topic)
-	_, err := c.call(ctx, callTimeout, "sendChatAction", params)
-	return err
-}
-
 // Hears reports why the bot does not receive every message of a group:
 // "absent", "privacy", or "" when it does. An administrator always does; a
 // member only with privacy mode off.

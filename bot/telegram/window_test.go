@@ -12,13 +12,12 @@ import (
 	"motcua/knowledge"
 )
 
-func TestToastAndTyping(t *testing.T) {
+func TestToast(t *testing.T) {
 	var rec recorder
 	c, _, _ := serve(t, rec.answer)
-	to := knowledge.Address{Channel: "tg", Chat: "-5", Topic: "3"}
 	long := strings.Repeat("ơ", 250)
 	for _, err := range []error{
-		c.Toast(t.Context(), "q1", ""), c.Toast(t.Context(), "q2", long), c.Typing(t.Context(), to),
+		c.Toast(t.Context(), "q1", ""), c.Toast(t.Context(), "q2", long),
 	} {
 		if err != nil {
 			t.Error(err)
@@ -27,7 +26,6 @@ func TestToastAndTyping(t *testing.T) {
 	want := []url.Values{
 		{"": {"answerCallbackQuery"}, "callback_query_id": {"q1"}},
 		{"": {"answerCallbackQuery"}, "callback_query_id": {"q2"}, "text": {strings.Repeat("ơ", 199) + "…"}},
-		{"": {"sendChatAction"}, "chat_id": {"-5"}, "message_thread_id": {"3"}, "action": {"typing"}},
 	}
 	if fmt.Sprint(rec.calls) != fmt.Sprint(want) {
 		t.Errorf("\n got %v\nwant %v", rec.calls, want)
