@@ -64,7 +64,7 @@ func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error)
 	case err != nil:
 		return nil, err
 	case rest == "":
-		return b.status(v, ""), nil
+		return b.tell(answer{body: withOfficer(sayGiveCode + sayForgotCode), note: awaiting(knowledge.AwaitCode, 0)}), nil
 	case m.Intent == LookUp:
 		return b.lookUp(m.Dossiers), nil
 	case m.Intent == Procedure:

@@ -122,7 +122,7 @@ func (v visit) words(message string, file bool) (knowledge.Offer, bool) {
 		return o, true
 	}
 	for _, turn := range v.memory.Turns {
-		if turn.Source == source && v.now.Sub(turn.At) <= wordsLife {
+		if turn.Source == source && turn.Text != "" && v.now.Sub(turn.At) <= wordsLife {
 			return knowledge.Offer{Text: turn.Text, Source: source, At: turn.At}, true
 		}
 	}

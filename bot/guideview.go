@@ -191,7 +191,7 @@ func (v view) buttons() [][]knowledge.Button {
 		rows = append(rows, row)
 	}
 	if v.at >= 0 {
-		return append(rows, []knowledge.Button{{Label: labelWholeCase, Press: sectionPress(v.guide.ID, -1)}})
+		return append(rows, []knowledge.Button{{Label: labelWholeCase, Press: sectionPress(v.guide.ID, -1, v.aspects...)}})
 	}
 	for _, i := range v.cases() {
 		label := shorten(v.guide.Cases[i].Name, labelLength)

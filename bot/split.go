@@ -18,7 +18,10 @@ func split(markup string, limits Limits) []string {
 	for len(rest) > 0 {
 		head := strings.Join(open, "")
 		if most := atMost(rest, limits.Text); most == len(rest) && limits.Measure(head+strings.Join(rest, "")) <= limits.Text {
-			return append(parts, head+strings.Join(rest, ""))
+			if last := head + strings.Join(rest, ""); strings.TrimSpace(plain(last)) != "" {
+				parts = append(parts, last)
+			}
+			return parts
 		}
 		n := cut(rest, fitting(head, rest, limits))
 		part := strings.TrimRightFunc(strings.Join(rest[:n], ""), unicode.IsSpace)

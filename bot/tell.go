@@ -25,17 +25,20 @@ type answer struct {
 // last; of a long one that can be turned over, one page.
 func (b *Bot) tell(a answer) act {
 	return func(t *turn) error {
-		buttons := slices.Clone(a.body.Buttons)
+		words, buttons := a.body.Text, slices.Clone(a.body.Buttons)
 		if a.adds {
 			rows, err := t.addRows()
 			if err != nil {
 				return err
 			}
+			if len(rows) > 0 {
+				words += "\n\n" + sayToOpen
+			}
 			buttons = append(buttons, rows...)
 		}
-		parts := split(a.body.Text, b.Limits)
+		parts := split(words, b.Limits)
 		if a.pages != nil {
-			parts, buttons = a.pages.turn(a.body.Text, buttons, b.Limits)
+			parts, buttons = a.pages.turn(words, buttons, b.Limits)
 		}
 		if a.intro != "" {
 			parts = append(split(a.intro, b.Limits), parts...)

@@ -240,6 +240,11 @@ func TestOpenRefusesDamage(t *testing.T) {
 		"a stray file": func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, "store", "x.zap"), []byte("x"), 0o644)
 		},
+		"a change that bleve does not notice": func(dir string) error {
+			path := filepath.Join(dir, "index_meta.json")
+			text, err := os.ReadFile(path)
+			return errors.Join(err, os.WriteFile(path, append([]byte(" "), text...), 0o644))
+		},
 		"garbage inside a file": func(dir string) error {
 			files, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
 			if err != nil {

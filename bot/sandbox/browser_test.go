@@ -114,7 +114,7 @@ func (b *fakeBot) press(q *sandbox.CallbackQuery) {
 }
 
 // openDemo runs the demonstration with the fake bot and opens its page.
-func openDemo(t *testing.T) (*sandbox.Server, *browser.Page) {
+func openDemo(t *testing.T, window *browser.Page) (*sandbox.Server, *browser.Page) {
 	t.Helper()
 	srv := sandbox.Demo(sandbox.Options{})
 	web := httptest.NewServer(srv)
@@ -128,7 +128,7 @@ func openDemo(t *testing.T) (*sandbox.Server, *browser.Page) {
 		<-done
 		bot.client.CloseIdleConnections()
 	})
-	p := browser.Open(t)
+	p := window.For(t)
 	p.Size(1280, 860)
 	p.Goto(web.URL)
 	p.WaitText("[data-testid=line]", "Đang chạy")
@@ -141,7 +141,13 @@ func in(phone, id string) string {
 }
 
 func TestPage(t *testing.T) {
-	srv, p := openDemo(t)
+	window := browser.Open(t)
+	t.Run("a question and its answer", func(t *testing.T) { conversation(t, window) })
+	t.Run("the composer", func(t *testing.T) { composing(t, window) })
+}
+
+func conversation(t *testing.T, window *browser.Page) {
+	srv, p := openDemo(t, window)
 	p.Screenshot("sandbox-1-empty.png")
 
 	p.Click(in("citizen", "start"))
@@ -179,8 +185,8 @@ func TestPage(t *testing.T) {
 	}
 }
 
-func TestPageComposer(t *testing.T) {
-	srv, p := openDemo(t)
+func composing(t *testing.T, window *browser.Page) {
+	srv, p := openDemo(t, window)
 	p.Type(in("citizen", "input"), "khai sinh"+browser.Enter)
 	p.WaitText(in("citizen", "messages"), "Mã thủ tục")
 

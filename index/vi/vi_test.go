@@ -111,6 +111,7 @@ func TestReadWritesAbbreviationsOut(t *testing.T) {
 		"xe mô tô của tui":          "xe mô tô của tôi",
 		"làm ở mô":                  "làm ở đâu",
 		"dc ko ad":                  "được không ad",
+		"hd giúp em":                "hd giúp em", // not hđ, a contract
 		"đăng ký thường trú":        "đăng ký thường trú",
 		"chi nhánh công ty cần chi": "chi nhánh công ty cần gì",
 	} {

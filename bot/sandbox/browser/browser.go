@@ -23,6 +23,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -60,12 +61,42 @@ func Open(t testing.TB) *Page {
 	}
 	p := &Page{t: t, client: &http.Client{Timeout: time.Minute, Transport: &http.Transport{}}}
 	p.session = p.drive(driver) + "/session"
-	var made struct{ SessionID string }
+	profile, err := os.MkdirTemp("", "browser")
+	p.must(err)
+	var made struct {
+		SessionID    string
+		Capabilities struct {
+			Process int `json:"goog:processID"`
+		}
+	}
+	t.Cleanup(func() { p.leave(made.SessionID, made.Capabilities.Process, profile) })
 	p.do("POST", "", map[string]any{"capabilities": map[string]any{"alwaysMatch": map[string]any{
-		"goog:chromeOptions": map[string]any{"binary": chromium, "args": flags(t.TempDir())},
+		"goog:chromeOptions": map[string]any{"binary": chromium, "args": flags(profile)},
 	}}}, &made)
 	p.session += "/" + made.SessionID
 	return p
+}
+
+// leave ends the browser and removes its profile, into which its processes
+// may go on writing for a moment.
+func (p *Page) leave(session string, process int, profile string) {
+	if session != "" {
+		_ = p.try("DELETE", "", nil, nil) // what is left is killed below
+	}
+	for tries := 0; process > 0 && syscall.Kill(process, 0) == nil && tries < 100; tries++ {
+		if tries == 75 {
+			_ = syscall.Kill(process, syscall.SIGKILL)
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	for tries := 0; os.RemoveAll(profile) != nil && tries < 100; tries++ {
+		time.Sleep(40 * time.Millisecond)
+	}
+}
+
+// For is the same window in the hands of another test, a subtest say.
+func (p *Page) For(t testing.TB) *Page {
+	return &Page{t: t, session: p.session, client: p.client}
 }
 
 // flags keep the browser headless, quiet and off the network.
@@ -89,9 +120,6 @@ func (p *Page) drive(driver string) string {
 		p.t.Fatalf("chromedriver: %v", err)
 	}
 	p.t.Cleanup(func() {
-		if strings.Count(p.session, "/") > 3 {
-			_ = p.try("DELETE", "", nil, nil)
-		}
 		p.client.CloseIdleConnections()
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()

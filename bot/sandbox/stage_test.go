@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -24,7 +23,7 @@ type stage struct {
 	web *httptest.Server
 }
 
-func openStage(t *testing.T) *stage {
+func openStage(t *testing.T, window *browser.Page) *stage {
 	t.Helper()
 	srv := sandbox.Demo(sandbox.Options{})
 	web := httptest.NewServer(srv)
@@ -37,7 +36,7 @@ func openStage(t *testing.T) *stage {
 		bot.client.CloseIdleConnections()
 	})
 	srv.SendText(sandbox.DemoCitizen, sandbox.DemoCitizen, "/start")
-	s.Page = browser.Open(t)
+	s.Page = window.For(t)
 	s.Size(1280, 860)
 	s.Goto(web.URL)
 	s.WaitText("[data-testid=line]", "Đang chạy")
@@ -54,14 +53,35 @@ func (s *stage) say(html string, more ...string) int {
 	return id
 }
 
+// One window serves all the parts: starting a browser is what takes time.
+func TestPageParts(t *testing.T) {
+	window := browser.Open(t)
+	for _, part := range []struct {
+		name string
+		test func(*testing.T, *stage)
+	}{
+		{"hostile text is text", hostileText},
+		{"formatting", formatting},
+		{"it follows the bot", followsTheBot},
+		{"answers to presses", answersToPresses},
+		{"deep links stay inside", deepLinks},
+		{"ready answers", readyAnswers},
+		{"block and unblock", blockAndUnblock},
+		{"limits of the composer", composerLimits},
+		{"topics of a forum", forumTopics},
+		{"a broken line is told", lineBreaks},
+	} {
+		t.Run(part.name, func(t *testing.T) { part.test(t, openStage(t, window)) })
+	}
+}
+
 // last is the newest message of a chat.
 func (s *stage) last(chat int64) sandbox.Message {
 	list := s.Messages(chat)
 	return list[len(list)-1]
 }
 
-func TestPageShowsHostileTextAsText(t *testing.T) {
-	s := openStage(t)
+func hostileText(t *testing.T, s *stage) {
 	evil := `<img src=x onerror="document.title='vỡ'"><script>document.title='vỡ'</script>`
 	s.SendText(sandbox.DemoCitizen, sandbox.DemoCitizen, evil)
 	s.WaitText(in("citizen", "messages"), "<img src=x onerror=")
@@ -77,8 +97,7 @@ func TestPageShowsHostileTextAsText(t *testing.T) {
 	}
 }
 
-func TestPageFormatting(t *testing.T) {
-	s := openStage(t)
+func formatting(t *testing.T, s *stage) {
 	s.say("<s>cũ</s> <tg-spoiler>kín</tg-spoiler>\n<blockquote expandable>một\nhai\nba\nbốn\nnăm</blockquote>\n<pre><code class=\"language-go\">x := 1</code></pre>\n👶<b>sau biểu tượng</b>")
 	s.WaitText(in("citizen", "messages")+" strong", "sau biểu tượng")
 	for css, words := range map[string]string{"s": "cũ", ".spoiler": "kín", "blockquote.expandable.shut": "một", "pre": "x := 1"} {
@@ -93,8 +112,7 @@ func TestPageFormatting(t *testing.T) {
 	}
 }
 
-func TestPageFollowsTheBot(t *testing.T) {
-	s := openStage(t)
+func followsTheBot(t *testing.T, s *stage) {
 	s.bot.call("sendChatAction", "chat_id", strconv.Itoa(sandbox.DemoCitizen), "action", "typing")
 	s.WaitText(in("citizen", "typing"), "đang soạn tin")
 	id := s.say("Đang tìm…")
@@ -109,8 +127,7 @@ func TestPageFollowsTheBot(t *testing.T) {
 	s.WaitGone(in("citizen", "message") + fmt.Sprintf("[data-id='%d']", id))
 }
 
-func TestPageAnswersToPresses(t *testing.T) {
-	s := openStage(t)
+func answersToPresses(t *testing.T, s *stage) {
 	answer := map[string]string{"text": "Hết hạn rồi", "show_alert": "true"}
 	s.say("Chọn", "reply_markup", `{"inline_keyboard":[[{"text":"Có","callback_data":"co"}]]}`)
 	s.ClickText(in("citizen", "button"), "Có")
@@ -126,8 +143,7 @@ func TestPageAnswersToPresses(t *testing.T) {
 	s.WaitGone(in("citizen", "alert"))
 }
 
-func TestPageDeepLinksStayInside(t *testing.T) {
-	s := openStage(t)
+func deepLinks(t *testing.T, s *stage) {
 	s.say(`Xem <a href="https://t.me/motcua_bot?start=tt_khai-tu">khai tử</a>`,
 		"reply_markup", `{"inline_keyboard":[[{"text":"Khai sinh","url":"https://t.me/Motcua_Bot?start=tt_khai-sinh"}]]}`)
 	s.ClickText(in("citizen", "button"), "Khai sinh")
@@ -136,8 +152,7 @@ func TestPageDeepLinksStayInside(t *testing.T) {
 	s.WaitText(in("citizen", "messages"), "/start tt_khai-tu")
 }
 
-func TestPageReadyAnswers(t *testing.T) {
-	s := openStage(t)
+func readyAnswers(t *testing.T, s *stage) {
 	s.say("Mời bà chia sẻ số điện thoại", "reply_markup", `{"keyboard":[[{"text":"Chia sẻ số của tôi","request_contact":true}],["Để sau"]]}`)
 	s.ClickText(in("citizen", "letters")+" button", "Để sau")
 	s.WaitText(in("citizen", "message")+"[data-from=me]", "Để sau")
@@ -151,8 +166,7 @@ func TestPageReadyAnswers(t *testing.T) {
 	s.WaitText(in("citizen", "letters")+"[hidden]", "")
 }
 
-func TestPageBlockAndUnblock(t *testing.T) {
-	s := openStage(t)
+func blockAndUnblock(t *testing.T, s *stage) {
 	s.Click(in("citizen", "attach"))
 	s.Click(in("citizen", "attach-block"))
 	s.WaitText(in("citizen", "start"), "Bỏ chặn bot")
@@ -166,8 +180,7 @@ func TestPageBlockAndUnblock(t *testing.T) {
 	s.WaitText(in("citizen", "messages"), "Chào bà trở lại")
 }
 
-func TestPageComposerLimits(t *testing.T) {
-	s := openStage(t)
+func composerLimits(t *testing.T, s *stage) {
 	if err := s.Eval(`document.querySelector(arguments[0]).value = "ạ".repeat(4097)`, nil, in("citizen", "input")); err != nil {
 		t.Fatal(err)
 	}
@@ -197,8 +210,7 @@ func TestPageComposerLimits(t *testing.T) {
 	}
 }
 
-func TestPageForum(t *testing.T) {
-	s := openStage(t)
+func forumTopics(t *testing.T, s *stage) {
 	const forum = -1001000000009
 	s.AddChat(sandbox.Chat{ID: forum, Title: "Chủ đề", IsForum: true}, sandbox.Member{User: sandbox.DemoOfficer}, sandbox.Member{User: s.Bot().ID, Status: sandbox.Administrator})
 	topic := s.AddTopic(forum, "Hộ tịch")
@@ -219,9 +231,7 @@ func TestPageForum(t *testing.T) {
 	}
 }
 
-func TestPageSaysThatTheLineBroke(t *testing.T) {
-	s := openStage(t)
-	s.Fault(func(string, url.Values) *sandbox.Fault { return nil })
+func lineBreaks(t *testing.T, s *stage) {
 	s.Server.Close()
 	s.web.CloseClientConnections()
 	s.web.Close()
