@@ -37,8 +37,9 @@ func (l *Line) Take(ctx context.Context, updates []Update) error {
 	for _, u := range updates {
 		before, done := l.enter(u.Chat)
 		go func() {
-			defer l.leave(u.Chat, done)
-			errs <- l.one(ctx, u, before)
+			err := l.one(ctx, u, before)
+			l.leave(u.Chat, done)
+			errs <- err
 		}()
 	}
 	var first error

@@ -61,6 +61,8 @@ func TestLineKeepsAChatInOrder(t *testing.T) {
 			t.Errorf("chat %s: %v", chat, got[chat])
 		}
 	}
+	line.mu.Lock()
+	defer line.mu.Unlock()
 	if len(line.tails) != 0 {
 		t.Errorf("%d lines are remembered", len(line.tails))
 	}
