@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -62,16 +63,16 @@ func (b *Bot) rebuild(ctx context.Context, seq uint64) {
 	report, err := b.Publish(ctx, func(done, total int) {
 		if now := b.Now(); now.Sub(shown) >= progressPause {
 			shown = now
-			b.show(ctx, seq, reindexProgress(done, total))
+			b.show(ctx, seq, progressText(done, total))
 		}
 	})
 	if err != nil {
 		b.Log.Warn("reindex failed", "err", err)
-		b.show(context.WithoutCancel(ctx), seq, reindexFailed(err, report.Findings))
+		b.show(context.WithoutCancel(ctx), seq, unpublishedText(err, report.Findings))
 		return
 	}
 	b.Log.Info("reindexed", "guides", report.Guides, "sections", report.Sections, "took", report.Took, "edition", report.Hash)
-	b.show(context.WithoutCancel(ctx), seq, reindexDone(report))
+	b.show(context.WithoutCancel(ctx), seq, publishedText(report))
 }
 
 // show owes an edit outside any update.
@@ -165,7 +166,7 @@ func (t *turn) appoint(rest string) error {
 	if err := t.PutPerson(p); err != nil {
 		return err
 	}
-	return t.sayDesk(0, appointed(p))
+	return t.sayDesk(0, fmt.Sprintf(appointDone, nameOf(p), Escape(p.Account.ID)))
 }
 
 // dismiss removes a person's roles. An admin cannot dismiss themselves, so that
@@ -180,7 +181,7 @@ func (t *turn) dismiss(id string) error {
 	if err := t.RemovePerson(knowledge.Account{Channel: t.u.Chat.Channel, ID: id}); err != nil {
 		return err
 	}
-	return t.sayDesk(0, dismissed(id))
+	return t.sayDesk(0, fmt.Sprintf(dismissDone, Escape(id)))
 }
 
 func (t *turn) listPeople() error {

@@ -101,7 +101,7 @@ func (t *turn) copyToDesk(q *knowledge.Question, file knowledge.MessageRef) erro
 	if q.Desk == (knowledge.Address{}) {
 		return nil
 	}
-	if err := t.tellDesk(q, deskFile(*q)); err != nil {
+	if err := t.tellDesk(q, fmt.Sprintf(deskFile, q.Number, Escape(q.Name))); err != nil {
 		return err
 	}
 	_, err := t.owe(knowledge.Notice{
@@ -190,9 +190,13 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	if err != nil {
 		return fmt.Errorf("tell of notice %d: %w", n.Seq, err)
 	}
+	said := deskUnsent
+	if n.State == knowledge.Unknown {
+		said = deskUnknown
+	}
 	_, err = owe(tx, knowledge.Notice{
 		To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number,
-		Body: knowledge.Body{Text: deskUndelivered(q, n.State)},
+		Body: knowledge.Body{Text: fmt.Sprintf(said, q.Number)},
 	}, b.Now())
 	return err
 }

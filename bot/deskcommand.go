@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"motcua/knowledge"
@@ -119,30 +120,30 @@ func (t *turn) act(q *knowledge.Question, verb string, who knowledge.Person) (sa
 		return t.close(q, who)
 	}
 	if errors.Is(err, knowledge.ErrConflict) {
-		return deskRefused(*q), false, nil
+		return refusedWords(*q), false, nil
 	}
 	if err != nil {
 		return "", false, err
 	}
-	return deskDone(*q), true, t.update(q)
+	return doneWords(*q), true, t.update(q)
 }
 
 // close closes the question and asks the citizen whether all is clear.
 func (t *turn) close(q *knowledge.Question, who knowledge.Person) (said string, changed bool, err error) {
 	if q.State == knowledge.Closed {
-		return deskRefused(*q), false, nil
+		return refusedWords(*q), false, nil
 	}
 	q.Note(who.Name, noteClosed, knowledge.MessageRef{}, t.now)
 	q.Resolve(t.now)
 	q.AskedIfClear = true
 	_, err = t.owe(knowledge.Notice{
 		To: q.Citizen, Kind: knowledge.NoticeAnswer, Question: q.Number,
-		Body: knowledge.Body{Text: askClear(q.Number), Buttons: clearButtons(q.Number)},
+		Body: knowledge.Body{Text: fmt.Sprintf(sayClosed, q.Number), Buttons: clearButtons(q.Number)},
 	})
 	if err != nil {
 		return "", false, err
 	}
-	return deskDone(*q), true, t.update(q)
+	return doneWords(*q), true, t.update(q)
 }
 
 // waitingShown is how many questions /cho lists.

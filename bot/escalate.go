@@ -42,7 +42,7 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 		return q, err
 	}
 	if _, rest := cutWords(e.Text); rest != "" {
-		if err := t.tellDesk(&q, deskRest(q, rest)); err != nil {
+		if err := t.tellDesk(&q, fmt.Sprintf(deskRest, q.Number, Escape(q.Name), Escape(rest))); err != nil {
 			return q, err
 		}
 	}
@@ -68,7 +68,7 @@ func (t *turn) add(number int64, text string, source knowledge.MessageRef, files
 	if files {
 		err = t.copyToDesk(&q, source)
 	} else {
-		err = t.tellDesk(&q, deskMore(q, text))
+		err = t.tellDesk(&q, fmt.Sprintf(deskMore, q.Number, Escape(q.Name), Escape(text)))
 	}
 	if err != nil {
 		return q, err

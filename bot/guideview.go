@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -82,9 +83,9 @@ func (v view) text(now time.Time) (text string, lacks bool) {
 	has, missing := v.split()
 	parts := []string{bold(v.guide.Name)}
 	if c := v.theCase(); c != nil {
-		parts[0] += "\nTrường hợp: " + Escape(c.Name) + "."
+		parts[0] += fmt.Sprintf(sayCase, Escape(c.Name))
 		if c.When != "" {
-			parts[0] += "\n<i>Áp dụng khi: " + Escape(c.When) + "</i>"
+			parts[0] += fmt.Sprintf(sayCaseWhen, Escape(c.When))
 		}
 	}
 	for _, a := range has {

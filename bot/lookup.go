@@ -70,17 +70,17 @@ func dossierText(d knowledge.Dossier, code string, now time.Time) string {
 		return fmt.Sprintf(sayNoDossier, bold(code), codeExample)
 	}
 	stands, todo := sayStatus(d.Status)
-	lines := []string{"Hồ sơ " + bold(string(d.Code)) + " " + stands + "."}
+	lines := []string{fmt.Sprintf(sayDossier, bold(string(d.Code)), stands)}
 	if overdue(d, now) {
 		todo = sayOverdue
 	}
 	lines = append(lines, todo)
 	if d.Status != knowledge.ResultReturned {
 		if !d.Due.IsZero() {
-			lines = append(lines, "Ngày hẹn trả kết quả: "+d.Due.Format("02/01/2006")+".")
+			lines = append(lines, fmt.Sprintf(sayDue, d.Due.Format("02/01/2006")))
 		}
 		if d.Place != "" {
-			lines = append(lines, "Nơi trả kết quả: "+Escape(d.Place)+".")
+			lines = append(lines, fmt.Sprintf(sayCollect, Escape(d.Place)))
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -169,7 +170,7 @@ func (t *turn) askOver(q knowledge.Question, holder string, w written) error {
 	}
 	_, err = t.owe(knowledge.Notice{
 		To: t.u.Chat, Kind: knowledge.NoticeDesk, Question: q.Number, ReplyTo: t.u.Ref(),
-		Body: knowledge.Body{Text: deskOver(q, holder), Buttons: [][]knowledge.Button{{button}}},
+		Body: knowledge.Body{Text: fmt.Sprintf(deskOver, q.Number, Escape(holder)), Buttons: [][]knowledge.Button{{button}}},
 	})
 	return err
 }

@@ -49,6 +49,8 @@ const (
 	sayOldGuide     = "Thủ tục này không còn trong danh mục của tôi. Ông/bà nhắn tên thủ tục, tôi tìm lại giúp ạ."
 	sayStale        = "⚠ Hướng dẫn này lâu chưa được kiểm tra lại. Ông/bà xin hỏi lại cán bộ trước khi đi làm."
 	sayPortal       = "Theo Cổng Dịch vụ công quốc gia; chưa có ngày kiểm tra, xin hỏi lại cán bộ."
+	sayCase         = "\nTrường hợp: %s."
+	sayCaseWhen     = "\n<i>Áp dụng khi: %s</i>"
 	sayOwnCases     = "Có trường hợp riêng, ông/bà bấm nút nếu đúng với mình."
 	sayPage         = " (phần %d/%d)"
 	sayPressFor     = "ông/bà bấm nút bên dưới để xem."
@@ -62,6 +64,9 @@ const (
 const (
 	codeExample    = "H26.35-240115-0012"
 	sayGiveCode    = "Ông/bà nhắn giúp mã hồ sơ. Mã in ở phần đầu giấy tiếp nhận và hẹn trả kết quả, cạnh chữ “Mã số hồ sơ”, ví dụ: " + codeExample + "."
+	sayDossier     = "Hồ sơ %s %s."
+	sayDue         = "Ngày hẹn trả kết quả: %s."
+	sayCollect     = "Nơi trả kết quả: %s."
 	sayForgotCode  = " Nếu mất giấy hẹn, ông/bà hỏi cán bộ bằng nút dưới đây."
 	sayNoDossier   = "Tôi không tìm thấy hồ sơ %s. Ông/bà xem lại mã trên giấy hẹn (ví dụ %s) rồi nhắn lại giúp ạ. Nếu mã đã đúng, ông/bà có thể hỏi cán bộ."
 	sayManyCodes   = "Tôi xem được 5 mã mỗi lần. Các mã còn lại ông/bà nhắn tiếp giúp ạ."
@@ -209,10 +214,115 @@ func sayStatus(s knowledge.Status) (stands, todo string) {
 	return "chưa rõ tình trạng", "Ông/bà hỏi cán bộ giúp ạ."
 }
 
-// To the desk, from a citizen's side.
+// To officers and admins: labels, and what is said over a pressed button.
 const (
-	deskFeedback = "<b>Góp ý</b> của %s:\n%s"
-	deskNotClear = "Người dân bấm <b>Chưa rõ</b> ở câu hỏi #%d, xin xem lại giúp."
+	labelClaim   = "🙋 Nhận"
+	labelRelease = "↩️ Trả lại"
+	labelClose   = "✔️ Đóng"
+	labelHistory = "📜 Lịch sử"
+	labelRecall  = "🗑 Thu hồi"
+	labelOver    = "Vẫn gửi"
+
+	toastUsed     = "Nút này đã cũ hoặc đã được bấm rồi."
+	toastNoPower  = "Chỉ cán bộ được giao việc mới dùng được nút này."
+	toastRecalled = "Đã thu hồi câu trả lời."
+
+	noteClosed   = "đã đóng câu hỏi"
+	noteRecalled = "đã thu hồi câu trả lời"
+)
+
+// From an officer to the citizen.
+const (
+	sayReply     = "👤 <b>%s trả lời câu hỏi #%d</b>\n\n"
+	sayOfficer   = "Cán bộ"
+	saySeeFile   = "Xin xem tệp ở trên."
+	sayClosed    = "Câu hỏi #%d đã được cán bộ giải quyết xong. Ông/bà đã rõ chưa ạ?"
+	labelClear   = "✅ Đã rõ"
+	labelUnclear = "❓ Chưa rõ"
+	labelAskMore = "➕ Hỏi thêm"
+)
+
+// To the desk: a question's card and what belongs to it.
+const (
+	cardHead     = "<b>Câu hỏi #%d</b>"
+	cardAsked    = "\n%s hỏi lúc %s:\n<blockquote>%s</blockquote>"
+	cardGuesses  = "Có thể là: %s\n"
+	cardOpen     = "🔴 Đang chờ"
+	cardClaimed  = "🟡 %s đang làm, từ %s"
+	cardAnswered = "🟢 %s đã trả lời lúc %s"
+	cardClosed   = "⚪️ Đã đóng"
+
+	deskMore        = "➕ <b>#%d</b> · %s nói thêm:\n<blockquote>%s</blockquote>"
+	deskRest        = "<b>#%d</b> · phần tiếp theo của câu hỏi của %s:\n<blockquote>%s</blockquote>"
+	deskChanged     = "✏️ <b>#%d</b> · %s đã sửa lời nói thêm:\n<blockquote>%s</blockquote>"
+	deskFile        = "📎 <b>#%d</b> · %s gửi tệp dưới đây. Trả lời vào tin này là trả lời người dân."
+	deskNotClear    = "❓ Người dân bấm <b>Chưa rõ</b> ở câu hỏi #%d, xin xem lại giúp."
+	deskFeedback    = "<b>Góp ý</b> của %s:\n%s"
+	deskUnsent      = "⚠️ <b>#%d</b> · Câu trả lời không gửi được tới người dân (có thể đã chặn bot hoặc xóa tài khoản). Xin liên hệ bằng cách khác."
+	deskUnknown     = "⚠️ <b>#%d</b> · Đường truyền bị ngắt: không rõ câu trả lời đã tới người dân chưa. Xin kiểm tra lại."
+	deskOver        = "Câu hỏi #%d đang do <b>%s</b> phụ trách, nên tin của anh/chị chưa gửi. Vẫn gửi?"
+	deskOverSent    = "Đã gửi thêm câu trả lời cho câu hỏi #%d."
+	deskIsClaimed   = "Câu hỏi #%d đang do <b>%s</b> nhận."
+	deskIsClosed    = "Câu hỏi #%d đã đóng."
+	deskNotHeld     = "Câu hỏi #%d không do anh/chị nhận."
+	deskNowClaimed  = "<b>%s</b> đã nhận câu hỏi #%d."
+	deskNowClosed   = "Đã đóng câu hỏi #%d và hỏi người dân đã rõ chưa."
+	deskNowOpen     = "Câu hỏi #%d lại chờ người nhận."
+	deskNoneWaiting = "Không còn câu hỏi nào chờ. Cảm ơn anh/chị."
+	deskWaiting     = "<b>%d câu hỏi đang chờ</b>"
+	deskMoreWaiting = "\n… và %d câu nữa"
+	deskHistory     = "<b>Lịch sử câu hỏi #%d</b>"
+	deskEarlier     = "\nTrước đây: #%d · %s · %s"
+	deskInside      = " (nội bộ)"
+	deskTaken       = " (đã thu hồi)"
+	deskAFile       = "[tệp]"
+	deskNoPower     = "Anh/chị chưa được giao vai trò cán bộ nên tin này chưa gửi tới người dân. Nhờ quản trị thêm bằng lệnh /canbo rồi trả lời lại giúp."
+	deskNotYours    = "Lệnh này dành cho cán bộ được giao việc. Nhờ quản trị thêm bằng lệnh /canbo."
+	deskWhich       = "Xin cho biết câu hỏi nào: trả lời vào thẻ câu hỏi, hoặc ghi số, ví dụ <code>/nhan 12</code>."
+	deskHelp        = "<b>Cách làm việc ở quầy này</b>\n" +
+		"• Trả lời (reply) vào thẻ câu hỏi: lời của anh/chị tới thẳng người dân.\n" +
+		"• Bắt đầu bằng <code>//</code>: ghi chú nội bộ, người dân không thấy.\n" +
+		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng (trả lời vào thẻ, hoặc thêm số).\n" +
+		"• /cho – các câu đang chờ.\n" +
+		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” gỡ câu trả lời."
+)
+
+// To admins.
+const (
+	connectNoPower = "Chỉ quản trị mới kết nối được quầy. Nhờ quản trị gõ /ketnoi trong nhóm này, bằng tài khoản của mình (không ẩn danh)."
+	connectInGroup = "Lệnh /ketnoi dùng trong nhóm của cán bộ: xin thêm bot vào nhóm, rồi gõ /ketnoi ở đó."
+	connectDone    = "✅ Nhóm này đã thành quầy <b>%s</b>. Câu hỏi của người dân sẽ hiện ở đây; gõ /trogiup để xem cách trả lời."
+	connectWaiting = "\nCó %d câu hỏi đang chờ, gửi ngay dưới đây."
+	connectUnsure  = "\nChưa kiểm tra được bot có đọc được tin trong nhóm không; xin thử trả lời một thẻ câu hỏi."
+	deafAbsent     = "⚠️ Bot không còn trong nhóm này. Xin thêm bot lại."
+	deafPrivacy    = "⚠️ Bot chưa đọc được mọi tin trong nhóm, nên có thể sót câu trả lời của cán bộ. Cách sửa: cho bot làm quản trị viên của nhóm (vào tên nhóm → Quản trị viên → thêm bot)."
+	joinedGroup    = "Xin chào. Để nhóm này thành quầy trả lời người dân, quản trị xin gõ /ketnoi."
+
+	adminNoPower = "Lệnh này chỉ dành cho người được giao quyền. Nếu cần, xin nhờ quản trị của đơn vị."
+	appointUsage = "Xin gõ: <code>/canbo 123456789 Họ tên</code> để thêm, <code>/canbo xoa 123456789</code> để bớt, /canbo để xem danh sách. Số là mã tài khoản Telegram của cán bộ."
+	appointDone  = "Đã giao vai trò cán bộ cho <b>%s</b> (<code>%s</code>)."
+	dismissDone  = "Đã bỏ vai trò của tài khoản <code>%s</code>."
+	dismissSelf  = "Quản trị không tự xóa vai trò của mình được. Xin nhờ quản trị khác."
+	peopleHead   = "<b>Người được giao việc</b>"
+	peopleNoName = "(chưa ghi tên)"
+
+	reindexBegins   = "⏳ Đang cập nhật hướng dẫn… Bot vẫn trả lời người dân như thường."
+	reindexProgress = "⏳ Đang cập nhật hướng dẫn: %s %d/%d"
+	reindexDone     = "✅ Đã cập nhật: %d hướng dẫn, %d mục, mất %s giây. Bản %s."
+	reindexBusy     = "Đang có một lần cập nhật khác chạy. Xin chờ lần đó xong."
+	reindexInvalid  = "❌ Chưa cập nhật được: có hướng dẫn viết sai. Bản cũ vẫn đang phục vụ."
+	reindexBroken   = "❌ Chưa cập nhật được: có trục trặc khi dựng chỉ mục; nhật ký của máy chủ ghi rõ. Bản cũ vẫn đang phục vụ."
+	findingsNone    = "\nKhông có lỗi soạn thảo nào."
+	findingsHead    = "\nCần xem lại %d chỗ:"
+
+	figuresHead   = "<b>Tình hình lúc %s</b>\nCâu hỏi đang chờ cán bộ: %d"
+	figuresOldest = " (lâu nhất: #%d, %s)"
+	figuresCounts = "\nHướng dẫn: %d\nHồ sơ: %d\nTin chờ gửi: %d\nQuầy: %d"
+	figuresBroken = "\n⚠️ %d tin không xử lý được, đã cất riêng để người kỹ thuật xem."
+	ageNow        = "vừa xong"
+	ageMinutes    = "%d phút"
+	ageHours      = "%d giờ"
+	ageDays       = "%d ngày"
 )
 
 // citizenCommands is the menu that citizens see.
@@ -225,5 +335,32 @@ func citizenCommands() []Command {
 		{"gopy", "Góp ý"},
 		{"xoadulieu", "Xóa dữ liệu của tôi"},
 		{"trogiup", "Trợ giúp"},
+	}
+}
+
+func deskCommands() []Command {
+	return []Command{
+		{"cho", "Các câu hỏi đang chờ"},
+		{"nhan", "Nhận câu hỏi (trả lời vào thẻ)"},
+		{"tra", "Trả lại câu hỏi"},
+		{"dong", "Đóng câu hỏi"},
+		{"trogiup", "Cách làm việc ở quầy"},
+	}
+}
+
+func adminCommands() []Command {
+	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"thongke", "Tình hình"}, {"canbo", "Thêm, bớt cán bộ"}}
+}
+
+func roleName(r knowledge.Role) string {
+	switch r {
+	case knowledge.RoleAdmin:
+		return "quản trị"
+	case knowledge.RoleLead:
+		return "phụ trách"
+	case knowledge.RoleChair:
+		return "lãnh đạo"
+	default:
+		return "cán bộ"
 	}
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"motcua/knowledge"
@@ -49,7 +50,7 @@ func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.P
 	case verbOver:
 		kind, rest, _ := strings.Cut(a.Arg, "\n")
 		message, text, _ := strings.Cut(rest, "\n")
-		if err := t.edit(knowledge.Body{Text: deskOverSent(q)}); err != nil {
+		if err := t.edit(knowledge.Body{Text: fmt.Sprintf(deskOverSent, q.Number)}); err != nil {
 			return err
 		}
 		return t.reply(q, who, written{text, t.u.ref(message), kind == "file"}, true)
@@ -175,7 +176,7 @@ func (t *turn) citizenEdited() (bool, error) {
 	first := e == &q.Thread[0]
 	e.Text = t.u.Text
 	if !first {
-		if err := t.tellDesk(&q, deskChanged(q, t.u.Text)); err != nil {
+		if err := t.tellDesk(&q, fmt.Sprintf(deskChanged, q.Number, Escape(q.Name), Escape(t.u.Text))); err != nil {
 			return true, err
 		}
 	}

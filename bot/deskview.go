@@ -1,0 +1,254 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// citizenReply is an officer's words as the citizen reads them.
+func citizenReply(q knowledge.Question, desk string, w written) string {
+	head := fmt.Sprintf(sayReply, Escape(strings.TrimSpace(sayOfficer+" "+desk)), q.Number)
+	if w.file {
+		return head + saySeeFile
+	}
+	return head + Escape(w.text)
+}
+
+func clearButtons(number int64) [][]knowledge.Button {
+	n := fmt.Sprint(number)
+	return [][]knowledge.Button{
+		{{Label: labelClear, Press: "q:ok:" + n}, {Label: labelUnclear, Press: "q:no:" + n}},
+		{{Label: labelAskMore, Press: "q:more:" + n}},
+	}
+}
+
+func stateWords(q knowledge.Question) string {
+	switch q.State {
+	case knowledge.Open:
+		return cardOpen
+	case knowledge.Claimed:
+		return fmt.Sprintf(cardClaimed, Escape(q.ClaimedBy), clock(q.ClaimedAt))
+	case knowledge.Answered:
+		return fmt.Sprintf(cardAnswered, Escape(q.ClaimedBy), clock(q.ClaimedAt))
+	default:
+		return cardClosed
+	}
+}
+
+// replyShown is how many letters of the last reply a card shows.
+const replyShown = 300
+
+func cardText(q knowledge.Question, guesses []string) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, cardHead, q.Number)
+	if q.Field != "" {
+		s.WriteString(" · " + Escape(q.Field))
+	}
+	words, rest := cutWords(q.Words())
+	if rest != "" {
+		words += " …"
+	}
+	fmt.Fprintf(&s, cardAsked, Escape(q.Name), clock(q.AskedAt), Escape(words))
+	if len(guesses) > 0 {
+		fmt.Fprintf(&s, cardGuesses, Escape(strings.Join(guesses, "; ")))
+	}
+	s.WriteString(stateWords(q))
+	if last := lastReply(q); last != "" {
+		s.WriteString("\n<blockquote>" + Escape(shorten(last, replyShown)) + "</blockquote>")
+	}
+	return s.String()
+}
+
+func lastReply(q knowledge.Question) string {
+	for i := len(q.Thread) - 1; i >= 0; i-- {
+		if e := q.Thread[i]; e.Side == knowledge.ByOfficer && !e.Taken {
+			return e.Text
+		}
+	}
+	return ""
+}
+
+// refusedWords says why a verb could not be done.
+func refusedWords(q knowledge.Question) string {
+	switch q.State {
+	case knowledge.Claimed:
+		return fmt.Sprintf(deskIsClaimed, q.Number, Escape(q.ClaimedBy))
+	case knowledge.Closed:
+		return fmt.Sprintf(deskIsClosed, q.Number)
+	default:
+		return fmt.Sprintf(deskNotHeld, q.Number)
+	}
+}
+
+// doneWords says what a verb did.
+func doneWords(q knowledge.Question) string {
+	switch q.State {
+	case knowledge.Claimed:
+		return fmt.Sprintf(deskNowClaimed, Escape(q.ClaimedBy), q.Number)
+	case knowledge.Closed:
+		return fmt.Sprintf(deskNowClosed, q.Number)
+	default:
+		return fmt.Sprintf(deskNowOpen, q.Number)
+	}
+}
+
+func waitingList(waiting []knowledge.Question, most int, now time.Time) string {
+	if len(waiting) == 0 {
+		return deskNoneWaiting
+	}
+	var s strings.Builder
+	fmt.Fprintf(&s, deskWaiting, len(waiting))
+	for i, q := range waiting {
+		if i == most {
+			fmt.Fprintf(&s, deskMoreWaiting, len(waiting)-most)
+			break
+		}
+		fmt.Fprintf(&s, "\n#%d · %s · %s · %s", q.Number, age(now.Sub(q.AskedAt)), stateWords(q), Escape(shorten(q.Words(), 60)))
+	}
+	return s.String()
+}
+
+func historyText(q knowledge.Question, earlier []knowledge.Question) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, deskHistory, q.Number)
+	for _, e := range q.Thread {
+		by, text := Escape(e.By), e.Text
+		switch {
+		case e.Side == knowledge.Inside:
+			by += deskInside
+		case e.Taken:
+			by += deskTaken
+		}
+		if text == "" {
+			text = deskAFile
+		}
+		fmt.Fprintf(&s, "\n%s · <b>%s</b>: %s", clock(e.At), by, Escape(text))
+	}
+	for _, old := range earlier {
+		if old.Number != q.Number {
+			fmt.Fprintf(&s, deskEarlier, old.Number, stateWords(old), Escape(shorten(old.Words(), 80)))
+		}
+	}
+	return s.String()
+}
+
+func connected(name string, waiting int, why string, err error) string {
+	s := fmt.Sprintf(connectDone, Escape(name))
+	if waiting > 0 {
+		s += fmt.Sprintf(connectWaiting, waiting)
+	}
+	switch {
+	case err != nil:
+		s += connectUnsure
+	case why != "":
+		s += "\n" + deafDesk(why)
+	}
+	return s
+}
+
+func deafDesk(why string) string {
+	if why == "absent" {
+		return deafAbsent
+	}
+	return deafPrivacy
+}
+
+func progressText(done, total int) string {
+	if total == 0 {
+		return reindexBegins
+	}
+	tenths := done * 10 / total
+	return fmt.Sprintf(reindexProgress, strings.Repeat("▓", tenths)+strings.Repeat("░", 10-tenths), done, total)
+}
+
+func publishedText(p Published) string {
+	took := strings.Replace(fmt.Sprintf("%.1f", p.Took.Seconds()), ".", ",", 1)
+	return fmt.Sprintf(reindexDone, p.Guides, p.Sections, took, shorten(p.Hash, 8)) + findingsText(p.Findings)
+}
+
+func unpublishedText(err error, findings []knowledge.Finding) string {
+	switch {
+	case errors.Is(err, knowledge.ErrConflict):
+		return reindexBusy
+	case errors.Is(err, knowledge.ErrInvalid):
+		return reindexInvalid + findingsText(findings)
+	}
+	return reindexBroken
+}
+
+// findingsShown is how many findings a message lists.
+const findingsShown = 10
+
+func findingsText(findings []knowledge.Finding) string {
+	if len(findings) == 0 {
+		return findingsNone
+	}
+	var s strings.Builder
+	fmt.Fprintf(&s, findingsHead, len(findings))
+	for i, f := range findings {
+		if i == findingsShown {
+			s.WriteString("\n…")
+			break
+		}
+		s.WriteString("\n• " + Escape(shorten(f.String(), 250)))
+	}
+	return s.String()
+}
+
+func figuresText(f standing, now time.Time) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, figuresHead, clock(now), len(f.waiting))
+	if len(f.waiting) > 0 {
+		fmt.Fprintf(&s, figuresOldest, f.waiting[0].Number, age(now.Sub(f.waiting[0].AskedAt)))
+	}
+	fmt.Fprintf(&s, figuresCounts, f.guides, f.dossiers, f.debts, len(f.desks))
+	for _, d := range f.desks {
+		s.WriteString("\n• " + Escape(d.Name))
+	}
+	if f.quarantined > 0 {
+		fmt.Fprintf(&s, figuresBroken, f.quarantined)
+	}
+	return s.String()
+}
+
+func peopleList(people []knowledge.Person) string {
+	var s strings.Builder
+	s.WriteString(peopleHead)
+	for _, p := range people {
+		var roles []string
+		for _, r := range p.Roles {
+			roles = append(roles, roleName(r))
+		}
+		fmt.Fprintf(&s, "\n• %s (<code>%s</code>): %s", nameOf(p), Escape(p.Account.ID), strings.Join(roles, ", "))
+	}
+	return s.String() + "\n\n" + appointUsage
+}
+
+func nameOf(p knowledge.Person) string {
+	if p.Name == "" {
+		return peopleNoName
+	}
+	return Escape(p.Name)
+}
+
+// office is the office's time zone: all of Vietnam has one and no summer time.
+func office() *time.Location { return time.FixedZone("ICT", 7*60*60) }
+
+func clock(t time.Time) string { return t.In(office()).Format("15:04 02/01") }
+
+func age(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return ageNow
+	case d < time.Hour:
+		return fmt.Sprintf(ageMinutes, int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf(ageHours, int(d.Hours()))
+	default:
+		return fmt.Sprintf(ageDays, int(d.Hours()/24))
+	}
+}
