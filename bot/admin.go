@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -77,14 +79,9 @@ func (b *Bot) rebuild(ctx context.Context, seq uint64) {
 
 // show owes an edit outside any update.
 func (b *Bot) show(ctx context.Context, seq uint64, text string) {
-	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
-		return amend(tx, seq, knowledge.Body{Text: text}, b.Now())
+	b.change(ctx, "show progress", func(tx knowledge.Tx, now time.Time) error {
+		return amend(tx, seq, knowledge.Body{Text: text}, now)
 	})
-	if err != nil {
-		b.Log.Error("cannot show progress", "notice", seq, "err", err)
-		return
-	}
-	b.outbox.Wake()
 }
 
 // figures tells how much lies where.
@@ -146,10 +143,10 @@ func (t *turn) appoint(rest string) error {
 	case first == "xoa" || first == "xóa" || first == "xoá":
 		return t.dismiss(strings.TrimSpace(more))
 	}
-	if _, ok := parseNumber(first); !ok {
+	who, ok := t.account(first)
+	if !ok {
 		return t.sayDesk(0, appointUsage)
 	}
-	who := knowledge.Account{Channel: t.u.Chat.Channel, ID: first}
 	p, err := t.Person(who)
 	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 		return err
@@ -169,19 +166,32 @@ func (t *turn) appoint(rest string) error {
 	return t.sayDesk(0, fmt.Sprintf(appointDone, nameOf(p), Escape(p.Account.ID)))
 }
 
-// dismiss removes a person's roles. An admin cannot dismiss themselves, so that
-// there always is one.
+// account reads the number of an account in the chat's channel.
+func (t *turn) account(id string) (knowledge.Account, bool) {
+	n, ok := parseNumber(id)
+	return knowledge.Account{Channel: t.u.Chat.Channel, ID: strconv.FormatInt(n, 10)}, ok
+}
+
+// dismiss takes a person's roles away. The person stays known, so that the
+// settings do not bring them back at the next start. An admin cannot dismiss
+// themselves, so that there always is one.
 func (t *turn) dismiss(id string) error {
-	if _, ok := parseNumber(id); !ok {
+	who, ok := t.account(id)
+	switch {
+	case !ok:
 		return t.sayDesk(0, appointUsage)
-	}
-	if id == t.u.From.Account.ID {
+	case who == t.u.From.Account:
 		return t.sayDesk(0, dismissSelf)
 	}
-	if err := t.RemovePerson(knowledge.Account{Channel: t.u.Chat.Channel, ID: id}); err != nil {
+	p, err := t.Person(who)
+	if err == nil {
+		p.Roles = nil
+		err = t.PutPerson(p)
+	}
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 		return err
 	}
-	return t.sayDesk(0, fmt.Sprintf(dismissDone, Escape(id)))
+	return t.sayDesk(0, fmt.Sprintf(dismissDone, Escape(who.ID)))
 }
 
 func (t *turn) listPeople() error {
@@ -189,5 +199,6 @@ func (t *turn) listPeople() error {
 	if err != nil {
 		return err
 	}
+	people = slices.DeleteFunc(people, func(p knowledge.Person) bool { return len(p.Roles) == 0 }) // dismissed
 	return t.sayDesk(0, peopleList(people))
 }

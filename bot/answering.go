@@ -85,7 +85,7 @@ func (v visit) offer(words string) knowledge.Body {
 
 func (v visit) offerFile() answer {
 	return answer{body: v.offer(sayFile), adds: true, note: func(m *knowledge.Memory) {
-		m.Offer = knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: true, Asked: true, At: v.now}
+		m.Offer = knowledge.Offer{Text: knowledge.WithoutIDNumbers(v.Text), Source: v.Ref(), Files: true, Asked: true, At: v.now}
 	}}
 }
 
@@ -100,6 +100,8 @@ func (v visit) smallTalk(i Intent) answer {
 		return answer{body: home(sayHelp)}
 	case Browse:
 		return answer{body: fieldsPage(v.edition.Library, 0)}
+	case Unclear:
+		return answer{body: withOfficer(sayUnclear), adds: true}
 	case Feedback:
 		return answer{body: bodyOf(sayGiveFeedback), note: awaiting(knowledge.AwaitFeedback, 0)}
 	case ToOfficer:
@@ -109,7 +111,7 @@ func (v visit) smallTalk(i Intent) answer {
 	case Office:
 		return answer{body: v.offer(sayOffice), note: v.offering("", true), adds: true}
 	case No:
-		if v.offered() {
+		if v.offered() && !v.Forwarded {
 			return answer{body: bodyOf(sayDeclined), note: declined}
 		}
 		return answer{body: bodyOf(sayNo), note: v.asked(""), adds: true}

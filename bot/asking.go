@@ -51,13 +51,14 @@ func (t *turn) already(number int64) error {
 }
 
 // guess says what words are probably about: the field, to choose a desk by, and
-// up to three guides. Of what the bot does not know it guesses nothing.
+// up to three guides. Of what the bot does not know it guesses nothing. What was
+// asked of the bot first is read as it was then; words written for an officer
+// stand by themselves.
 func (b *Bot) guess(ctx context.Context, v visit, words knowledge.Offer) (field string, guides []string) {
-	history := v.recent()
-	for i, turn := range history {
+	var history []knowledge.Turn
+	for i, turn := range v.recent() {
 		if turn.Source == words.Source {
-			history = history[:i]
-			break
+			history = v.recent()[:i]
 		}
 	}
 	m, err := Understand(ctx, v.edition, history, words.Text)
@@ -125,37 +126,65 @@ func (b *Bot) thanked() act {
 	}
 }
 
-// answered runs a button under an officer's reply: clear, not clear, or more.
+// answered takes what is said to an officer's reply, with a button or in words:
+// clear, not clear, or more.
 func (b *Bot) answered(verb string, number int64) act {
 	return func(t *turn) error {
 		q, err := t.own(number)
-		if err != nil {
-			return t.notTheirs(err)
-		}
 		switch {
+		case err != nil:
+			return t.notTheirs(err)
 		case verb == "more":
 			return b.tell(askMore(number))(t)
-		case verb == "ok" && q.State == knowledge.Closed, verb == "no" && q.Waiting():
-			t.toast = toastDone
-			return nil
+		case verb == "ok" && q.State == knowledge.Closed && !q.AskedIfClear, verb == "no" && q.Waiting():
+			return t.settled(q)
 		case verb == "ok":
-			q.Resolve(t.now)
-			if err := t.update(&q); err != nil {
-				return err
-			}
-			return b.tell(answer{body: bodyOf(fmt.Sprintf(sayClear, number))})(t)
+			return b.clear(t, q)
 		}
-		q.Reopen(t.now)
-		if err := t.tellDesk(&q, fmt.Sprintf(deskNotClear, number)); err != nil {
-			return err
-		}
-		if err := t.update(&q); err != nil {
-			return err
-		}
-		more := knowledge.Button{Label: fmt.Sprintf(labelMore, number), Press: pay(goAnswered, "more", strconv.FormatInt(number, 10))}
-		body := knowledge.Body{Text: fmt.Sprintf(sayNotClear, number), Buttons: [][]knowledge.Button{{more}}}
-		return b.tell(answer{body: body, question: number})(t)
+		return b.notClear(t, q)
 	}
+}
+
+// clear closes a question whose answer the citizen has understood.
+func (b *Bot) clear(t *turn, q knowledge.Question) error {
+	save := t.update
+	if q.State == knowledge.Closed { // its card says so already
+		save = func(q *knowledge.Question) error { return t.PutQuestion(*q) }
+	}
+	q.Resolve(t.now)
+	q.AskedIfClear = false
+	if err := save(&q); err != nil {
+		return err
+	}
+	return b.tell(answer{body: bodyOf(fmt.Sprintf(sayClear, q.Number))})(t)
+}
+
+// notClear gives a question back to the desk.
+func (b *Bot) notClear(t *turn, q knowledge.Question) error {
+	q.Reopen(t.now)
+	if err := t.tellDesk(&q, fmt.Sprintf(deskNotClear, q.Number)); err != nil {
+		return err
+	}
+	if err := t.update(&q); err != nil {
+		return err
+	}
+	more := knowledge.Button{Label: fmt.Sprintf(labelMore, q.Number), Press: pay(goAnswered, "more", strconv.FormatInt(q.Number, 10))}
+	body := knowledge.Body{Text: fmt.Sprintf(sayNotClear, q.Number), Buttons: [][]knowledge.Button{{more}}}
+	return b.tell(answer{body: body, question: q.Number})(t)
+}
+
+// settled says that there is nothing left to do: the question is clear, or back
+// at the desk.
+func (t *turn) settled(q knowledge.Question) error {
+	words := fmt.Sprintf(sayIsClear, q.Number)
+	if q.Waiting() {
+		words = fmt.Sprintf(sayWaiting, q.Number)
+	}
+	if t.u.Kind == KindPress {
+		t.toast = words
+		return nil
+	}
+	return t.say(bodyOf(words))
 }
 
 // askMore asks for further words for a question.

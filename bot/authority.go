@@ -35,7 +35,22 @@ func holders(p Power) []knowledge.Role {
 // may is the one place where power is checked: by the account's stored roles,
 // inside the transaction that acts. Who speaks as a group, or is a bot, has no
 // power at all.
-func (t *turn) may(p Power) (knowledge.Person, bool, error) { return may(t.Tx, t.u.From, p) }
+func (t *turn) may(p Power) (knowledge.Person, bool, error) {
+	who, ok, err := may(t.Tx, t.u.From, p)
+	if err != nil || !ok {
+		return who, false, err
+	}
+	return who, true, t.learnName(who)
+}
+
+// learnName keeps the name of a person whom the settings gave by number alone.
+func (t *turn) learnName(who knowledge.Person) error {
+	stored, err := t.Person(who.Account)
+	if err != nil || stored.Name != "" || who.Name == "" {
+		return err
+	}
+	return t.PutPerson(who)
+}
 
 func may(tx knowledge.Tx, from Author, p Power) (knowledge.Person, bool, error) {
 	who, err := person(tx, from)

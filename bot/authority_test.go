@@ -69,3 +69,47 @@ func TestAuthority(t *testing.T) {
 		})
 	}
 }
+
+// A start with the same settings brings back no officer whom an admin dismissed
+// in the chat; an admin of the settings always comes back.
+func TestTheSettingsBringNoDismissedOfficerBack(t *testing.T) {
+	w := newWorld(t)
+	account := func(id string) knowledge.Account { return knowledge.Account{Channel: "tg", ID: id} }
+	seeds := Seeds{Officers: []knowledge.Account{account("7")}, Admins: []knowledge.Account{account("900"), account("901")}}
+	is := func(id string, p Power) (ok bool) {
+		t.Helper()
+		err := w.store.View(t.Context(), func(tx knowledge.Tx) (err error) {
+			_, ok, err = may(tx, Author{Account: account(id)}, p)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ok
+	}
+	start := func() {
+		t.Helper()
+		if err := w.bot.Begin(t.Context(), seeds); err != nil {
+			t.Fatal(err)
+		}
+	}
+	start()
+	for _, id := range []string{"7", "#901", "0900"} {
+		u := w.update(KindMessage, adminChat, "900", "Bình")
+		u.Text = "/canbo xoa " + id
+		w.writes(u)
+	}
+	if is("7", AnswerQuestions) || is("901", PublishGuides) || !is("900", PublishGuides) {
+		t.Fatal("the wrong ones were dismissed")
+	}
+	start()
+	if is("7", AnswerQuestions) || !is("901", PublishGuides) || !is("900", PublishGuides) {
+		t.Error("after a restart, the dismissed officer answers, or an admin of the settings does not rule")
+	}
+	u := w.update(KindMessage, adminChat, "900", "Bình")
+	u.Text = "/canbo 7 Anh Bảy"
+	w.writes(u)
+	if !is("7", AnswerQuestions) {
+		t.Error("an officer cannot be appointed again")
+	}
+}

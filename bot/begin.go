@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"motcua/knowledge"
 )
 
 // Seeds are the people and the desk that come with the settings. They are added
-// at every start; what was changed in the chat since stays.
+// at every start; what was changed in the chat since stays, but that an admin of
+// the settings is always one: whoever has the machine must not be locked out.
 type Seeds struct {
 	Desk     knowledge.Address // zero: none
 	DeskName string
@@ -17,24 +20,20 @@ type Seeds struct {
 	Admins   []knowledge.Account
 }
 
-// Run starts the bot: it writes the seeds, shows the menus of commands, checks
-// that the desks can be heard, and pays debts until ctx ends; then it waits for
-// whatever it started.
-func (b *Bot) Run(ctx context.Context, s Seeds) error {
+// Run shows the menus of commands, checks that the desks can be heard, and pays
+// debts until ctx ends; then it waits for whatever it started.
+func (b *Bot) Run(ctx context.Context) error {
 	b.jobs.begin(ctx)
-	if err := b.Begin(ctx, s); err != nil {
-		return err
-	}
 	b.jobs.Go(b.showMenus)
 	b.jobs.Go(b.checkDesks)
 	b.jobs.Go(b.tidy)
 	err := b.outbox.Run(ctx)
-	b.jobs.Wait()
+	b.jobs.end()
 	return err
 }
 
-// Begin writes the seeds. Whoever takes updates in before Run is under way calls
-// it first, so that the first admin is known as one.
+// Begin writes the seeds. It comes before Run and before the first update, so
+// that the first admin is known as one.
 func (b *Bot) Begin(ctx context.Context, s Seeds) error {
 	now := b.Now()
 	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
@@ -80,7 +79,8 @@ func seedPerson(tx knowledge.Tx, p knowledge.Person, r knowledge.Role) error {
 	} else if !errors.Is(err, knowledge.ErrNotFound) {
 		return err
 	}
-	if p.Is(r) {
+	dismissed := err == nil && len(p.Roles) == 0
+	if p.Is(r) || dismissed && r != knowledge.RoleAdmin {
 		return nil
 	}
 	p.Roles = append(p.Roles, r)
@@ -95,6 +95,9 @@ func (b *Bot) checkDesks(ctx context.Context) {
 		if err != nil {
 			b.Log.Warn("cannot check a desk", "desk", d.Name, "err", err)
 			continue
+		}
+		if why != "absent" {
+			b.change(ctx, "post a desk's cards", func(tx knowledge.Tx, now time.Time) error { return b.postMissing(tx, d.Chat, now) })
 		}
 		if why == "" {
 			continue
@@ -117,13 +120,17 @@ func (b *Bot) desks(ctx context.Context) (desks []knowledge.Desk) {
 
 // noticeTo owes a desk a message outside any update.
 func (b *Bot) noticeTo(ctx context.Context, to knowledge.Address, text string) {
-	now := b.Now()
-	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
+	b.change(ctx, "tell a desk", func(tx knowledge.Tx, now time.Time) error {
 		_, err := owe(tx, knowledge.Notice{To: to, Kind: knowledge.NoticeReminder, Body: knowledge.Body{Text: text}}, now)
 		return err
 	})
-	if err != nil {
-		b.Log.Error("cannot tell a desk", "err", err)
+}
+
+// change commits something outside any update, and has what is owed paid.
+func (b *Bot) change(ctx context.Context, what string, do func(knowledge.Tx, time.Time) error) {
+	now := b.Now()
+	if err := b.Store.Update(ctx, func(tx knowledge.Tx) error { return do(tx, now) }); err != nil {
+		b.Log.Error("cannot "+what, "err", err)
 		return
 	}
 	b.outbox.Wake()
@@ -147,7 +154,7 @@ func (b *Bot) showMenus(ctx context.Context) {
 	for _, p := range people {
 		if p.Is(knowledge.RoleAdmin) {
 			chat := knowledge.Address{Channel: p.Account.Channel, Chat: p.Account.ID}
-			b.menu(ctx, ForAdmin, chat, append(citizenCommands(), adminCommands()...))
+			b.menu(ctx, ForAdmin, chat, append(adminCommands(), citizenCommands()...))
 		}
 	}
 }
@@ -170,20 +177,28 @@ func (b *Bot) planMember(ctx context.Context, u Update) (act, error) {
 		why, _ = b.Window.Hears(ctx, u.Chat)
 	}
 	return func(t *turn) error {
-		_, known, err := t.deskHere()
-		switch {
-		case err != nil:
+		desks, err := t.Desks()
+		if err != nil {
 			return err
+		}
+		desks = slices.DeleteFunc(desks, func(d knowledge.Desk) bool { return !sameChat(d.Chat, u.Chat) })
+		switch known := len(desks) > 0; {
 		case u.Member == "left" && known:
 			b.Log.Error("ALARM: the bot was removed from a desk's group")
 			return nil
 		case u.Member == "left":
 			return nil
-		case known && why != "":
-			return t.sayDesk(0, deafDesk(why))
-		case known:
+		case !known:
+			return t.sayDesk(0, joinedGroup)
+		}
+		for _, d := range desks {
+			if err := b.postMissing(t.Tx, d.Chat, t.now); err != nil {
+				return err
+			}
+		}
+		if why == "" {
 			return nil
 		}
-		return t.sayDesk(0, joinedGroup)
+		return t.sayDesk(0, deafDesk(why))
 	}, nil
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -69,6 +70,10 @@ func (b *Bot) Outbox() *Outbox { return b.outbox }
 // than once, and reads again whatever it decides on.
 type act func(*turn) error
 
+// errUnkept means that a commit failed although the update was handled: it is
+// not the update's fault, so it must be given again and never set aside.
+var errUnkept = errors.New("the store took no writes")
+
 // Handle decides what an update means and commits everything that follows from
 // it: the update is seen, the state has changed and the notices are owed, or
 // nothing happened and an error says why. A redelivered update changes nothing.
@@ -81,18 +86,15 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		return fmt.Errorf("plan %s: %w", u.Kind, err)
 	}
 	var t *turn
+	var own error // of the closure's last run
 	err = b.Store.Update(ctx, func(tx knowledge.Tx) error {
 		t = &turn{Tx: tx, bot: b, u: u, now: b.Now()}
-		if seen, err := tx.Seen(u.Keys...); err != nil || seen {
-			return err
-		}
-		if do != nil {
-			if err := do(t); err != nil {
-				return err
-			}
-		}
-		return tx.MarkSeen(t.now, u.Keys...)
+		own = t.take(do)
+		return own
 	})
+	if err != nil && own == nil {
+		err = fmt.Errorf("%w: %w", errUnkept, err)
+	}
 	if err != nil {
 		return fmt.Errorf("commit %s: %w", u.Kind, err)
 	}
@@ -104,6 +106,19 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		b.courtesy("toast", func(ctx context.Context) error { return b.Window.Toast(ctx, u.Press.ID, t.toast) })
 	}
 	return nil
+}
+
+// take does what the update leads to and marks it as seen, unless it is.
+func (t *turn) take(do act) error {
+	if seen, err := t.Seen(t.u.Keys...); err != nil || seen {
+		return err
+	}
+	if do != nil {
+		if err := do(t); err != nil {
+			return err
+		}
+	}
+	return t.MarkSeen(t.now, t.u.Keys...)
 }
 
 func (b *Bot) seen(ctx context.Context, u Update) (seen bool, err error) {
@@ -119,7 +134,8 @@ func (b *Bot) seen(ctx context.Context, u Update) (seen bool, err error) {
 func (b *Bot) plan(ctx context.Context, u Update) (act, error) {
 	switch {
 	case u.Kind == KindMoved:
-		return func(t *turn) error { return b.moveDesk(t.Tx, u.Chat, u.MovedTo, t.now) }, nil
+		to := knowledge.Address{Channel: u.Chat.Channel, Chat: u.MovedTo}
+		return func(t *turn) error { return b.moveDesk(t.Tx, u.Chat, to, t.now) }, nil
 	case u.Kind == KindMember && u.ChatIs == Group:
 		return b.planMember(ctx, u)
 	case u.Kind == KindOther, u.Kind == KindMember, u.From.Bot, u.ChatIs == Channel:

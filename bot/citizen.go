@@ -22,6 +22,7 @@ type visit struct {
 	edition *index.Edition
 	memory  knowledge.Memory
 	replied knowledge.Question // the citizen's question that the message replies to; Number 0: none
+	unclear int64              // the question of which the bot asked last whether all is clear; 0: none
 }
 
 // planCitizen decides what an update of a private chat leads to.
@@ -32,6 +33,9 @@ func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
 		t := &turn{Tx: tx, bot: b, u: u, now: v.now}
 		if v.memory, err = tx.Memory(u.Chat); err != nil {
+			return err
+		}
+		if v.unclear, err = t.askedIfClear(v.memory); err != nil {
 			return err
 		}
 		v.replied, _, err = t.repliedOwn()
@@ -58,8 +62,13 @@ func (b *Bot) planMessage(ctx context.Context, v visit) (act, error) {
 	if name, rest, ok := v.command(b.Username); ok {
 		return b.planCommand(ctx, v, name, rest)
 	}
+	if name, rest, ok := v.bareCommand(); ok {
+		return b.planCommand(ctx, v, name, rest)
+	}
 	wordless := v.File == "location" || v.File == "contact" || v.File == "sticker"
-	switch {
+	switch word := v.clearWord(); {
+	case word != "" && v.unclear != 0 && (v.replied.Number == 0 || v.replied.Number == v.unclear):
+		return b.answered(word, v.unclear), nil
 	case v.replied.Number != 0 && !wordless:
 		return b.planReplied(v), nil
 	case wordless || v.File == "" && v.Text == "":
@@ -68,8 +77,11 @@ func (b *Bot) planMessage(ctx context.Context, v visit) (act, error) {
 	if do := b.planAwaited(ctx, v); do != nil {
 		return do, nil
 	}
-	if v.File != "" {
+	switch {
+	case v.File != "":
 		return b.tell(v.offerFile()), nil
+	case knowledge.HasIDNumber(v.Text):
+		return b.planIDNumber(ctx, v)
 	}
 	return b.planWords(ctx, v)
 }
@@ -92,13 +104,14 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 	}
 	awaited, number := v.memory.Await, v.memory.AddTo
 	heard := hear(v.Text).intent
-	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && looksLikeCode(v.Text) && len(knowledge.FindDossierCodes(v.Text)) == 0 && len(knowledge.FindProcedureCodes(v.Text)) == 0 {
+	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && mistypedCode(v.Text) {
 		return b.noDossier(v.Text, v.now)
 	}
 	if awaited == knowledge.AwaitNothing || awaited == knowledge.AwaitCode {
 		return nil
 	}
-	if v.File == "" && (heard == No || heard == Bye) {
+	own := v.File == "" && !v.Forwarded // what was forwarded is the matter itself
+	if own && (heard == No || heard == Bye) {
 		return b.tell(answer{body: bodyOf(sayCancelled)})
 	}
 	switch awaited {
@@ -110,7 +123,7 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 		}
 		return b.feedback(v.Text)
 	}
-	if v.File == "" && (heard == Greet || heard == Thank || heard == ToOfficer || heard == Yes || heard == OK) {
+	if own && (heard == Greet || heard == Thank || heard == ToOfficer || heard == Yes || heard == OK) {
 		return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)})
 	}
 	return b.send(ctx, v, knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: v.File != "", At: v.now})
@@ -122,12 +135,12 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 	if err != nil {
 		return nil, err
 	}
-	if agreed := m.Intent == Yes || m.Intent == OK; agreed && v.offered() {
+	if agreed := m.Intent == Yes || m.Intent == OK; agreed && v.offered() && !v.Forwarded {
 		return b.send(ctx, v, v.memory.Offer), nil
 	}
 	switch m.Intent {
 	case LookUp:
-		return b.lookUp(m.Dossiers), nil
+		return b.planDossiers(ctx, v, m.Dossiers)
 	case Thank:
 		return b.thanked(), nil
 	case Ask, Procedure:
@@ -154,7 +167,7 @@ func (b *Bot) understand(ctx context.Context, v visit, history []knowledge.Turn)
 func (b *Bot) planEdited(ctx context.Context, v visit) (act, error) {
 	again := act(func(*turn) error { return nil })
 	if n := len(v.memory.Turns); n > 0 && v.memory.Turns[n-1].Source == v.Ref() && v.now.Sub(v.memory.Turns[n-1].At) <= threadLife {
-		v.memory.Turns = v.memory.Turns[:n-1]
+		v.memory.Turns, v.Text = v.memory.Turns[:n-1], knowledge.WithoutIDNumbers(v.Text)
 		m, err := b.understand(ctx, v, v.recent())
 		if err != nil {
 			return nil, err

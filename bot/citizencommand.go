@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"motcua/index/vi"
 	"motcua/knowledge"
 )
 
@@ -38,6 +39,26 @@ func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act,
 	return b.tell(answer{body: home(sayUnknownCommand)}), nil
 }
 
+// bareCommand reads a command that was typed without its slash: "thutuc", "Trợ
+// giúp". Written together it may be followed by words, like one with the slash;
+// as words it must be the whole message, and mean nothing else.
+func (v visit) bareCommand() (name, rest string, ok bool) {
+	if v.Forwarded || v.File != "" {
+		return "", "", false
+	}
+	first, rest, _ := strings.Cut(strings.TrimSpace(v.Text), " ")
+	whole := strings.ReplaceAll(v.Text, " ", "")
+	for _, c := range citizenCommands() {
+		switch {
+		case strings.EqualFold(first, c.Name):
+			return c.Name, strings.TrimSpace(rest), true
+		case vi.Fold(vi.Normalize(whole)) == c.Name && hear(v.Text).intent == Ask:
+			return c.Name, "", true
+		}
+	}
+	return "", "", false
+}
+
 // start welcomes, or opens what a deep link points to.
 func (b *Bot) start(v visit, link string) act {
 	if id, ok := strings.CutPrefix(link, "tt_"); ok {
@@ -66,7 +87,9 @@ func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error)
 	case rest == "":
 		return b.tell(answer{body: withOfficer(sayGiveCode + sayForgotCode), note: awaiting(knowledge.AwaitCode, 0)}), nil
 	case m.Intent == LookUp:
-		return b.lookUp(m.Dossiers), nil
+		return b.planDossiers(ctx, v, m.Dossiers)
+	case knowledge.HasIDNumber(rest):
+		return b.planIDNumber(ctx, v)
 	case m.Intent == Procedure:
 		return b.tell(v.answer(m)), nil
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,9 +13,19 @@ import (
 // errSkip leaves a delivery alone: the notice is not owed any more.
 var errSkip = errors.New("not owed any more")
 
-// deliver makes one attempt at the head of a lane: record it, send, record what
-// became of it.
+// A store that takes no writes is left alone for a moment, and the notice for a
+// longer one, in case it is its own fault.
+const (
+	storeRest  = time.Second
+	noticeRest = 5 * time.Second
+)
+
+// deliver makes one attempt at the head of a lane: wait for its turn, record it,
+// send, record what became of it.
 func (o *Outbox) deliver(ctx context.Context, l *lane, d debt) landing {
+	if r, mayGo := o.ready(ctx, l.chat); !mayGo {
+		return r
+	}
 	n, target, err := o.attempt(ctx, d, o.superseded(l, d))
 	if errors.Is(err, errSkip) {
 		return landing{done: true}
@@ -23,7 +34,7 @@ func (o *Outbox) deliver(ctx context.Context, l *lane, d debt) landing {
 		if ctx.Err() == nil {
 			o.Log.Error("outbox cannot record an attempt", "notice", d.seq, "err", err)
 		}
-		return landing{wait: firstTry}
+		return landing{wait: noticeRest, halt: storeRest}
 	}
 	wire, cancel := lingering(ctx)
 	defer cancel()
@@ -43,6 +54,20 @@ func (o *Outbox) deliver(ctx context.Context, l *lane, d debt) landing {
 	}
 }
 
+// ready waits until something may be sent to a chat. It reports false when that
+// is not now.
+func (o *Outbox) ready(ctx context.Context, chat knowledge.Address) (landing, bool) {
+	if p, ok := o.Sender.(Prober); ok && o.careful() && !p.Alive(ctx) {
+		return landing{broke: true}, false
+	}
+	if p, ok := o.Sender.(Pacer); ok {
+		if wait := p.Turn(ctx, chat); wait > 0 {
+			return landing{wait: wait}, false
+		}
+	}
+	return landing{wait: firstTry}, ctx.Err() == nil
+}
+
 // attempt marks the notice as being sent and finds the message it changes.
 func (o *Outbox) attempt(ctx context.Context, d debt, superseded bool) (n knowledge.Notice, target knowledge.MessageRef, err error) {
 	skip := false
@@ -55,7 +80,7 @@ func (o *Outbox) attempt(ctx context.Context, d debt, superseded bool) (n knowle
 			skip = true
 			return nil
 		}
-		if skip, target, err = o.merged(tx, n, superseded); err != nil {
+		if skip, target, err = o.merged(tx, &n, superseded); err != nil {
 			return err
 		}
 		if skip {
@@ -74,14 +99,16 @@ func (o *Outbox) attempt(ctx context.Context, d debt, superseded bool) (n knowle
 
 // merged reports whether there is nothing left to send: a newer edit waits, the
 // message to edit never went out, or a newer card took this one's place. Else
-// it returns the message that an edit changes.
-func (o *Outbox) merged(tx knowledge.Tx, n knowledge.Notice, superseded bool) (bool, knowledge.MessageRef, error) {
+// it returns the message that an edit changes; what was marked as a repeat stays
+// so.
+func (o *Outbox) merged(tx knowledge.Tx, n *knowledge.Notice, superseded bool) (bool, knowledge.MessageRef, error) {
 	none := knowledge.MessageRef{}
 	if n.Edits != 0 {
 		first, err := tx.Notice(n.Edits)
 		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 			return false, none, err
 		}
+		n.Repeat = first.Repeat
 		target := knowledge.MessageRef{Channel: first.To.Channel, Chat: first.To.Chat, Message: first.Message}
 		return superseded || first.Message == "", target, nil
 	}
@@ -101,15 +128,19 @@ func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r la
 	now := o.Now()
 	err = o.Store.Update(context.Background(), func(tx knowledge.Tx) (err error) {
 		if sendErr == nil {
-			r = landing{done: true}
+			r = landing{done: true, heard: true}
 			return sent(tx, n, message, now)
 		}
 		r, err = o.refused(tx, n, outcomeOf(sendErr), now)
 		return err
 	})
-	if sendErr != nil {
-		s := outcomeOf(sendErr)
-		o.Log.Warn("notice not delivered", "notice", n.Seq, "kind", n.Kind, "outcome", s.Outcome, "attempt", n.Attempts, "reason", s.Reason)
+	if sendErr == nil {
+		return r, err
+	}
+	s := outcomeOf(sendErr)
+	o.Log.Warn("notice not delivered", "notice", n.Seq, "kind", n.Kind, "outcome", s.Outcome, "attempt", n.Attempts, "reason", s.Reason)
+	if r.done && n.Kind == knowledge.NoticeCard && n.Edits == 0 {
+		o.Log.Error("ALARM: a question's card did not reach its desk", "question", n.Question, "outcome", s.Outcome)
 	}
 	return r, err
 }
@@ -129,18 +160,19 @@ func sent(tx knowledge.Tx, n knowledge.Notice, message string, now time.Time) er
 // refused settles an attempt that was no success.
 func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now time.Time) (landing, error) {
 	n.State, n.Problem = knowledge.Pending, s.Reason
-	r := landing{wait: max(s.Wait, pause(n.Attempts))}
+	r := landing{wait: cmp.Or(s.Wait, pause(n.Attempts))}
 	switch s.Outcome {
 	case NotSent:
+		r.broke = s.Wait == 0
 	case NoTopic:
-		n.To.Topic, r.wait = "", 0
+		return o.move(tx, n, knowledge.Address{Channel: n.To.Channel, Chat: n.To.Chat}, now)
 	case Halt:
 		r.halt = lastTry
 	case Moved:
-		return o.move(tx, n, s.MovedTo, now)
+		return o.move(tx, n, knowledge.Address{Channel: n.To.Channel, Chat: s.MovedTo, Topic: n.To.Topic}, now)
 	case Uncertain:
-		r.doubt = true
-		doubt(&n, now)
+		r.broke = true
+		doubt(&n, s.Failed, now)
 	case Unchanged:
 		n.State = knowledge.Sent
 	case Gone:
@@ -148,6 +180,7 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 	default: // Never, Malformed
 		n.State = knowledge.Failed
 	}
+	r.heard = !r.broke
 	n.NotBefore = now.Add(r.wait)
 	if n.State == knowledge.Pending {
 		return r, tx.PutNotice(n)
@@ -162,31 +195,38 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 	return r, nil
 }
 
-// move follows a group that became a supergroup. An edit is dropped: its
-// message stayed behind, and the cards are posted again.
-func (o *Outbox) move(tx knowledge.Tx, n knowledge.Notice, to string, now time.Time) (landing, error) {
+// move follows a group that became a supergroup, and leaves a topic that was
+// deleted. An edit is dropped: its message stayed behind, and the cards are
+// posted again.
+func (o *Outbox) move(tx knowledge.Tx, n knowledge.Notice, to knowledge.Address, now time.Time) (landing, error) {
 	if err := o.moved(tx, n.To, to, now); err != nil {
 		return landing{}, err
 	}
 	if n.Edits != 0 {
 		n.State, n.Done = knowledge.Merged, now
-		return landing{done: true}, tx.PutNotice(n)
+		return landing{done: true, heard: true}, tx.PutNotice(n)
 	}
-	n.To.Chat = to
-	return landing{to: n.To}, tx.PutNotice(n)
+	n.To = to
+	return landing{to: to, heard: true}, tx.PutNotice(n)
 }
 
-// doubts is how many attempts of one notice may end unknown.
-const doubts = 3
+const (
+	doubts   = 3    // how many attempts of one notice may end in silence
+	patience = 1000 // how many attempts at all, of one that the channel fails to take: most of a day
+)
 
 // doubt settles a notice whose attempt ended unknown: an edit can be repeated
-// freely, a message only where a repeat does less harm than a loss.
-func doubt(n *knowledge.Notice, now time.Time) {
-	n.Doubts++
+// freely, a message only where a repeat does less harm than a loss. When the
+// channel said that it failed, the message hardly arrived, and is worth more
+// attempts than when the line broke.
+func doubt(n *knowledge.Notice, failed bool, now time.Time) {
+	if !failed {
+		n.Doubts++
+	}
 	switch {
-	case n.Edits != 0:
+	case n.Edits != 0 && n.Attempts < patience:
 		n.State = knowledge.Pending
-	case n.Kind.Repeats() && n.Doubts < doubts:
+	case n.Edits == 0 && n.Kind.Repeats() && n.Doubts < doubts && n.Attempts < patience:
 		n.State, n.Repeat = knowledge.Pending, true
 	default:
 		n.State, n.Done = knowledge.Unknown, now
@@ -208,7 +248,7 @@ func (o *Outbox) recover(ctx context.Context) error {
 					continue
 				}
 				n.Problem = "the program stopped before the answer came"
-				doubt(&n, now)
+				doubt(&n, false, now)
 				if err := tx.PutNotice(n); err != nil {
 					return err
 				}
@@ -234,7 +274,7 @@ func pause(try int) time.Duration {
 
 // linger is how long a message on the wire may still take when the program
 // stops.
-const linger = 5 * time.Second
+const linger = 3 * time.Second
 
 // lingering returns a ctx that outlives its parent for a moment, so that what
 // is on the wire can be known to have arrived.

@@ -39,6 +39,7 @@ func deskFor(tx knowledge.Tx, field string) (knowledge.Desk, error) {
 // question without a desk is left as it is.
 func (t *turn) post(q *knowledge.Question) error { return t.bot.post(t.Tx, q, t.now) }
 
+// post is turn.post outside an update.
 func (b *Bot) post(tx knowledge.Tx, q *knowledge.Question, now time.Time) error {
 	if q.Desk == (knowledge.Address{}) {
 		return nil
@@ -47,23 +48,33 @@ func (b *Bot) post(tx knowledge.Tx, q *knowledge.Question, now time.Time) error 
 	if err != nil {
 		return err
 	}
-	q.Card, err = owe(tx, knowledge.Notice{To: q.Desk, Kind: knowledge.NoticeCard, Question: q.Number, Body: body}, now)
+	old, err := tx.Notice(q.Card)
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		return err
+	}
+	q.Card, err = owe(tx, knowledge.Notice{
+		To: q.Desk, Kind: knowledge.NoticeCard, Question: q.Number, Body: body, Repeat: old.State == knowledge.Unknown,
+	}, now)
 	return err
 }
 
-// update saves a question and shows its new state on its card; when the card is
-// too old to be known, it is posted again.
+// update saves a question and shows its new state on its card; when the desk has
+// no card of it any more, it is posted again.
 func (t *turn) update(q *knowledge.Question) error {
-	if q.Card == 0 {
+	if err := t.home(q); err != nil {
+		return err
+	}
+	if q.Desk == (knowledge.Address{}) {
 		return t.PutQuestion(*q)
 	}
-	body, err := t.bot.card(t.Tx, *q, t.now)
+	lacks, err := lacksCard(t.Tx, *q)
 	if err != nil {
 		return err
 	}
-	err = t.amend(q.Card, body)
-	if errors.Is(err, knowledge.ErrNotFound) {
+	if lacks {
 		err = t.post(q)
+	} else {
+		err = t.refresh(q)
 	}
 	if err != nil {
 		return err
@@ -71,13 +82,28 @@ func (t *turn) update(q *knowledge.Question) error {
 	return t.PutQuestion(*q)
 }
 
-// tellDesk owes the question's desk a message that belongs to the question.
-func (t *turn) tellDesk(q *knowledge.Question, text string) error {
-	if q.Desk == (knowledge.Address{}) {
-		return nil
+// refresh owes an edit of a question's card.
+func (t *turn) refresh(q *knowledge.Question) error {
+	body, err := t.bot.card(t.Tx, *q, t.now)
+	if err != nil {
+		return err
 	}
-	_, err := t.owe(knowledge.Notice{To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number, Body: knowledge.Body{Text: text}})
-	return err
+	return t.amend(q.Card, body)
+}
+
+// tellDesk owes the question's desk a message that belongs to the question, in
+// as many parts as it takes.
+func (t *turn) tellDesk(q *knowledge.Question, text string) error {
+	if err := t.home(q); err != nil || q.Desk == (knowledge.Address{}) {
+		return err
+	}
+	for _, part := range split(text, t.bot.Limits) {
+		_, err := t.owe(knowledge.Notice{To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number, Body: bodyOf(part)})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tellDesks owes every desk a message that belongs to no question. It reports
@@ -98,8 +124,8 @@ func (t *turn) tellDesks(body knowledge.Body) (bool, error) {
 // copyToDesk owes the desk a copy of a citizen's file, which belongs to the
 // question.
 func (t *turn) copyToDesk(q *knowledge.Question, file knowledge.MessageRef) error {
-	if q.Desk == (knowledge.Address{}) {
-		return nil
+	if err := t.home(q); err != nil || q.Desk == (knowledge.Address{}) {
+		return err
 	}
 	if err := t.tellDesk(q, fmt.Sprintf(deskFile, q.Number, Escape(q.Name))); err != nil {
 		return err
@@ -130,73 +156,29 @@ func (t *turn) adopt(questions []knowledge.Question, d knowledge.Desk) error {
 	return nil
 }
 
-// moveDesk follows a group that became a supergroup: its desks point to the new
-// chat, and the cards of what is not closed are posted again there. Moving what
-// has moved already changes nothing.
-func (b *Bot) moveDesk(tx knowledge.Tx, from knowledge.Address, to string, now time.Time) error {
-	desks, err := tx.Desks()
-	if err != nil || to == "" {
-		return err
-	}
-	for _, d := range desks {
-		if d.Chat.Channel != from.Channel || d.Chat.Chat != from.Chat {
-			continue
-		}
-		old := d.Chat
-		if err := tx.RemoveDesk(old); err != nil {
-			return err
-		}
-		d.Chat.Chat = to
-		if err := tx.PutDesk(d); err != nil {
-			return err
-		}
-		if err := b.repost(tx, old, d.Chat, now); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (b *Bot) repost(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error {
-	waiting, err := tx.WaitingQuestions(everything)
-	if err != nil {
-		return err
-	}
-	for _, q := range waiting {
-		if q.Desk != from {
-			continue
-		}
-		q.Desk = to
-		if err := b.post(tx, &q, now); err != nil {
-			return err
-		}
-		if err := tx.PutQuestion(q); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // undelivered tells the desk that an officer's reply did not arrive, so that a
-// person can use the telephone.
+// person can use the telephone; the question waits again.
 func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
-	if n.Kind != knowledge.NoticeReply || n.Question == 0 {
+	if n.Kind != knowledge.NoticeReply || n.Question == 0 || n.Edits != 0 {
 		return nil
 	}
-	q, err := tx.Question(n.Question)
-	if errors.Is(err, knowledge.ErrNotFound) || err == nil && q.Desk == (knowledge.Address{}) {
+	t := &turn{Tx: tx, bot: b, now: b.Now()}
+	q, err := t.Question(n.Question)
+	if errors.Is(err, knowledge.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("tell of notice %d: %w", n.Seq, err)
 	}
-	said := deskUnsent
 	if n.State == knowledge.Unknown {
-		said = deskUnknown
+		return t.tellDesk(&q, fmt.Sprintf(deskUnknown, q.Number))
 	}
-	_, err = owe(tx, knowledge.Notice{
-		To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number,
-		Body: knowledge.Body{Text: fmt.Sprintf(said, q.Number)},
-	}, b.Now())
-	return err
+	if q.Waiting() { // a file and its words fail together; once is enough
+		return nil
+	}
+	q.Reopen(t.now)
+	if err := t.tellDesk(&q, fmt.Sprintf(deskUnsent, q.Number)); err != nil {
+		return err
+	}
+	return t.update(&q)
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,14 +25,11 @@ func (b *Bot) planConnect(ctx context.Context, u Update, rest string) (act, erro
 		if !ok {
 			return t.sayDesk(0, connectNoPower)
 		}
-		name := strings.TrimSpace(rest)
-		if name == "" {
-			name = u.Title
-		}
 		known, err := t.Desk(u.Chat)
 		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 			return err
 		}
+		name := cmp.Or(strings.TrimSpace(rest), known.Name, u.Title)
 		desk := knowledge.Desk{Chat: u.Chat, Name: name, Fields: known.Fields, Since: known.Since, By: who.Account.ID}
 		if desk.Since.IsZero() {
 			desk.Since = t.now
@@ -47,7 +45,10 @@ func (b *Bot) planConnect(ctx context.Context, u Update, rest string) (act, erro
 		if err := t.sayDesk(0, connected(name, len(homeless), why, hearErr)); err != nil {
 			return err
 		}
-		return t.adopt(homeless, desk)
+		if err := t.adopt(homeless, desk); err != nil {
+			return err
+		}
+		return b.postMissing(t.Tx, desk.Chat, t.now)
 	}, nil
 }
 
@@ -85,6 +86,9 @@ func (t *turn) onQuestion(verb, rest string) error {
 	if err != nil {
 		return err
 	}
+	if number, named := parseNumber(rest); !ok && named {
+		return t.sayDesk(0, fmt.Sprintf(deskNoSuch, number))
+	}
 	if !ok {
 		return t.sayDesk(0, deskWhich)
 	}
@@ -101,11 +105,7 @@ func (t *turn) named(rest string) (knowledge.Question, bool, error) {
 	if !ok {
 		return t.repliedTo()
 	}
-	q, err := t.Question(number)
-	if errors.Is(err, knowledge.ErrNotFound) || err == nil && !sameChat(q.Desk, t.u.Chat) {
-		return q, false, nil
-	}
-	return q, err == nil, err
+	return t.here(number)
 }
 
 // act claims, releases or closes, and says what happened; when the question

@@ -167,7 +167,7 @@ func progressText(done, total int) string {
 
 func publishedText(p Published) string {
 	took := strings.Replace(fmt.Sprintf("%.1f", p.Took.Seconds()), ".", ",", 1)
-	return fmt.Sprintf(reindexDone, p.Guides, p.Sections, took, shorten(p.Hash, 8)) + findingsText(p.Findings)
+	return fmt.Sprintf(reindexDone, p.Guides, p.Sections, took, p.Hash[:min(8, len(p.Hash))]) + findingsText(p.Findings)
 }
 
 func unpublishedText(err error, findings []knowledge.Finding) string {

@@ -23,10 +23,12 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	~ +31m                  time passes
 //	> words                 the citizen writes; >[ẢNH] words sends a photo ([GHI ÂM], [VỊ TRÍ], [NHÃN DÁN])
 //	>^ words                in reply to the last message of a question; >^[ẢNH] likewise
+//	>> words                passes on what somebody else wrote
 //	>* words                changes the citizen's last message
 //	>! label                presses the newest button with that label; >!! twice
 //	>/ payload              presses a button with that payload
 //	@minh words             the officer replies to the last card; @minh! label presses in the group;
+//	@minh^ words            replies to the last message that a person wrote in the group
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
 //	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
 //	~ nhóm -900             the officers' group gets a new id
@@ -155,6 +157,7 @@ func (w *world) perform(line string) {
 		w.pressData(citizen, rest, "1")
 	case strings.HasPrefix(sign, ">"):
 		citizen.File, citizen.Text = fileIn(strings.TrimLeft(line, ">^"))
+		citizen.Forwarded = strings.HasPrefix(sign, ">>")
 		if strings.HasPrefix(sign, ">^") {
 			citizen.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == citizenChat && m.question != 0 }).id
 		}
@@ -183,7 +186,7 @@ func failingPublish(context.Context, func(int, int)) (Published, error) {
 // officer does in the group what one line of a dialogue says: see TestDialogues.
 func (w *world) officer(who, rest string) {
 	w.t.Helper()
-	name := strings.TrimRight(who, "!.*?")
+	name := strings.TrimRight(who, "!.*?^")
 	id, ok := officers[name]
 	if !ok {
 		w.t.Fatalf("no officer %q", name)
@@ -200,6 +203,8 @@ func (w *world) officer(who, rest string) {
 	case "?":
 		u.ReplyText, rest, _ = strings.Cut(rest, " | ")
 		u.ReplyTo = w.id()
+	case "^":
+		u.ReplyTo = w.said[w.desk]
 	case ".":
 	default:
 		if !strings.HasPrefix(rest, "/cho") && !strings.HasPrefix(rest, "/ketnoi") && !strings.HasPrefix(rest, "/thongke") {

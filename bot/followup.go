@@ -17,7 +17,8 @@ type topic struct {
 
 func (t topic) guide() string { return t.answer.Guide }
 
-// follow brings a conversation's topic on by one turn. Small talk leaves it.
+// follow brings a conversation's topic on by one turn. Small talk leaves it; a
+// matter that no guide is about ends it.
 func (r reader) follow(before topic, turn knowledge.Turn) (topic, error) {
 	if turn.Guide != "" {
 		g, ok := r.edition.Library.Guide(turn.Guide)
@@ -41,10 +42,14 @@ func (r reader) follow(before topic, turn knowledge.Turn) (topic, error) {
 	}
 	question := hear(turn.Text).question
 	a, followed, err := r.read(before, question)
-	if err != nil || a.Verdict == index.Unknown && (before.guide() != "" || !a.Bare) {
+	switch {
+	case err != nil:
 		return before, err
-	}
-	if a.Verdict == index.Unknown {
+	case a.Verdict == index.Unknown && !a.Bare:
+		return topic{}, nil // what follows is not about what was spoken of before
+	case a.Verdict == index.Unknown && before.guide() != "":
+		return before, nil
+	case a.Verdict == index.Unknown:
 		a.Guide = "" // only what was asked is known
 	}
 	if followed && a.Guide == before.guide() {
@@ -69,7 +74,9 @@ func (r reader) read(before topic, question string) (index.Answer, bool, error) 
 	if err != nil {
 		return alone, false, err
 	}
-	if alone.Bare || rest == "" || link == points && alone.Verdict != index.Sure {
+	said := r.said(before)
+	spoken := said.holds(rest)
+	if spoken && (alone.Bare || link == points || link == details || said.names(rest)) {
 		a, err := r.same(before, question)
 		return a, true, err
 	}
@@ -77,7 +84,11 @@ func (r reader) read(before topic, question string) (index.Answer, bool, error) 
 		alone.Aspects = before.answer.Aspects
 	}
 	if alone.Verdict == index.Sure {
-		return alone, link != "", nil
+		return alone, link == turns || link == corrects || link == points, nil
+	}
+	if spoken && link != turns && link != corrects {
+		a, err := r.same(before, question)
+		return a, true, err
 	}
 	return r.together(before, question, alone, link)
 }
@@ -96,25 +107,28 @@ func (r reader) same(before topic, question string) (index.Answer, error) {
 }
 
 // together reads a question that does not stand on its own with the one before
-// it: "gia hạn cần gì" after "tạm trú của tôi sắp hết hạn". The guide that they
-// lead to must speak of what the question says, or the question is about
-// something else altogether.
+// it: "gia hạn cần gì" after "tạm trú của tôi sắp hết hạn". All that it names
+// must be spoken of where they lead to, or it is about something else.
 func (r reader) together(before topic, question string, alone index.Answer, link link) (index.Answer, bool, error) {
 	both, err := r.search(before.text + ". " + question)
 	if err != nil {
 		return alone, false, err
 	}
-	g, found := r.edition.Library.Guide(both.Guide)
-	switch {
-	case !found || !speaksOf(g, question):
-	case g.ID == before.guide() && link == "":
-		a, err := r.same(before, question)
-		return a, true, err
-	case both.Verdict == index.Sure, both.Verdict == index.Unsure && alone.Verdict == index.Unknown:
+	leads := both.Verdict == index.Sure || both.Verdict == index.Unsure && alone.Verdict == index.Unknown
+	if leads && r.said(topic{before.text, both}).holds(question) {
 		both.Aspects = alone.Aspects
 		return both, true, nil
 	}
-	return alone, link != "", nil
+	return alone, link != "" && link != details, nil
+}
+
+// said is what has been said of a topic.
+func (r reader) said(t topic) *spoken {
+	g, found := r.edition.Library.Guide(t.guide())
+	if !found {
+		g = &knowledge.Guide{}
+	}
+	return spokenOf(g, t.text)
 }
 
 // link is how a message ties itself to what was said before.
@@ -124,6 +138,7 @@ const (
 	turns    link = "turn"    // "còn khai tử": the same about something else
 	corrects link = "correct" // "không phải, ý em là…"
 	points   link = "point"   // "cái đó", "thủ tục trên"
+	details  link = "detail"  // "có cần mang…": a part of it; it belongs to the question
 	joint    link = "joint"   // "thế", "vậy thì": says nothing itself
 )
 
@@ -149,6 +164,7 @@ var ties = func() *tieTable {
 		{tie{turns, false}, "thì sao, thì thế nào, thì như thế nào, thì làm sao"},
 		{tie{corrects, true}, "không phải, à không, ý em là, ý tôi là, ý mình là, ý con là, ý là, nhầm, em nhầm, tôi nhầm, nói lại, hỏi lại"},
 		{tie{points, false}, "cái đó, cái này, cái ấy, cái trên, thủ tục đó, thủ tục này, thủ tục trên, thủ tục ấy, việc đó, việc này, việc trên, giấy đó, giấy này, giấy trên, loại này, loại đó, nó, như trên, vừa rồi, vừa nói, mỗi loại"},
+		{tie{details, true}, "có cần, có cần mang theo, có cần mang, có cần nộp, có phải mang, có phải nộp, có phải có, không có, chưa có, thiếu"},
 		{tie{joint, true}, "thế, vậy, thế thì, vậy thì, thế rồi, rồi, xong, sau đó, nếu, thì, là, ạ, à, dạ, ủa"},
 	} {
 		for _, p := range strings.Split(row.phrases, ",") {
@@ -172,16 +188,20 @@ func linked(question string) (link, string) {
 		if t.first && !start || m.To-m.From == 1 && words[m.From].Text == "con" {
 			continue
 		}
+		if t.link == details {
+			found = t.link
+			continue
+		}
 		if t.link != joint {
 			found = t.link
 		}
-		rest = append(rest, texts(words[next:m.From])...)
+		rest = append(rest, wordsOf(words[next:m.From])...)
 		next = m.To
 	}
-	return found, strings.Join(append(rest, texts(words[next:])...), " ")
+	return found, strings.Join(append(rest, wordsOf(words[next:])...), " ")
 }
 
-func texts(words []vi.Word) []string {
+func wordsOf(words []vi.Word) []string {
 	var out []string
 	for _, w := range words {
 		out = append(out, w.Text)

@@ -33,7 +33,6 @@ func TestFollowUps(t *testing.T) {
 		{[]string{"đăng ký khai tử phí bao nhiêu"}, "không phải, ý em là đăng ký kết hôn", "dang-ky-ket-hon", knowledge.Fee, true},
 		{[]string{"đăng ký khai tử phí bao nhiêu", "còn kết hôn thì sao"}, "mất bao lâu", "dang-ky-ket-hon", knowledge.Time, true},
 		{[]string{"đăng ký khai tử phí bao nhiêu", "cảm ơn ạ"}, "ở đâu", "dang-ky-khai-tu", knowledge.Place, true},
-		{[]string{"đăng ký khai tử phí bao nhiêu", "nuôi cá sấu trong nhà có sao không"}, "ở đâu", "dang-ky-khai-tu", knowledge.Place, true},
 		{[]string{"phí bao nhiêu vậy"}, "đăng ký kết hôn", "dang-ky-ket-hon", knowledge.Fee, true},
 		// What stands on its own is no follow-up.
 		{[]string{"đăng ký khai tử phí bao nhiêu"}, "đăng ký kết hôn cần giấy tờ gì", "dang-ky-ket-hon", knowledge.Papers, false},
@@ -66,6 +65,16 @@ func TestNewTopicsAreNotForcedOnTheOld(t *testing.T) {
 		if err != nil || m.Answer.Verdict == index.Sure {
 			t.Errorf("%q after a question on marriage: %s %s, %v", question, m.Answer.Verdict, m.Answer.Guide, err)
 		}
+	}
+}
+
+// TestAnUnknownMatterEndsTheTopic keeps a question about something that no guide
+// is about from being answered about what was spoken of before it.
+func TestAnUnknownMatterEndsTheTopic(t *testing.T) {
+	turns := []knowledge.Turn{{Text: "đăng ký khai tử phí bao nhiêu", Guide: "dang-ky-khai-tu"}, {Text: "trồng rừng ngập mặn ven biển"}}
+	m, err := Understand(context.Background(), testEdition(t), turns, "nộp ở đâu")
+	if err != nil || m.Answer.Verdict != index.Unknown || m.FollowUp {
+		t.Errorf("got %s %q, %v", m.Answer.Verdict, m.Answer.Guide, err)
 	}
 }
 

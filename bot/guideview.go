@@ -115,20 +115,23 @@ func (v view) section(a knowledge.Aspect) string {
 	if a == knowledge.Papers {
 		title = titlePapers
 	}
-	var parts []string
-	last := ""
+	var handed, shown []string // what a case adds follows what all must bring
 	for _, s := range v.guide.SectionsOf(a, v.theCase()) {
-		heading := title
 		if s.Show {
-			heading = titlePapersShow
+			shown = append(shown, fromMarkdown(s.Text))
+		} else {
+			handed = append(handed, fromMarkdown(s.Text))
 		}
-		text := fromMarkdown(s.Text)
-		if heading != last {
-			text = bold(heading) + "\n" + text
-		}
-		parts, last = append(parts, text), heading
 	}
-	return strings.Join(parts, "\n\n")
+	return strings.Join(slices.Concat(under(title, handed), under(titlePapersShow, shown)), "\n\n")
+}
+
+// under puts a heading over texts; none without any.
+func under(heading string, texts []string) []string {
+	if len(texts) == 0 {
+		return nil
+	}
+	return []string{bold(heading) + "\n" + strings.Join(texts, "\n")}
 }
 
 func (v view) faq() string {
@@ -139,7 +142,9 @@ func (v view) faq() string {
 	return strings.Join(parts, "\n\n")
 }
 
-// inBrief is how long it takes and what it costs, in a line each.
+// inBrief is how long it takes and what it costs, in a line each. Who pays how
+// much must be read whole: of a fee that one short sentence does not say, the
+// line says nothing.
 func (v view) inBrief() string {
 	var lines []string
 	for _, a := range []knowledge.Aspect{knowledge.Time, knowledge.Fee} {
@@ -149,7 +154,7 @@ func (v view) inBrief() string {
 		}
 		first, more := opening(fromMarkdown(sections[0].Text))
 		switch {
-		case first == "":
+		case first == "", a == knowledge.Fee && (more || sentenceEnd(first) >= 0):
 			first = sayPressFor
 		case more:
 			first += " …"

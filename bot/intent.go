@@ -24,6 +24,7 @@ const (
 	OK        Intent = "ok"
 	Yes       Intent = "yes"
 	No        Intent = "no"
+	Unclear   Intent = "unclear" // has not understood what was said
 	ToOfficer Intent = "officer" // wants to speak with a person
 	Angry     Intent = "angry"
 	Help      Intent = "help"   // who the bot is and what it can do
@@ -44,7 +45,7 @@ const (
 )
 
 // priority orders intents of a message that holds several, the first wins.
-var priority = []Intent{asks, Angry, ToOfficer, stage, Status, Office, Feedback, Browse, Help, Bye, No, Yes, Thank, Chat, OK, Greet, record, da}
+var priority = []Intent{asks, Angry, ToOfficer, stage, Status, Office, Feedback, Browse, Help, Bye, Unclear, No, Yes, Thank, Chat, OK, Greet, record, da}
 
 //go:embed words.txt
 var wordsText string

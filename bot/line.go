@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -24,21 +26,28 @@ type Line struct {
 	Room   int // how many updates are handled at once; 0 means 64
 
 	mu    sync.Mutex
-	tails map[knowledge.Address]chan struct{} // closed when the chat's last update is done
+	tails map[knowledge.Address]*place // of each chat's last update
 	room  chan struct{}
+}
+
+// place is an update's place in its chat's line.
+type place struct {
+	done chan struct{} // closed when the update is done
+	err  error         // set before that: it was neither committed nor quarantined
 }
 
 // Take returns nil when every update has been committed or quarantined; only
 // then may they be confirmed to the channel. An error means that at least one
 // could be neither (the store does not take writes, or ctx ended): all of them
-// may be given again, and what was committed is not repeated.
+// may be given again, and what was committed is not repeated. Behind one that
+// could be neither, nothing of its chat is taken: it would come out of order.
 func (l *Line) Take(ctx context.Context, updates []Update) error {
 	errs := make(chan error, len(updates))
 	for _, u := range updates {
-		before, done := l.enter(u.Chat)
+		before, mine := l.enter(u.Chat)
 		go func() {
 			err := l.one(ctx, u, before)
-			l.leave(u.Chat, done)
+			l.leave(u.Chat, mine, err)
 			errs <- err
 		}()
 	}
@@ -51,33 +60,37 @@ func (l *Line) Take(ctx context.Context, updates []Update) error {
 	return first
 }
 
-// enter takes a place in the chat's line: before is closed when its turn comes.
-func (l *Line) enter(chat knowledge.Address) (before, done chan struct{}) {
+// enter takes a place in the chat's line; before is the one to wait for, nil when
+// there is none.
+func (l *Line) enter(chat knowledge.Address) (before, mine *place) {
 	chat.Topic = ""
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.tails == nil {
-		l.tails = map[knowledge.Address]chan struct{}{}
-		l.room = make(chan struct{}, max(l.Room, 64))
+		l.tails = map[knowledge.Address]*place{}
+		l.room = make(chan struct{}, cmp.Or(l.Room, 64))
 	}
-	before, done = l.tails[chat], make(chan struct{})
-	l.tails[chat] = done
-	return before, done
+	before, mine = l.tails[chat], &place{done: make(chan struct{})}
+	l.tails[chat] = mine
+	return before, mine
 }
 
-func (l *Line) leave(chat knowledge.Address, done chan struct{}) {
+func (l *Line) leave(chat knowledge.Address, mine *place, err error) {
 	chat.Topic = ""
 	l.mu.Lock()
-	if l.tails[chat] == done {
+	if l.tails[chat] == mine {
 		delete(l.tails, chat)
 	}
 	l.mu.Unlock()
-	close(done)
+	mine.err = err
+	close(mine.done)
 }
 
-func (l *Line) one(ctx context.Context, u Update, before chan struct{}) error {
+func (l *Line) one(ctx context.Context, u Update, before *place) error {
 	if before != nil {
-		<-before
+		if <-before.done; before.err != nil {
+			return before.err
+		}
 	}
 	l.room <- struct{}{}
 	defer func() { <-l.room }()
@@ -89,8 +102,8 @@ func (l *Line) one(ctx context.Context, u Update, before chan struct{}) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err = l.guarded(ctx, u); err == nil {
-			return nil
+		if err = l.guarded(ctx, u); err == nil || errors.Is(err, errUnkept) {
+			return err
 		}
 		l.Log.Warn("update failed", "update", firstKey(u), "kind", u.Kind, "err", err)
 	}
@@ -113,9 +126,9 @@ func (l *Line) guarded(ctx context.Context, u Update) (err error) {
 
 // setAside quarantines an update in a commit of its own.
 func (l *Line) setAside(ctx context.Context, u Update, why string) error {
-	now := l.Now()
-	err := l.Store.Update(ctx, func(tx knowledge.Tx) error {
-		if seen, err := tx.Seen(u.Keys...); err != nil || seen {
+	now, seen := l.Now(), false
+	err := l.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
+		if seen, err = tx.Seen(u.Keys...); err != nil || seen {
 			return err
 		}
 		if err := tx.Quarantine(knowledge.Quarantined{Key: firstKey(u), Raw: u.Raw, Why: why, At: now}); err != nil {
@@ -125,6 +138,9 @@ func (l *Line) setAside(ctx context.Context, u Update, why string) error {
 	})
 	if err != nil {
 		return fmt.Errorf("quarantine update: %w", err)
+	}
+	if seen { // it has come again
+		return nil
 	}
 	l.Log.Error("ALARM: update quarantined", "update", firstKey(u), "kind", u.Kind, "why", why)
 	return nil

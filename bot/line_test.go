@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -139,5 +141,78 @@ func TestLineStopsWithItsContext(t *testing.T) {
 	}
 	if got := quarantined(t, store); len(got) != 0 {
 		t.Errorf("an interrupted update was quarantined: %q", got)
+	}
+}
+
+// A commit that fails is the store's fault: the update is neither set aside,
+// although there would be room for that, nor confirmed.
+func TestLineSetsNothingAsideForTheStore(t *testing.T) {
+	store, calls := memstore.New(), 0
+	line := newLine(store, func(context.Context, Update) error {
+		calls++
+		return fmt.Errorf("commit: %w: disk full", errUnkept)
+	})
+	if err := line.Take(t.Context(), []Update{updateIn("1", "a")}); !errors.Is(err, errUnkept) {
+		t.Errorf("Take: %v", err)
+	}
+	if got := quarantined(t, store); len(got) != 0 || calls != 1 {
+		t.Errorf("%d calls, quarantined %q", calls, got)
+	}
+}
+
+// What was set aside is set aside once, and raises one alarm, however often it
+// comes.
+func TestLineSetsAsideOnce(t *testing.T) {
+	store, log := memstore.New(), &strings.Builder{}
+	line := newLine(store, nil)
+	line.Log = slog.New(slog.NewTextHandler(log, nil))
+	broken := updateIn("1", "broken")
+	broken.Kind = KindBroken
+	for range 3 {
+		if err := line.Take(t.Context(), []Update{broken}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := quarantined(t, store); len(got) != 1 || strings.Count(log.String(), "ALARM") != 1 {
+		t.Errorf("quarantined %q; the log: %s", got, log)
+	}
+}
+
+func TestLineHandlesNoMoreAtOnceThanThereIsRoom(t *testing.T) {
+	var now, most atomic.Int32
+	line := newLine(memstore.New(), func(context.Context, Update) error {
+		most.Store(max(most.Load(), now.Add(1)))
+		defer now.Add(-1)
+		return nil
+	})
+	line.Room = 1
+	var batch []Update
+	for i := range 50 {
+		batch = append(batch, updateIn(fmt.Sprint(i), fmt.Sprint(i)))
+	}
+	if err := line.Take(t.Context(), batch); err != nil || most.Load() != 1 {
+		t.Errorf("%d at once, %v", most.Load(), err)
+	}
+}
+
+// When the store refuses one update and takes the next, the chat is not taken in
+// out of order.
+func TestLineTakesNothingBehindWhatTheStoreRefused(t *testing.T) {
+	store, full := memstore.New(), true
+	var got []string
+	line := newLine(store, func(_ context.Context, u Update) error {
+		if full {
+			full = false
+			return errUnkept
+		}
+		got = append(got, u.Keys[0])
+		return nil
+	})
+	batch := []Update{updateIn("1", "a"), updateIn("1", "b"), updateIn("1", "c")}
+	if err := line.Take(t.Context(), batch); !errors.Is(err, errUnkept) || len(got) != 0 {
+		t.Errorf("Take: %v, and took %q", err, got)
+	}
+	if err := line.Take(t.Context(), batch); err != nil || !slices.Equal(got, []string{"a", "b", "c"}) {
+		t.Errorf("Take again: %v, and took %q", err, got)
 	}
 }

@@ -1,12 +1,14 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
 	"unicode"
 
+	"motcua/index"
 	"motcua/knowledge"
 )
 
@@ -32,6 +34,54 @@ func (b *Bot) lookUp(codes []knowledge.DossierCode) act {
 	}
 }
 
+// planDossiers tells where dossiers stand, and answers what else the message
+// asks; of what it is not sure of, it says how to ask that.
+func (b *Bot) planDossiers(ctx context.Context, v visit, codes []knowledge.DossierCode) (act, error) {
+	v.Text = knowledge.WithoutDossierCodes(v.Text)
+	m, err := b.understand(ctx, v, nil)
+	if err != nil {
+		return nil, err
+	}
+	look := b.lookUp(codes)
+	switch {
+	case m.Intent != Ask || m.Answer.Bare:
+		return look, nil
+	case m.Answer.Verdict == index.Sure:
+		return both(look, b.tell(v.answer(m))), nil
+	}
+	return both(look, b.tell(answer{body: bodyOf(sayAskApart)})), nil
+}
+
+// planIDNumber warns somebody who wrote the number of an identity card, and
+// answers what else the message asks; the number is not remembered.
+func (b *Bot) planIDNumber(ctx context.Context, v visit) (act, error) {
+	v.Text = knowledge.WithoutIDNumbers(v.Text)
+	m, err := b.understand(ctx, v, v.recent())
+	switch {
+	case err != nil:
+		return nil, err
+	case m.Intent == LookUp:
+		a := answer{body: bodyOf(sayIDNumber)}
+		return both(b.tell(a), b.lookUp(m.Dossiers)), nil
+	case m.Intent == Ask && m.Answer.Verdict == index.Sure:
+		a := v.answer(m)
+		a.intro = sayIDNumber
+		return b.tell(a), nil
+	}
+	words := sayIDNumber + " " + sayLookUpByCode
+	return b.tell(answer{body: withOfficer(words), note: awaiting(knowledge.AwaitCode, 0)}), nil
+}
+
+// both does one thing after another.
+func both(first, then act) act {
+	return func(t *turn) error {
+		if err := first(t); err != nil {
+			return err
+		}
+		return then(t)
+	}
+}
+
 // lookUpLink tells where the dossier of a deep link stands.
 func (b *Bot) lookUpLink(key string) act {
 	return func(t *turn) error {
@@ -43,18 +93,40 @@ func (b *Bot) lookUpLink(key string) act {
 	}
 }
 
+// fewestDigits is how many digits the shortest dossier code has.
+const fewestDigits = 11
+
 // noDossier answers something that was meant to be a code and is none.
 func (b *Bot) noDossier(typed string, now time.Time) act {
-	return b.tell(answer{
-		body: withOfficer(dossierText(knowledge.Dossier{}, shorten(typed, 60), now)), note: awaiting(knowledge.AwaitCode, 0),
-	})
+	typed = shorten(typed, 60)
+	words := dossierText(knowledge.Dossier{}, typed, now)
+	if digits(typed) < fewestDigits {
+		words = fmt.Sprintf(sayPartCode, Escape(typed))
+	}
+	return b.tell(answer{body: withOfficer(words), note: awaiting(knowledge.AwaitCode, 0)})
 }
 
-// looksLikeCode reports whether somebody who was asked for a code typed one, if
-// only a wrong one.
-func looksLikeCode(text string) bool {
-	digits := strings.IndexFunc(text, unicode.IsDigit) >= 0
-	return digits && len(strings.Fields(text)) <= 2 && len(text) <= 60
+// mistypedCode reports whether somebody who was asked for a code typed a wrong
+// one: digits and hardly a word.
+func mistypedCode(text string) bool {
+	words := 0
+	for _, field := range strings.Fields(text) {
+		if digits(field) == 0 {
+			words++
+		}
+	}
+	return digits(text) > 0 && words <= 1 && len(text) <= 60 && !knowledge.HasIDNumber(text) &&
+		len(knowledge.FindDossierCodes(text)) == 0 && len(knowledge.FindProcedureCodes(text)) == 0
+}
+
+func digits(text string) int {
+	n := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // withOfficer is a body with the button that asks an officer.

@@ -57,28 +57,47 @@ func (t *turn) deskHere() (knowledge.Desk, bool, error) {
 
 var numbered = regexp.MustCompile(`#(\d{1,18})\b`)
 
-// repliedTo returns the question whose message the update replies to. A message
-// of the bot's that we do not know of (its attempt ended unknown) is recognised
-// by the number that it carries.
+// repliedTo returns the question whose message the update replies to.
 func (t *turn) repliedTo() (knowledge.Question, bool, error) {
 	if t.u.ReplyTo == "" {
 		return knowledge.Question{}, false, nil
 	}
 	number, err := t.QuestionAt(t.u.ref(t.u.ReplyTo))
-	if err != nil {
+	if err == nil && number == 0 {
+		number, err = t.headNumber()
+	}
+	if err != nil || number == 0 {
 		return knowledge.Question{}, false, err
 	}
-	if m := numbered.FindStringSubmatch(t.u.ReplyText); number == 0 && m != nil {
-		number, _ = parseNumber(m[1])
+	return t.here(number)
+}
+
+// headNumber is the number in the first line of the message replied to, when it
+// is one of the bot's that we do not know of: its attempt ended unknown. A known
+// one that belongs to no question, such as a list of them, has none.
+func (t *turn) headNumber() (int64, error) {
+	_, err := t.NoticeAt(t.u.ref(t.u.ReplyTo))
+	if !errors.Is(err, knowledge.ErrNotFound) {
+		return 0, err
 	}
-	if number == 0 {
-		return knowledge.Question{}, false, nil
+	head, _, _ := strings.Cut(t.u.ReplyText, "\n")
+	if m := numbered.FindStringSubmatch(head); m != nil {
+		number, _ := parseNumber(m[1])
+		return number, nil
 	}
+	return 0, nil
+}
+
+// here returns a question if its desk is in the chat of the update.
+func (t *turn) here(number int64) (knowledge.Question, bool, error) {
 	q, err := t.Question(number)
-	if errors.Is(err, knowledge.ErrNotFound) || err == nil && !sameChat(q.Desk, t.u.Chat) {
+	if errors.Is(err, knowledge.ErrNotFound) {
 		return q, false, nil
 	}
-	return q, err == nil, err
+	if err == nil {
+		err = t.home(&q)
+	}
+	return q, err == nil && sameChat(q.Desk, t.u.Chat), err
 }
 
 func sameChat(a, b knowledge.Address) bool { return a.Channel == b.Channel && a.Chat == b.Chat }
@@ -96,11 +115,18 @@ func (t *turn) fromOfficer(q knowledge.Question) error {
 	if err := t.Belongs(t.u.Ref(), q.Number); err != nil {
 		return err
 	}
-	if note, ok := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside); ok {
+	note, marked := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside)
+	switch answered := q.EntryFrom(t.u.ref(t.u.ReplyTo)); {
+	case marked:
 		q.Note(who.Name, strings.TrimSpace(note), t.u.Ref(), t.now)
 		return t.PutQuestion(q)
-	}
-	if t.u.Text == "" && t.u.File == "" {
+	case answered != nil && answered.Side == knowledge.Inside:
+		q.Note(who.Name, t.u.Text, t.u.Ref(), t.now)
+		if err := t.PutQuestion(q); err != nil {
+			return err
+		}
+		return t.sayDesk(q.Number, deskStaysInside)
+	case t.u.Text == "" && t.u.File == "":
 		return nil
 	}
 	return t.reply(q, who, written{t.u.Text, t.u.Ref(), t.u.File != ""}, false)
@@ -133,28 +159,36 @@ func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over
 		}
 		n.Body.Copy = nil
 	}
-	if n.Body, err = t.replyBody(q, w); err != nil {
-		return err
-	}
-	seq, err := t.owe(n)
+	bodies, err := t.replyBodies(q, w)
 	if err != nil {
 		return err
 	}
-	if !w.file {
-		entry.Notice = seq
+	for _, n.Body = range bodies {
+		seq, err := t.owe(n)
+		if err != nil {
+			return err
+		}
+		if !w.file {
+			entry.Notice = seq
+		}
 	}
 	return t.update(&q)
 }
 
-// replyBody is what the citizen reads: the desk's name, the number, the words,
-// and what they may answer.
-func (t *turn) replyBody(q knowledge.Question, w written) (knowledge.Body, error) {
+// replyBodies is what the citizen reads: the desk's name, the number, the words,
+// and what they may answer. When that is too long for one message, the words
+// have one of their own, the last.
+func (t *turn) replyBodies(q knowledge.Question, w written) ([]knowledge.Body, error) {
 	desk, err := t.Desk(q.Desk)
 	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
-		return knowledge.Body{}, err
+		return nil, err
 	}
-	text := citizenReply(q, desk.Name, w)
-	return knowledge.Body{Text: text, Buttons: clearButtons(q.Number)}, nil
+	bodies := []knowledge.Body{bodyOf(citizenReply(q, desk.Name, w))}
+	if limits := t.bot.Limits; limits.Measure(bodies[0].Text) > limits.Text {
+		bodies = []knowledge.Body{bodyOf(citizenReply(q, desk.Name, written{})), bodyOf(Escape(w.text))}
+	}
+	bodies[len(bodies)-1].Buttons = clearButtons(q.Number)
+	return bodies, nil
 }
 
 // askOver asks an officer whether to answer although somebody else has the
@@ -175,10 +209,16 @@ func (t *turn) askOver(q knowledge.Question, holder string, w written) error {
 	return err
 }
 
-// sayDesk answers in the officers' chat, in reply to what was written there.
+// sayDesk answers in the officers' chat, in reply to what was written there, in
+// as many parts as it takes.
 func (t *turn) sayDesk(number int64, text string) error {
-	_, err := t.owe(knowledge.Notice{
-		To: t.u.Chat, Kind: knowledge.NoticeDesk, Question: number, ReplyTo: t.u.Ref(), Body: knowledge.Body{Text: text},
-	})
-	return err
+	for _, part := range split(text, t.bot.Limits) {
+		_, err := t.owe(knowledge.Notice{
+			To: t.u.Chat, Kind: knowledge.NoticeDesk, Question: number, ReplyTo: t.u.Ref(), Body: bodyOf(part),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -20,7 +20,8 @@ const (
 // Outbox pays debts: it takes owed notices from the store and has the Sender
 // carry them, in order within a chat, side by side between chats, replies of
 // officers first. The attempt is recorded before the wire and the result after
-// it, so that a crash between the two is known to be unknown.
+// it, so that a crash between the two is known to be unknown. A Sender that is a
+// Pacer or a Prober is asked as these say.
 type Outbox struct {
 	Store  knowledge.Store
 	Sender Sender
@@ -30,15 +31,16 @@ type Outbox struct {
 	// failed is told, inside the transaction that records it, of a notice that
 	// will never arrive.
 	failed func(knowledge.Tx, knowledge.Notice) error
-	// moved is told, likewise, of a group that has a new id.
-	moved func(tx knowledge.Tx, from knowledge.Address, to string, now time.Time) error
+	// moved is told, likewise, of a group that has a new id, or of a topic that
+	// is no more.
+	moved func(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error
 	wake  chan struct{}
 
 	mu     sync.Mutex
 	lanes  map[knowledge.Address]*lane
 	last   uint64 // the highest Seq that was loaded
 	flying int
-	doubts int       // attempts in a row that ended unknown; while there are any, one wire is used
+	broken int       // how often in a row the line broke; while it has, one wire is used
 	halted time.Time // until then nothing is sent at all
 }
 
@@ -136,7 +138,7 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 		return wait
 	}
 	most := wires
-	if o.doubts > 0 {
+	if o.broken > 0 {
 		most = 1
 	}
 	for o.flying < most {
@@ -203,8 +205,9 @@ type landing struct {
 	done  bool              // the notice is off the debts
 	wait  time.Duration     // else: when to try again
 	halt  time.Duration     // nothing at all is sent for that long
-	doubt bool              // the line broke: go carefully
-	to    knowledge.Address // with another chat: the notice goes there now
+	heard bool              // the channel answered: the line works
+	broke bool              // it does not: go carefully
+	to    knowledge.Address // if not zero: the notice goes there now
 }
 
 func (o *Outbox) land(l *lane, d debt, r landing) {
@@ -213,18 +216,21 @@ func (o *Outbox) land(l *lane, d debt, r landing) {
 	defer o.Wake()
 	o.flying--
 	l.busy = false
-	if o.doubts++; !r.doubt {
-		o.doubts = 0
-	} else {
-		r.halt = pause(o.doubts)
+	now := o.Now()
+	if r.heard {
+		o.broken = 0
 	}
-	if r.halt > 0 {
-		o.halted = o.Now().Add(r.halt)
+	if r.broke && !now.Before(o.halted) { // what is on the wire together breaks once
+		o.broken++
+		r.halt = pause(o.broken)
+	}
+	if until := now.Add(r.halt); until.After(o.halted) {
+		o.halted = until
 	}
 	if r.done || r.to != (knowledge.Address{}) {
 		l.queue = slices.DeleteFunc(l.queue, func(x debt) bool { return x.seq == d.seq })
 	} else {
-		l.after = o.Now().Add(r.wait)
+		l.after = now.Add(r.wait)
 	}
 	if len(l.queue) == 0 {
 		delete(o.lanes, l.chat)
@@ -234,6 +240,13 @@ func (o *Outbox) land(l *lane, d debt, r landing) {
 		to.queue = append(to.queue, d)
 		slices.SortFunc(to.queue, func(a, b debt) int { return cmp.Compare(a.seq, b.seq) })
 	}
+}
+
+// careful reports whether the line is known to be broken.
+func (o *Outbox) careful() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.broken > 0
 }
 
 // superseded reports whether a newer edit of the same message waits behind d.

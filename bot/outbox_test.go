@@ -67,8 +67,8 @@ func newOutbox(store knowledge.Store, w *wire) *outboxCase {
 		c.failed = append(c.failed, n.Body.Text+" "+string(n.State))
 		return nil
 	}
-	c.Outbox.moved = func(_ knowledge.Tx, from knowledge.Address, to string, _ time.Time) error {
-		c.moved = append(c.moved, from.Chat+"->"+to)
+	c.Outbox.moved = func(_ knowledge.Tx, from, to knowledge.Address, _ time.Time) error {
+		c.moved = append(c.moved, from.Chat+"->"+to.Chat)
 		return nil
 	}
 	return c
@@ -272,28 +272,6 @@ func TestOutboxSettlesWhatACrashLeft(t *testing.T) {
 		}
 		if got := o.notice(t, seqs[1]); got.State != knowledge.Unknown {
 			t.Errorf("the reminder is %s", got.State)
-		}
-	})
-}
-
-// While the line breaks, one probe at a time is on the wire, so that an outage
-// does not use up everybody's attempts.
-func TestOutboxGoesCarefullyInAnOutage(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		script := map[string][]error{}
-		o := newOutbox(memstore.New(), &wire{script: script})
-		for i := range 40 {
-			s := fmt.Sprint("n", i)
-			script[s] = []error{refusal(Uncertain)}
-			o.owe(t, to(fmt.Sprint(i), s))
-		}
-		o.pay(t, 10*time.Second)
-		if n := len(o.wire.attempts); n > wires+6 {
-			t.Errorf("%d attempts in the first ten seconds of an outage", n)
-		}
-		o.pay(t, 24*time.Hour)
-		if len(o.wire.delivered) != 40 || len(o.failed) != 0 {
-			t.Errorf("delivered %d, failed %q", len(o.wire.delivered), o.failed)
 		}
 	})
 }

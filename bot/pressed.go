@@ -50,7 +50,7 @@ func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.P
 	case verbOver:
 		kind, rest, _ := strings.Cut(a.Arg, "\n")
 		message, text, _ := strings.Cut(rest, "\n")
-		if err := t.edit(knowledge.Body{Text: fmt.Sprintf(deskOverSent, q.Number)}); err != nil {
+		if err := t.edit(knowledge.Body{Text: fmt.Sprintf(deskOverSent, Escape(who.Name), q.Number)}); err != nil {
 			return err
 		}
 		return t.reply(q, who, written{text, t.u.ref(message), kind == "file"}, true)
@@ -76,35 +76,56 @@ func (t *turn) recall(q knowledge.Question, who knowledge.Person) error {
 		if e.Side != knowledge.ByOfficer || e.Taken {
 			continue
 		}
-		e.Taken = true
-		if err := t.unsend(e.Notice); err != nil {
-			return err
-		}
-		q.Note(who.Name, noteRecalled, knowledge.MessageRef{}, t.now)
-		if !q.Replied() {
-			q.Reopen(t.now)
-		}
 		t.toast = toastRecalled
-		return t.update(&q)
+		return t.takeBack(&q, e, who, noteRecalled)
 	}
 	t.toast = toastUsed
 	return t.update(&q)
 }
 
-// unsend takes a notice back, whether it is still owed or already sent.
-func (t *turn) unsend(seq uint64) error {
-	n, err := t.Notice(seq)
-	if errors.Is(err, knowledge.ErrNotFound) {
-		return nil
-	}
+// takeBack takes one reply back, with a remark on it.
+func (t *turn) takeBack(q *knowledge.Question, e *knowledge.Entry, who knowledge.Person, remark string) error {
+	e.Taken = true
+	seen, err := t.unsend(e.Notice)
 	if err != nil {
 		return err
 	}
+	q.Note(who.Name, remark, knowledge.MessageRef{}, t.now)
+	if q.Replied() {
+		return t.update(q)
+	}
+	q.Reopen(t.now)
+	if seen {
+		if err := t.tellCitizen(*q, sayRecalled); err != nil {
+			return err
+		}
+	}
+	return t.update(q)
+}
+
+// tellCitizen owes the asker a sentence about their question; it has a place for
+// the number.
+func (t *turn) tellCitizen(q knowledge.Question, sentence string) error {
+	_, err := t.owe(knowledge.Notice{
+		To: q.Citizen, Kind: knowledge.NoticeAnswer, Question: q.Number, Body: bodyOf(fmt.Sprintf(sentence, q.Number)),
+	})
+	return err
+}
+
+// unsend takes a notice back; seen reports that it may have been read already.
+func (t *turn) unsend(seq uint64) (seen bool, err error) {
+	n, err := t.Notice(seq)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
 	if n.State == knowledge.Pending {
 		n.State, n.Done = knowledge.Merged, t.now
-		return t.PutNotice(n)
+		return false, t.PutNotice(n)
 	}
-	return t.amend(seq, knowledge.Body{Remove: true})
+	return true, t.amend(seq, knowledge.Body{Remove: true})
 }
 
 // history shows the whole thread and what the citizen asked before.
@@ -122,13 +143,13 @@ func (t *turn) history(q knowledge.Question) error {
 }
 
 // officerEdited carries a changed reply over to the citizen, and a changed
-// remark into the thread.
+// remark into the thread. A reply that is changed into a remark is taken back.
 func (t *turn) officerEdited() error {
 	number, err := t.QuestionAt(t.u.Ref())
 	if err != nil || number == 0 {
 		return err
 	}
-	_, ok, err := t.may(AnswerQuestions)
+	who, ok, err := t.may(AnswerQuestions)
 	if err != nil || !ok {
 		return err
 	}
@@ -140,19 +161,23 @@ func (t *turn) officerEdited() error {
 	if e == nil || e.Taken || e.Text == t.u.Text {
 		return nil
 	}
-	if e.Side == knowledge.Inside {
-		e.Text = strings.TrimSpace(strings.TrimPrefix(t.u.Text, inside))
+	remark, isRemark := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside)
+	switch remark = strings.TrimSpace(remark); {
+	case e.Side == knowledge.Inside:
+		e.Text = remark
 		return t.PutQuestion(q)
+	case isRemark:
+		return t.takeBack(&q, e, who, remark)
 	}
 	e.Text = t.u.Text
 	if err := t.update(&q); err != nil || e.Notice == 0 {
 		return err
 	}
-	body, err := t.replyBody(q, written{text: t.u.Text})
+	bodies, err := t.replyBodies(q, written{text: t.u.Text})
 	if err != nil {
 		return err
 	}
-	return t.amend(e.Notice, body)
+	return t.amend(e.Notice, bodies[len(bodies)-1])
 }
 
 // citizenEdited carries a changed message of a question into its thread and

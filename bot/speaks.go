@@ -1,62 +1,160 @@
 package bot
 
 import (
+	_ "embed"
+	"slices"
+	"unicode"
+
 	"motcua/index/vi"
 	"motcua/knowledge"
 )
 
-// spokenOf is the share of a follow-up's words that a guide must have.
-const spokenOf = 0.5
-
-// speaksOf reports whether a guide says most of the words of a question, small
-// words apart: whether the question can be about it.
-func speaksOf(g *knowledge.Guide, question string) bool {
-	known := map[string][]vi.Word{}
-	for _, w := range vi.Words(allText(g)) {
-		known[w.Fold] = append(known[w.Fold], w)
-	}
-	words := vi.Read(question)
-	little := map[int]bool{}
-	for _, m := range sayings.phrases.Longest(words) {
-		if polite(m) || sayings.values[m.Value].intent == small {
-			for i := m.From; i < m.To; i++ {
-				little[i] = true
-			}
-		}
-	}
-	said, total := 0, 0
-	for i, w := range words {
-		if little[i] {
-			continue
-		}
-		total++
-		for _, k := range known[w.Fold] {
-			if w.Fits(k) {
-				said++
-				break
-			}
-		}
-	}
-	return float64(said) >= spokenOf*float64(total)
+// spoken is what has been said of a topic: by its guide, and in the question that
+// led there.
+type spoken struct {
+	words map[string][]vi.Word // of what it is called and what is asked about it, by folded word
+	pairs map[string]bool      // neighbours that both name something, anywhere, folded
+	cases vi.Phrases           // the names of its cases
 }
 
-// allText is everything that a guide says.
-func allText(g *knowledge.Guide) string {
-	text := g.Name + "\n" + g.Field
-	for _, also := range g.Also {
-		text += "\n" + also
+// spokenOf collects what a guide says, and the question that led to it.
+func spokenOf(g *knowledge.Guide, asked string) *spoken {
+	s := &spoken{words: map[string][]vi.Word{}, pairs: map[string]bool{}}
+	for _, text := range append(callsOf(g), asked) {
+		words := vi.Read(text)
+		s.pair(words)
+		for _, w := range words {
+			s.words[w.Fold] = append(s.words[w.Fold], w)
+		}
 	}
-	for _, s := range g.Sections {
-		text += "\n" + s.Text
+	for _, text := range textsOf(g) {
+		s.pair(vi.Words(text))
 	}
 	for _, c := range g.Cases {
-		text += "\n" + c.Name + "\n" + c.When
+		s.cases.Add(c.Name, 0)
+	}
+	return s
+}
+
+// pair notes which words that name something are neighbours.
+func (s *spoken) pair(words []vi.Word) {
+	little := littleWords(words)
+	for i := 1; i < len(words); i++ {
+		if little[i-1] || little[i] {
+			continue
+		}
+		s.pairs[vi.PairOf(words[i-1].Fold, words[i].Fold)] = true
+	}
+}
+
+// names reports whether a question has the name of one of the cases.
+func (s *spoken) names(question string) bool { return len(s.cases.Find(vi.Read(question))) > 0 }
+
+// holds reports whether all that a question names has been spoken of, so that it
+// can be about the same.
+func (s *spoken) holds(question string) bool {
+	words := vi.Read(question)
+	little := littleWords(words)
+	for from, w := 0, 0; w <= len(words); w++ {
+		if w < len(words) && !little[w] {
+			continue
+		}
+		if !s.holdsRun(words[from:w]) {
+			return false
+		}
+		from = w + 1
+	}
+	return true
+}
+
+// holdsRun reports whether neighbours that all name something have been spoken
+// of: each as a word of what the topic is called, or beside its neighbour. One
+// syllable says too little in a long text, which has nearly all of them; typed
+// without tones it says too little even of a name.
+func (s *spoken) holdsRun(run []vi.Word) bool {
+	paired, toned := false, false
+	for i, w := range run {
+		beside := i > 0 && s.pairs[vi.PairOf(run[i-1].Fold, w.Fold)] ||
+			i+1 < len(run) && s.pairs[vi.PairOf(w.Fold, run[i+1].Fold)]
+		if !beside && !s.has(w) {
+			return false
+		}
+		paired, toned = paired || beside, toned || w.Toned()
+	}
+	return paired || toned || len(run) < 2
+}
+
+func (s *spoken) has(w vi.Word) bool {
+	return slices.ContainsFunc(s.words[w.Fold], w.Fits)
+}
+
+//go:embed little.txt
+var littleText string
+
+// little finds the words of little.txt, read once; nothing changes it.
+var little = func() *vi.Phrases {
+	rows, err := vi.ParseTable(littleText)
+	if err != nil {
+		panic("little.txt: " + err.Error()) // the file is part of the program
+	}
+	p := &vi.Phrases{}
+	for _, row := range rows {
+		for _, k := range row.Keys {
+			p.Add(k, 0)
+		}
+	}
+	return p
+}()
+
+// littleWords marks the words of a question that name nothing: numbers, polite
+// words, and what is asked of any procedure.
+func littleWords(words []vi.Word) []bool {
+	marked := make([]bool, len(words))
+	mark := func(m vi.Match) {
+		for i := m.From; i < m.To; i++ {
+			marked[i] = true
+		}
+	}
+	for i, w := range words {
+		marked[i] = unicode.IsDigit(rune(w.Fold[0]))
+	}
+	for _, m := range sayings.phrases.Longest(words) {
+		sure := m.To-m.From > 1 || words[m.From].Toned() // "do" is "đó", but also "đỏ"
+		if sure && (polite(m) || sayings.values[m.Value].intent == Chat) {
+			mark(m)
+		}
+	}
+	for _, m := range little.Longest(words) {
+		mark(m)
+	}
+	return marked
+}
+
+// callsOf is what a guide's procedure is called, its cases, and what is asked of it.
+func callsOf(g *knowledge.Guide) []string {
+	out := append([]string{g.Name}, g.Also...)
+	for _, c := range g.Cases {
+		out = append(out, c.Name, c.When)
+	}
+	for _, qa := range g.FAQ {
+		out = append(out, qa.Question)
+	}
+	return out
+}
+
+// textsOf is all else that a guide says.
+func textsOf(g *knowledge.Guide) []string {
+	var out []string
+	for _, s := range g.Sections {
+		out = append(out, s.Text)
+	}
+	for _, c := range g.Cases {
 		for _, s := range c.Sections {
-			text += "\n" + s.Text
+			out = append(out, s.Text)
 		}
 	}
 	for _, qa := range g.FAQ {
-		text += "\n" + qa.Question + "\n" + qa.Answer
+		out = append(out, qa.Answer)
 	}
-	return text
+	return out
 }

@@ -13,6 +13,8 @@ import (
 const (
 	keepSeen    = 7 * 24 * time.Hour
 	keepNotices = 60 * 24 * time.Hour
+	keepMemory  = 2 * 24 * time.Hour  // twice as long as anything in it is used
+	keepBroken  = 90 * 24 * time.Hour // for a person to look at
 	tidyEvery   = time.Hour
 	tidyAtOnce  = 1000 // records removed in one transaction, so that none is long
 )
@@ -36,6 +38,12 @@ func (b *Bot) tidyOnce(ctx context.Context) {
 	})
 	b.forget(ctx, "notices", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetNotices(now.Add(-keepNotices), tidyAtOnce)
+	})
+	b.forget(ctx, "memories", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetMemories(now.Add(-keepMemory), tidyAtOnce)
+	})
+	b.forget(ctx, "what was set aside", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetQuarantined(now.Add(-keepBroken), tidyAtOnce)
 	})
 	b.forget(ctx, "buttons", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetActions(now, tidyAtOnce)

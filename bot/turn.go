@@ -61,9 +61,7 @@ func amend(tx knowledge.Tx, seq uint64, body knowledge.Body, now time.Time) erro
 	return err
 }
 
-// person returns who sent the update, as stored; a stranger has no roles.
-func (t *turn) person() (knowledge.Person, error) { return person(t.Tx, t.u.From) }
-
+// person returns who sent an update, as stored; a stranger has no roles.
 func person(tx knowledge.Tx, from Author) (knowledge.Person, error) {
 	p, err := tx.Person(from.Account)
 	if from.Anonymous || errors.Is(err, knowledge.ErrNotFound) {

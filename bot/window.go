@@ -18,6 +18,25 @@ type Sender interface {
 	Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (message string, err error)
 }
 
+// Pacer is a Sender that keeps to a pace. The outbox asks it before it records
+// an attempt: who dies while waiting has not sent.
+type Pacer interface {
+	Sender
+	// Turn waits, but not for long, until a notice may go to a chat, whose next
+	// Send then waits no more. When it would be long it returns at once with how
+	// long; when ctx ends, with 0.
+	Turn(ctx context.Context, to knowledge.Address) time.Duration
+}
+
+// Prober is a Sender that can find out whether its line works. While messages
+// break on their way, the outbox asks it before it risks another one.
+type Prober interface {
+	Sender
+	// Alive asks something that changes nothing, and reports whether an answer
+	// came.
+	Alive(ctx context.Context) bool
+}
+
 // Window is what else the bot can ask of a channel. All of it is best effort
 // and stands outside transactions.
 type Window interface {
@@ -69,14 +88,15 @@ const (
 	Moved     Outcome = "moved"     // the group became a supergroup
 	NoTopic   Outcome = "no topic"  // the topic was deleted: send to the chat itself
 	Halt      Outcome = "halt"      // the channel refuses the bot altogether (token)
-	Uncertain Outcome = "unknown"   // the line broke after the request went out
+	Uncertain Outcome = "unknown"   // the line broke after the request went out, or the channel failed
 )
 
 // SendError is why a notice was not delivered, classed. Reason is the channel's
 // words and never contains the token or the notice's text.
 type SendError struct {
 	Outcome Outcome
-	Wait    time.Duration // with NotSent: do not try this chat before
+	Wait    time.Duration // with NotSent: do not try this chat before; 0: it never left
+	Failed  bool          // with Uncertain: the channel answered that it failed, so that it hardly arrived
 	MovedTo string        // with Moved
 	Reason  string
 }

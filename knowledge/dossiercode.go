@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -9,17 +10,21 @@ import (
 )
 
 // The written forms of codes, as people type them: any case, the letter O for
-// a zero, any kind of dash with spaces around it. Where a code may stand in a
+// a zero, any kind of dash with spaces around it, or only spaces. Where a code may stand in a
 // text is decided by standsAlone, which regexp alone cannot say.
 var (
-	// [agency.]H26[.35]-yymmdd-number; G for a ministry, H for a province.
-	portalCode = regexp.MustCompile(`(?i)((?:[0-9O]{2,3}\.){0,3})([GH])([0-9O]{2}(?:\.[0-9O]{1,4}){0,3})` +
-		`\s*[-‐‑‒–—―−]+\s*([0-9O]{6})\s*[-‐‑‒–—―−]+\s*([0-9O]{3,6})`)
+	// [agency.]H26[.35]-yymmdd-number; G for a ministry, H for a province. Spaces
+	// do for dots and dashes.
+	portalCode = regexp.MustCompile(`(?i)((?:[0-9O]{2,3}\.){0,3})([GH])([0-9O]{2}(?:[. ][0-9O]{1,4}){0,3})` +
+		codeGap + `([0-9O]{6})` + codeGap + `([0-9O]{3,6})`)
 	// number/year/agency, of the social insurance.
 	insuranceCode = regexp.MustCompile(`(?i)[0-9O]{4,6}/2[0O][0-9O]{2}/[0-9O]{4,6}`)
 	// A procedure's code with an optional province suffix.
 	procedureCodes = regexp.MustCompile(`(?i)[1-9]\.[0-9O]{6}(?:\.(?:[0O]{3}\.[0O]{2}\.[0O]{2}\.)?H[0-9O]{2})?`)
 )
+
+// codeGap parts a code's agency, day and number.
+const codeGap = `(?:\s*[-‐‑‒–—―−]+\s*| +)`
 
 var letterO = strings.NewReplacer("O", "0", "o", "0")
 
@@ -48,6 +53,16 @@ func FindDossierCodes(text string) []DossierCode {
 		}
 	}
 	return out
+}
+
+// WithoutDossierCodes returns a message without the dossier codes in it.
+func WithoutDossierCodes(text string) string {
+	var pieces [][2]int
+	for _, p := range placedDossierCodes(text) {
+		pieces = append(pieces, [2]int{p.begin, p.end})
+	}
+	slices.SortFunc(pieces, func(a, b [2]int) int { return a[0] - b[0] })
+	return cutOut(text, pieces)
 }
 
 // FindProcedureCodes returns the procedure codes anywhere in a message, in
@@ -120,7 +135,7 @@ func placedDossierCodes(text string) []placedCode {
 		if _, ok := dayOf(part(4)); !ok || !standsAlone(text, at[0], at[1]) {
 			continue
 		}
-		code := part(1) + strings.ToUpper(part(2)) + part(3) + "-" + part(4) + "-" + part(5)
+		code := part(1) + strings.ToUpper(part(2)) + strings.ReplaceAll(part(3), " ", ".") + "-" + part(4) + "-" + part(5)
 		out = append(out, placedCode{DossierCode(code), at[0], at[1]})
 	}
 	for _, at := range insuranceCode.FindAllStringIndex(text, -1) {

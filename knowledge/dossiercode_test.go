@@ -21,6 +21,14 @@ func TestParseDossierCode(t *testing.T) {
 		"H56-231027-0361":               "H56-231027-0361",
 		"H56-231027-361":                "H56-231027-361",
 		"03706/2026/07906":              "03706/2026/07906",
+		"h26 35 261120 0012":            "H26.35-261120-0012",
+		"H26.35 261120 0012":            "H26.35-261120-0012",
+		"H56 231027 361":                "H56-231027-361",
+		"000.00.04.H51 200221 0001":     "000.00.04.H51-200221-0001",
+		"h26 35 261120":                 "",
+		"h26 35 2611 200012":            "",
+		"H26 35 261320 0012":            "",
+		"h26 0912 345 678":              "",
 		"H26.35-240229-0001":            "H26.35-240229-0001", // a leap day
 		"H26.35-230229-0001":            "",
 		"H26.35-241301-0001":            "",
@@ -56,12 +64,28 @@ func TestFindDossierCodes(t *testing.T) {
 		"gọi 0912 345 678 hoặc 0912-345-678":                    nil,
 		"thủ tục 1.001193, 2.000815.000.00.00.H55":              nil,
 		"sinh ngày 12-10-1990 ở H26":                            nil,
+		"ma h26 35 261120 0012 sdt 0912 345 678":                {"H26.35-261120-0012"},
+		"sdt 0912 345 678 ma h26 35 261120 0012":                {"H26.35-261120-0012"},
+		"sinh 120590 ở H26, số 0912 345678":                     nil,
+		"căn hộ h12 120590 0912345678":                          nil,
 		"XH26.35-240115-0012":                                   nil,
 		"5.000.00.01.H29-260310-0420":                           nil,
 		"ãH26.35-240115-0012":                                   nil,
 	} {
 		if got := FindDossierCodes(in); !slices.Equal(got, want) {
 			t.Errorf("FindDossierCodes(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWithoutDossierCodes(t *testing.T) {
+	for in, want := range map[string]string{
+		"H26.35-261120-0012 va lam giay khai sinh can gi":  "va lam giay khai sinh can gi",
+		"bhxh 03706/2026/07906, H56-231027-0361 xong chưa": "bhxh , xong chưa",
+		"không có mã": "không có mã",
+	} {
+		if got := WithoutDossierCodes(in); got != want {
+			t.Errorf("WithoutDossierCodes(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -49,6 +49,9 @@ type Intake interface {
 	Quarantine(Quarantined) error
 	// Quarantined lists what was set aside, oldest first.
 	Quarantined(limit int) ([]Quarantined, error)
+	// ForgetQuarantined removes what was set aside before then and says how
+	// many.
+	ForgetQuarantined(before time.Time, limit int) (int, error)
 
 	// Memory returns what is remembered of a chat; of an unknown one, an empty
 	// Memory with that Chat.
@@ -56,6 +59,9 @@ type Intake interface {
 	PutMemory(Memory) error
 	// Forget removes a chat's memory. An unknown chat is fine.
 	Forget(Address) error
+	// ForgetMemories removes what was not Changed since before and says how
+	// many.
+	ForgetMemories(before time.Time, limit int) (int, error)
 }
 
 // Quarantined is an update set aside.

@@ -49,7 +49,7 @@ func classify(err error) *bot.SendError {
 	case f.api != nil:
 		return spoken(f)
 	case f.written:
-		return &bot.SendError{Outcome: bot.Uncertain, Reason: f.err.Error()}
+		return &bot.SendError{Outcome: bot.Uncertain, Failed: f.status >= http.StatusInternalServerError, Reason: f.err.Error()}
 	}
 	return &bot.SendError{Outcome: bot.NotSent, Reason: f.err.Error()}
 }
@@ -68,7 +68,7 @@ func spoken(f *failure) *bot.SendError {
 	case f.api.MigrateToChatID != 0:
 		e.Outcome, e.MovedTo = bot.Moved, num(f.api.MigrateToChatID)
 	case code >= 500 || code < 400 || code == http.StatusRequestTimeout:
-		e.Outcome = bot.Uncertain
+		e.Outcome, e.Failed = bot.Uncertain, code >= http.StatusInternalServerError
 	case code == http.StatusBadRequest:
 		said := strings.ToLower(f.api.Message)
 		for _, w := range words {

@@ -81,10 +81,12 @@ func TestTokenNeverShows(t *testing.T) {
 		"echo without a code": server(func(w http.ResponseWriter, r *http.Request) {
 			fmt.Fprintf(w, `{"ok":false,"description":"what is %s"}`, r.URL)
 		}),
-		"redirect": server(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/x"+r.URL.Path, 307) }),
+		"redirect": server(func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/x"+r.URL.Path, http.StatusTemporaryRedirect)
+		}),
 		"bad redirect": server(func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", "http://[::1"+r.URL.Path)
-			w.WriteHeader(307)
+			w.WriteHeader(http.StatusTemporaryRedirect)
 		}),
 	} {
 		c, clock, log := dial(t, url)

@@ -39,8 +39,9 @@ func DefaultRates() Rates {
 }
 
 // Pace is a bot.Sender that keeps another within Telegram's limits and obeys
-// its 429s. Short waits happen inside Send; after a long one Send returns
-// bot.NotSent with the time to wait, and the wire was not touched.
+// its 429s. Who asks for a Turn first waits there; else short waits happen inside
+// Send, and instead of a long one Send returns bot.NotSent with the time to wait,
+// and the wire was not touched.
 type Pace struct {
 	next  bot.Sender
 	rates Rates
@@ -57,7 +58,10 @@ type Pace struct {
 type lane struct {
 	limit *rate.Limiter
 	until time.Time // before it Telegram wants no more messages for this chat
+	given bool      // a Turn was given that no Send has used yet
 }
+
+var _ bot.Pacer = (*Pace)(nil)
 
 // NewPace wraps a Sender; clock nil means the wall's.
 func NewPace(next bot.Sender, rates Rates, clock Clock) *Pace {
@@ -75,14 +79,47 @@ func limiter(perSecond float64, burst int) *rate.Limiter {
 	return rate.NewLimiter(rate.Limit(perSecond), max(burst, 1))
 }
 
-// Send waits for the chat's turn, then for everybody's, and sends.
-func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
-	chat := n.To.Chat
+// Turn waits for a chat's turn; see bot.Pacer.
+func (p *Pace) Turn(ctx context.Context, to knowledge.Address) time.Duration {
+	if p.give(to.Chat, false) {
+		p.give(to.Chat, true)
+		return 0
+	}
+	err := p.await(ctx, to.Chat)
+	if err == nil {
+		p.give(to.Chat, true)
+		return 0
+	}
+	return err.Wait
+}
+
+// give sets whether a chat has a turn to use, and reports whether it had.
+func (p *Pace) give(chat string, turn bool) (had bool) {
+	l := p.lane(chat)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	had, l.given = l.given, turn
+	return had
+}
+
+// await waits for the chat's turn, then for everybody's.
+func (p *Pace) await(ctx context.Context, chat string) *bot.SendError {
 	for _, turn := range []func(time.Time) time.Duration{
 		func(now time.Time) time.Duration { return p.turn(p.lane(chat).limit, now) },
 		func(now time.Time) time.Duration { return p.turn(p.all, now) },
 	} {
 		if err := p.wait(ctx, chat, turn); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Send uses the chat's turn, or waits for one, and sends.
+func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
+	chat := n.To.Chat
+	if !p.give(chat, false) {
+		if err := p.await(ctx, chat); err != nil {
 			return "", err
 		}
 	}
@@ -95,7 +132,7 @@ func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.Me
 }
 
 // wait sits out what Telegram told us and then the turn's delay.
-func (p *Pace) wait(ctx context.Context, chat string, turn func(time.Time) time.Duration) error {
+func (p *Pace) wait(ctx context.Context, chat string, turn func(time.Time) time.Duration) *bot.SendError {
 	for _, delay := range []func(time.Time) time.Duration{
 		func(now time.Time) time.Duration { return p.hold(chat, now) }, turn,
 	} {
@@ -172,7 +209,7 @@ func (p *Pace) lane(chat string) *lane {
 func (p *Pace) sweep(now time.Time) {
 	p.swept = now
 	for chat, l := range p.lanes {
-		if !l.until.After(now) && l.limit.TokensAt(now) >= float64(l.limit.Burst()) {
+		if !l.given && !l.until.After(now) && l.limit.TokensAt(now) >= float64(l.limit.Burst()) {
 			delete(p.lanes, chat)
 		}
 	}

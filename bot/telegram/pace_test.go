@@ -181,3 +181,58 @@ func TestPaceForgets(t *testing.T) {
 		t.Errorf("%d chats remembered", len(p.lanes))
 	}
 }
+
+// TestPaceGivesTurns: who has a turn is sent at once, one message a turn; a turn
+// that is not used is not taken twice.
+func TestPaceGivesTurns(t *testing.T) {
+	p, w := paced(Rates{Private: 1, PrivateBurst: 1})
+	person := knowledge.Address{Channel: "tg", Chat: "7"}
+	send := func() time.Duration {
+		t.Helper()
+		before := w.clock.took()
+		if _, err := p.Send(t.Context(), knowledge.Notice{To: person}, knowledge.MessageRef{}); err != nil {
+			t.Fatal(err)
+		}
+		return w.clock.took() - before
+	}
+	for range 3 {
+		if wait := p.Turn(t.Context(), person); wait != 0 || w.clock.took() != 0 {
+			t.Fatalf("the first turn: %v after %v", wait, w.clock.took())
+		}
+	}
+	if slept := send(); slept != 0 {
+		t.Errorf("Send waited %v although it was its turn", slept)
+	}
+	if slept := send(); slept != time.Second {
+		t.Errorf("Send without a turn waited %v", slept)
+	}
+	if wait := p.Turn(t.Context(), person); wait != 0 || w.clock.took() != 2*time.Second {
+		t.Errorf("the next turn: %v after %v", wait, w.clock.took())
+	}
+	if slept := send(); slept != 0 {
+		t.Errorf("Send waited %v although it was its turn", slept)
+	}
+}
+
+// TestPaceRefusesATurn that is far away, or when nobody waits for it any more.
+func TestPaceRefusesATurn(t *testing.T) {
+	p, w := paced(Rates{})
+	person := knowledge.Address{Channel: "tg", Chat: "7"}
+	w.says["7"] = &bot.SendError{Outcome: bot.NotSent, Wait: 137 * time.Second}
+	if _, err := p.Send(t.Context(), knowledge.Notice{To: person}, knowledge.MessageRef{}); err == nil {
+		t.Fatal("sent")
+	}
+	delete(w.says, "7")
+	if wait := p.Turn(t.Context(), person); wait != 137*time.Second {
+		t.Errorf("the turn is %v away", wait)
+	}
+	w.clock.pass(135 * time.Second)
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if wait := p.Turn(ended, person); wait != 0 {
+		t.Errorf("a turn for nobody: %v", wait)
+	}
+	if p.give("7", false) {
+		t.Error("the turn that nobody waited for is still there")
+	}
+}

@@ -16,6 +16,7 @@ import (
 )
 
 const (
+	pollLeast      = time.Second      // between polls that bring nothing
 	pollFor        = 30 * time.Second // how long Telegram holds a poll without updates
 	pollMargin     = 10 * time.Second // how much longer we wait for its answer
 	pollMost       = 100              // updates in one answer
@@ -69,9 +70,13 @@ func (p *poller) step(ctx context.Context) error {
 		}
 		p.opened = true
 	}
+	asked := p.clock.Now()
 	batch, err := p.fetch(ctx)
-	if err != nil || len(batch) == 0 {
+	if err != nil {
 		return err
+	}
+	if len(batch) == 0 { // a server that does not wait is not asked without pause
+		return p.clock.Sleep(ctx, asked.Add(pollLeast).Sub(p.clock.Now()))
 	}
 	updates := make([]bot.Update, len(batch))
 	for i, raw := range batch {

@@ -268,3 +268,29 @@ func TestPollErrors(t *testing.T) {
 		t.Errorf("refused token: %v", err)
 	}
 }
+
+// A server that answers at once with nothing is asked once a second, not as fast
+// as it can answer.
+func TestPollDoesNotSpin(t *testing.T) {
+	polls := 0
+	c, clock, _ := serve(t, func(w http.ResponseWriter, _ *http.Request, method string) {
+		if method == "getUpdates" {
+			polls++
+			_, _ = io.WriteString(w, `{"ok":true,"result":[]}`)
+			return
+		}
+		_, _ = io.WriteString(w, `{"ok":true,"result":true}`)
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	clock.each = func() {
+		if polls == 3 {
+			cancel()
+		}
+	}
+	if err := c.Poll(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	if want := []time.Duration{pollLeast, pollLeast, pollLeast}; !slices.Equal(clock.slept, want) {
+		t.Errorf("slept %v, want %v", clock.slept, want)
+	}
+}

@@ -67,7 +67,9 @@ func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendErro
 	case n.Edits != 0 && target.Message == "":
 		return drawn{}, &bot.SendError{Outcome: bot.Gone, Reason: "the message to change was never sent"}
 	case n.Edits != 0:
-		return change(n.Body, target), nil
+		d := change(n.Body, target)
+		d.mark(n, Limits().Text)
+		return d, nil
 	}
 	d := drawn{"sendMessage", tgbotapi.Params{"chat_id": n.To.Chat}, "text"}
 	limit := Limits().Text
@@ -79,12 +81,17 @@ func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendErro
 		d.params["link_preview_options"] = `{"is_disabled":true}`
 	}
 	d.say(n.Body)
-	if text := d.params[d.text]; n.Repeat && text != "" && Measure(again+text) <= limit {
-		d.params[d.text] = again + text
-	}
+	d.mark(n, limit)
 	d.params.AddNonEmpty("message_thread_id", n.To.Topic)
 	d.reply(n)
 	return d, nil
+}
+
+// mark says of a repeat that it is one, where there is room to say so.
+func (d drawn) mark(n knowledge.Notice, limit int) {
+	if text := d.params[d.text]; n.Repeat && text != "" && Measure(again+text) <= limit {
+		d.params[d.text] = again + text
+	}
 }
 
 // change makes the call that edits or deletes a message. It carries all of the

@@ -55,8 +55,8 @@ func TestSendCalls(t *testing.T) {
 		{"a repeat without room for the mark", changed(func(n *knowledge.Notice) {
 			n.Repeat, n.Body.Text = true, strings.Repeat("đ", 4090)
 		}), "77", url.Values{"": {"sendMessage"}, "chat_id": {"1001"}, "text": {strings.Repeat("đ", 4090)}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview}}},
-		{"edit", changed(func(n *knowledge.Notice) { n.Edits, n.Repeat = 4, true }), "55", url.Values{"": {"editMessageText"}, "chat_id": {"1001"},
-			"message_id": {"55"}, "text": {"<b>chào</b> &amp; mời"}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview}}},
+		{"edit of a repeat", changed(func(n *knowledge.Notice) { n.Edits, n.Repeat = 4, true }), "55", url.Values{"": {"editMessageText"}, "chat_id": {"1001"},
+			"message_id": {"55"}, "text": {"(gửi lại) <b>chào</b> &amp; mời"}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview}}},
 		{"delete", changed(func(n *knowledge.Notice) { n.Edits, n.Body = 4, knowledge.Body{Remove: true} }), "55",
 			url.Values{"": {"deleteMessage"}, "chat_id": {"1001"}, "message_id": {"55"}}},
 		{"copy", changed(func(n *knowledge.Notice) {
@@ -107,8 +107,8 @@ func TestSendOutcomes(t *testing.T) {
 		{"token", refuses(401, "Unauthorized", ""), bot.SendError{Outcome: bot.Halt, Reason: "401 Unauthorized"}},
 		{"token of no bot", refuses(404, "Not Found", ""), bot.SendError{Outcome: bot.Halt, Reason: "404 Not Found"}},
 		{"a server without the method", refuses(404, "Not Found: method not found", ""), bot.SendError{Outcome: bot.Never, Reason: "404 Not Found: method not found"}},
-		{"500", refuses(500, "Internal Server Error: restart", ""), bot.SendError{Outcome: bot.Uncertain, Reason: "500 Internal Server Error: restart"}},
-		{"502 of the front", says(502, html), bot.SendError{Outcome: bot.Uncertain, Reason: "invalid character '<' looking for beginning of value"}},
+		{"500", refuses(500, "Internal Server Error: restart", ""), bot.SendError{Outcome: bot.Uncertain, Failed: true, Reason: "500 Internal Server Error: restart"}},
+		{"502 of the front", says(502, html), bot.SendError{Outcome: bot.Uncertain, Failed: true, Reason: "invalid character '<' looking for beginning of value"}},
 		{"html with 200", says(200, html), bot.SendError{Outcome: bot.Uncertain, Reason: "invalid character '<' looking for beginning of value"}},
 		{"json of somebody else", says(404, `{"error":"no route"}`), bot.SendError{Outcome: bot.Uncertain, Reason: "an answer that is not Telegram's"}},
 		{"empty", says(200, ""), bot.SendError{Outcome: bot.Uncertain, Reason: "EOF"}},

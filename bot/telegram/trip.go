@@ -28,6 +28,7 @@ type trip struct {
 	ctx     context.Context
 	client  *http.Client
 	written atomic.Bool
+	status  atomic.Int32 // of the answer; 0 while there is none
 }
 
 // Do sends the request. The header is the mark for "it may have arrived": with
@@ -44,6 +45,7 @@ func (t *trip) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.status.Store(int32(resp.StatusCode))
 	resp.Body = limited{io.LimitReader(resp.Body, longestAnswer), resp.Body}
 	return resp, nil
 }
@@ -58,6 +60,7 @@ type limited struct {
 type failure struct {
 	method  string
 	written bool            // the request may have reached Telegram
+	status  int             // of its answer; 0 when none came
 	api     *tgbotapi.Error // Telegram's own words, if it spoke
 	err     error           // else what broke
 }
@@ -86,7 +89,7 @@ func (f *failure) refused() bool {
 
 // failed makes a failure of what MakeRequest returned.
 func (c *Client) failed(method string, t *trip, err error) *failure {
-	f := &failure{method: method, written: t.written.Load()}
+	f := &failure{method: method, written: t.written.Load(), status: int(t.status.Load())}
 	var api *tgbotapi.Error
 	if errors.As(err, &api) && api.Code != 0 { // without a code it is not Telegram that spoke
 		api.Message = c.redact(api.Message)

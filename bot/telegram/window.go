@@ -15,7 +15,17 @@ import (
 	"motcua/knowledge"
 )
 
-var _ bot.Window = (*Client)(nil)
+var (
+	_ bot.Window = (*Client)(nil)
+	_ bot.Prober = (*Client)(nil)
+)
+
+// Alive asks Telegram who the bot is. A refusal is an answer too.
+func (c *Client) Alive(ctx context.Context) bool {
+	_, err := c.Me(ctx)
+	e := classify(err)
+	return e.Outcome != bot.Uncertain && (e.Outcome != bot.NotSent || e.Wait > 0)
+}
 
 // longestToast is how many characters the answer to a press may have.
 const longestToast = 200

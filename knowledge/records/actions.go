@@ -43,7 +43,7 @@ func (tx *Tx) TakeAction(key string) (knowledge.Action, error) {
 	if err != nil {
 		return a, err
 	}
-	return a, tx.remove(actionKey(key), actionEntries(a)...)
+	return a, tx.remove(append(actionEntries(a), actionKey(key))...)
 }
 
 // ForgetActions removes rows that expired before then and says how many.

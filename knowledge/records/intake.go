@@ -65,6 +65,15 @@ func (tx *Tx) Quarantined(limit int) ([]knowledge.Quarantined, error) {
 	return list[knowledge.Quarantined](tx, kindQuarantined.key(), kindQuarantined.end(), limit)
 }
 
+// ForgetQuarantined removes what was set aside before then and says how many.
+func (tx *Tx) ForgetQuarantined(before time.Time, limit int) (int, error) {
+	old, err := tx.entries(kindQuarantined.key(), kindQuarantined.key().time(before), limit)
+	if err != nil {
+		return 0, err
+	}
+	return len(old), tx.remove(old...)
+}
+
 // Memory returns what is remembered of a chat; of an unknown one, an empty
 // Memory with that Chat.
 func (tx *Tx) Memory(chat knowledge.Address) (knowledge.Memory, error) {
@@ -84,4 +93,24 @@ func (tx *Tx) PutMemory(m knowledge.Memory) error {
 // Forget removes a chat's memory. An unknown chat is fine.
 func (tx *Tx) Forget(chat knowledge.Address) error {
 	return tx.remove(kindMemory.key().address(chat))
+}
+
+// ForgetMemories removes what was not Changed since before and says how many.
+// It reads every memory: there is at most one for each person.
+func (tx *Tx) ForgetMemories(before time.Time, limit int) (int, error) {
+	var old []key
+	err := tx.kv.Scan(kindMemory.key(), kindMemory.end(), func(k, v []byte) (bool, error) {
+		var m knowledge.Memory
+		if err := decode(k, v, &m); err != nil || len(old) >= limit {
+			return false, err
+		}
+		if m.Changed.Before(before) {
+			old = append(old, append(key(nil), k...))
+		}
+		return true, nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return len(old), tx.remove(old...)
 }

@@ -86,9 +86,9 @@ func (tx *Tx) replace(k key, v any, had, has []key) error {
 	return tx.kv.Put(k, value)
 }
 
-// remove deletes a record and its index entries.
-func (tx *Tx) remove(k key, had ...key) error {
-	for _, e := range append(had, k) {
+// remove deletes records and index entries.
+func (tx *Tx) remove(keys ...key) error {
+	for _, e := range keys {
 		if err := tx.kv.Delete(e); err != nil {
 			return err
 		}

@@ -110,7 +110,7 @@ func (tx *Tx) ForgetNotices(before time.Time, limit int) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		if err := tx.remove(noticeKey(n.Seq), noticeEntries(n)...); err != nil {
+		if err := tx.remove(append(noticeEntries(n), noticeKey(n.Seq))...); err != nil {
 			return 0, err
 		}
 	}

@@ -82,6 +82,35 @@ func quarantine(t *testing.T, s knowledge.Store) {
 	same(t, "oldest first", list(10), want)
 	same(t, "at most two", list(2), want[:2])
 	same(t, "none", len(list(0)), 0)
+	forget := func(before time.Time, limit, want int) {
+		t.Helper()
+		same(t, "forgotten", write(t, s, func(tx knowledge.Tx) (int, error) { return tx.ForgetQuarantined(before, limit) }), want)
+	}
+	forget(now.Add(-time.Hour), 10, 0) // not at that very time
+	forget(now.Add(time.Second), 1, 1)
+	forget(now.Add(time.Second), 10, 2)
+	same(t, "what stays", list(10), want[3:])
+}
+
+func forgetMemories(t *testing.T, s knowledge.Store) {
+	chat := func(i int) knowledge.Address { return knowledge.Address{Channel: "tg", Chat: fmt.Sprint(i)} }
+	update(t, s, func(tx knowledge.Tx) error {
+		return each([]int{0, 1, 2, 3}, func(i int) error {
+			return tx.PutMemory(knowledge.Memory{Chat: chat(i), AddTo: 7, Changed: now.Add(time.Duration(i) * time.Hour)})
+		})
+	})
+	forget := func(before time.Time, limit, want int) {
+		t.Helper()
+		same(t, "forgotten", write(t, s, func(tx knowledge.Tx) (int, error) { return tx.ForgetMemories(before, limit) }), want)
+	}
+	forget(now, 10, 0)
+	forget(now.Add(2*time.Hour), 0, 0)
+	forget(now.Add(2*time.Hour), 1, 1)
+	forget(now.Add(2*time.Hour), 10, 1)
+	for i := range 4 {
+		m := read(t, s, func(tx knowledge.Tx) (knowledge.Memory, error) { return tx.Memory(chat(i)) })
+		same(t, fmt.Sprint("remembered ", i), m.AddTo != 0, i >= 2)
+	}
 }
 
 func memory(t *testing.T, s knowledge.Store) {

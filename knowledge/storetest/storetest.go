@@ -51,6 +51,7 @@ func promises() []promise {
 		{"forget seen", forgetSeen},
 		{"quarantine", quarantine},
 		{"memory", memory},
+		{"forget memories", forgetMemories},
 		{"people", people},
 		{"desks", desks},
 		{"keys that look alike", lookalikes},

@@ -203,7 +203,7 @@ func closedStore(t *testing.T, s knowledge.Store) {
 			close(inside)
 			for range 1000 {
 				if runtime.Gosched(); len(closed) > 0 {
-					return errors.New("Close returned while a closure ran")
+					return errors.New("the store was closed while a closure ran")
 				}
 			}
 			_, err := tx.Epoch() // the store must not be gone yet

@@ -1,0 +1,54 @@
+# Everything one does with this repository. Nothing but Go and make is needed,
+# except where a target says so.
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME ?= 60s
+# The race detector needs a C compiler; without one the tests run without it.
+RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
+ADDR ?= 127.0.0.1:8081
+
+.PHONY: run build test check bench fuzz soak peer
+
+# The real Telegram with a token, else a Telegram of one's own with the bot on it.
+run: build
+ifdef TELEGRAM_BOT_TOKEN
+	exec ./motcua serve
+else
+	exec ./motcua demo --addr $(ADDR)
+endif
+
+build:
+	go build -o motcua ./cmd/motcua
+
+test:
+	go test $(RACE) -timeout 8m ./...
+
+check:
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt these:" $$unformatted; exit 1; }
+	go vet ./...
+	.ci/arrows.sh
+	go run $(STATICCHECK) ./...
+	go mod verify
+	go run ./cmd/motcua guides check
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Each fuzz target for FUZZTIME; a target is a package and a name.
+fuzz:
+	@go list -f '{{.ImportPath}} {{.Dir}}' ./... | while read -r pkg dir; do \
+		grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | cut -d' ' -f2 | while read -r name; do \
+			echo "fuzz $$pkg $$name"; \
+			go test "$$pkg" -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x </dev/null || exit 1; \
+		done || exit 1; \
+	done
+
+# Long loads: the full crash run, ten times, and whatever is skipped with -short.
+soak:
+	MOTCUA_CRASH=full go test -count 10 -timeout 60m -v -run 'Kills' ./cmd/motcua
+
+# The bot on a Bot API server that we did not write, from npm. Needs Node.js.
+peer:
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	npm install --silent --no-audit --no-fund --prefix "$$dir" telegram-test-api@4.2.1 && \
+	MOTCUA_PEER=1 MOTCUA_PEER_DIR="$$dir/node_modules" go test -count 1 -v -run 'Peer' ./cmd/motcua

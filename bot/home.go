@@ -1,0 +1,119 @@
+package bot
+
+import (
+	"errors"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// home gives a question whose desk is gone (its group moved on, or its topic was
+// deleted, while nobody waited for an answer) to the desk that serves its field
+// now. Its card stayed behind.
+func (t *turn) home(q *knowledge.Question) error {
+	if q.Desk == (knowledge.Address{}) {
+		return nil
+	}
+	_, err := t.Desk(q.Desk)
+	if err == nil || !errors.Is(err, knowledge.ErrNotFound) {
+		return err
+	}
+	d, err := deskFor(t.Tx, q.Field)
+	if err == nil && d.Chat != (knowledge.Address{}) {
+		q.Desk, q.Card = d.Chat, 0
+	}
+	return err
+}
+
+// lacksCard reports whether a question's desk has no card of it that could be
+// changed: it was never posted, did not arrive for all we know, or is too old to
+// be known.
+func lacksCard(tx knowledge.Tx, q knowledge.Question) (bool, error) {
+	if q.Card == 0 {
+		return true, nil
+	}
+	n, err := tx.Notice(q.Card)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return true, nil
+	}
+	return n.State == knowledge.Failed || n.State == knowledge.Unknown, err
+}
+
+// moveDesk follows a group that became a supergroup, or leaves a topic that was
+// deleted for the chat itself: the desk points to the new address, and the cards
+// of waiting questions are posted again there. Moving what has moved already
+// changes nothing.
+func (b *Bot) moveDesk(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error {
+	desks, err := tx.Desks()
+	if err != nil || to.Chat == "" {
+		return err
+	}
+	for _, d := range desks {
+		old := d.Chat
+		switch {
+		case sameChat(old, from) && !sameChat(from, to):
+			d.Chat.Chat = to.Chat
+		case old == from:
+			d.Chat = to
+		}
+		if d.Chat == old {
+			continue
+		}
+		if err := replaceDesk(tx, old, d); err != nil {
+			return err
+		}
+		if err := b.postAgain(tx, old, d.Chat, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaceDesk moves a desk. Where another one is already, that one stays.
+func replaceDesk(tx knowledge.Tx, old knowledge.Address, d knowledge.Desk) error {
+	if err := tx.RemoveDesk(old); err != nil {
+		return err
+	}
+	_, err := tx.Desk(d.Chat)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return tx.PutDesk(d)
+	}
+	return err
+}
+
+// postMissing posts the cards of waiting questions that a desk lacks, as when
+// the bot had been removed from its group for a while.
+func (b *Bot) postMissing(tx knowledge.Tx, desk knowledge.Address, now time.Time) error {
+	return b.postAgain(tx, desk, desk, now)
+}
+
+// postAgain gives the waiting questions of one desk to another, and posts the
+// cards that it lacks there.
+func (b *Bot) postAgain(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error {
+	waiting, err := tx.WaitingQuestions(everything)
+	if err != nil {
+		return err
+	}
+	for _, q := range waiting {
+		if q.Desk != from {
+			continue
+		}
+		if from != to {
+			q.Desk, q.Card = to, 0
+		}
+		lacks, err := lacksCard(tx, q)
+		if err != nil {
+			return err
+		}
+		if !lacks {
+			continue
+		}
+		if err := b.post(tx, &q, now); err != nil {
+			return err
+		}
+		if err := tx.PutQuestion(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}

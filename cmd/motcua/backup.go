@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+
+	"motcua/index"
+	"motcua/knowledge"
+)
+
+// Where an archive keeps things.
+const (
+	storeEntry     = "store.db"
+	officeEntry    = "office"
+	publishedEntry = "published" // the guides of the edition that stood
+	guidesEntry    = "guides"    // those edited in the data folder
+)
+
+// Run writes an archive and reads it back before it is given its name.
+func (c *backupCmd) Run(ctx context.Context, t *terminal) error {
+	if err := givenFolder(c.Data); err != nil {
+		return err
+	}
+	from, err := reach(ctx, c.Data, guideFlags{Embedded: true})
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	f, err := renameio.NewPendingFile(c.File, renameio.WithPermissions(0o600), renameio.IgnoreUmask())
+	if err != nil {
+		return fmt.Errorf("ghi tệp sao lưu: %w", err)
+	}
+	defer f.Cleanup()
+	if err := from.Backup(ctx, f); err != nil {
+		return err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	list, err := unpack(f, nowhere)
+	if err != nil {
+		return refuse(exitFailed, "bản sao lưu vừa ghi không đọc lại được (%v); xin kiểm tra ổ đĩa rồi chạy lại.", err)
+	}
+	if err := f.CloseAtomicallyReplace(); err != nil {
+		return fmt.Errorf("ghi tệp sao lưu: %w", err)
+	}
+	_, err = fmt.Fprintf(t.out, "Đã sao lưu %d tệp vào %s và đọc lại khớp.\n", len(list.Files), c.File)
+	return err
+}
+
+// Backup implements chores. The store is copied while it goes on working, and
+// the copy is read through before it is packed.
+func (h *hall) Backup(ctx context.Context, w io.Writer) error {
+	copied, err := h.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(copied)
+	edition, release, err := h.edition(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	a := newArchiver(w, h.now())
+	if err := a.addFile(storeEntry, copied); err != nil {
+		return err
+	}
+	if edition != nil {
+		if err := a.addGuides(edition.Library); err != nil {
+			return err
+		}
+	}
+	if err := a.addFolder(h.folder); err != nil {
+		return err
+	}
+	return a.close()
+}
+
+// snapshot copies the store beside it and has the copy checked.
+func (h *hall) snapshot(ctx context.Context) (file string, err error) {
+	f, err := os.CreateTemp(string(h.folder), "backup-*.tmp")
+	if err != nil {
+		return "", err
+	}
+	err = errors.Join(h.store.Snapshot(f), f.Close())
+	if err == nil {
+		err = checkStore(ctx, f.Name())
+	}
+	if err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return f.Name(), nil
+}
+
+// edition returns the published edition, nil when nothing was published.
+func (h *hall) edition(ctx context.Context) (*index.Edition, func(), error) {
+	if h.catalog != nil {
+		e, release := h.catalog.Current()
+		return e, release, nil
+	}
+	e, err := index.OpenEdition(ctx, h.folder.catalog())
+	switch {
+	case errors.Is(err, knowledge.ErrNotFound):
+		return nil, func() {}, nil
+	case err != nil:
+		return nil, nil, err
+	}
+	return e, func() { _ = e.Close() }, nil
+}
+
+func (a *archiver) addGuides(lib *knowledge.Library) error {
+	for _, g := range lib.Guides() {
+		text := knowledge.WriteGuide(g)
+		if err := a.add(publishedEntry+"/"+g.ID+".md", int64(len(text)), bytes.NewReader(text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addFolder packs what people made in the data folder: the office's name, and
+// the guides edited there.
+func (a *archiver) addFolder(d folder) error {
+	if err := a.addFile(officeEntry, d.office()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	err := filepath.WalkDir(d.guides(), func(file string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		rel, err := filepath.Rel(d.guides(), file)
+		if err != nil {
+			return err
+		}
+		return a.addFile(guidesEntry+"/"+filepath.ToSlash(rel), file)
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// child is the program as a process of its own, which can be killed.
+type child struct {
+	cmd   *exec.Cmd
+	ended chan struct{}
+
+	mu  sync.Mutex
+	log []string
+}
+
+// launch starts the program as a process and returns once it says ready.
+func launch(t *testing.T, args ...string) *child {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &child{cmd: exec.Command(self, args...), ended: make(chan struct{})}
+	c.cmd.Env = append(os.Environ(), asProgram+"=1")
+	errs, err := c.cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ready := make(chan struct{})
+	go func() {
+		defer close(c.ended)
+		for lines := bufio.NewScanner(errs); lines.Scan(); {
+			c.mu.Lock()
+			c.log = append(c.log, lines.Text())
+			c.mu.Unlock()
+			if lines.Text() == "ready" {
+				close(ready)
+			}
+		}
+		_ = c.cmd.Wait() // how it ended is asked of ProcessState
+	}()
+	t.Cleanup(c.kill)
+	select {
+	case <-ready:
+	case <-c.ended:
+		t.Fatalf("the process ended before it was ready: %s", c.said())
+	case <-time.After(patience):
+		t.Fatalf("the process is not ready: %s", c.said())
+	}
+	return c
+}
+
+// kill ends the process as a power cut would.
+func (c *child) kill() {
+	_ = c.cmd.Process.Kill() // it may have ended
+	<-c.ended
+}
+
+// ends asks the process to stop and wants it to do so well and soon.
+func (c *child) ends(t *testing.T) {
+	t.Helper()
+	if err := c.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-c.ended:
+		if code := c.cmd.ProcessState.ExitCode(); code != 0 {
+			t.Errorf("exit code %d after SIGTERM: %s", code, c.said())
+		}
+	case <-time.After(10 * time.Second):
+		t.Errorf("the process did not stop within 10 s of SIGTERM: %s", c.said())
+	}
+}
+
+// said is the end of the process's log.
+func (c *child) said() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return strings.Join(c.log[max(0, len(c.log)-20):], "\n")
+}

@@ -1,0 +1,143 @@
+package main
+
+// settings is every command and every setting of the program, in one table. A
+// setting is a flag, the environment variable MOTCUA_<FLAG> and a key of the
+// YAML file, in this order of precedence. docs/operations.md is written from it.
+type settings struct {
+	Config   string `help:"Tệp YAML chứa các tùy chọn; tên khóa giống tên tùy chọn." placeholder:"TỆP"`
+	LogLevel string `help:"Mức chi tiết của nhật ký: debug, info, warn, error." enum:"debug,info,warn,error" default:"info" placeholder:"MỨC"`
+
+	Serve   serveCmd   `cmd:"" help:"Chạy bot."`
+	Sandbox sandboxCmd `cmd:"" help:"Chạy một Telegram riêng trên máy này để thử, không có bot."`
+	Demo    demoCmd    `cmd:"" help:"Chạy thử: Telegram riêng và bot trong một tiến trình, với dữ liệu mẫu, xóa khi dừng."`
+	Ask     askCmd     `cmd:"" help:"Cho biết bot sẽ trả lời một câu hỏi thế nào."`
+	Eval    evalCmd    `cmd:"" help:"Đo chất lượng trả lời trên một bộ câu hỏi."`
+	Guides  guidesCmd  `cmd:"" help:"Kiểm tra hoặc nhập các hướng dẫn."`
+	Reindex reindexCmd `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới rồi đưa vào dùng."`
+	Dossier dossierCmd `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
+	Backup  backupCmd  `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
+	Restore restoreCmd `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
+	Version versionCmd `cmd:"" help:"Cho biết phiên bản."`
+	Check   checkCmd   `cmd:"" name:"__check" hidden:""`
+}
+
+// folderFlags say where the data are.
+type folderFlags struct {
+	Data string `help:"Thư mục dữ liệu." default:"./data" placeholder:"THƯ-MỤC"`
+}
+
+// guideFlags say which guides there are.
+type guideFlags struct {
+	Guides   []string `help:"Thư mục hướng dẫn thêm vào; dùng được nhiều lần, thư mục sau được ưu tiên hơn." placeholder:"THƯ-MỤC"`
+	Embedded bool     `help:"Dùng cả các hướng dẫn có sẵn trong chương trình; --embedded=false thì không." default:"true" negatable:""`
+}
+
+// seedFlags say who may do what to begin with.
+type seedFlags struct {
+	Desk     string  `help:"Nhóm Telegram của cán bộ lúc ban đầu: số của nhóm, thêm :số-chủ-đề nếu là một chủ đề." placeholder:"NHÓM[:CHỦ-ĐỀ]"`
+	Officers []int64 `help:"Số tài khoản Telegram của các cán bộ lúc ban đầu." placeholder:"SỐ,SỐ"`
+	Admins   []int64 `help:"Số tài khoản Telegram của các quản trị lúc ban đầu." placeholder:"SỐ,SỐ"`
+	Office   string  `help:"Tên cơ quan để chào người dân; ghi nhớ cho các lần chạy sau." placeholder:"TÊN"`
+}
+
+// webhookFlags say how Telegram reaches us, when it is not we who ask.
+type webhookFlags struct {
+	WebhookURL    string `name:"webhook-url" help:"Địa chỉ https mà Telegram gửi tin tới; bỏ trống thì bot tự hỏi Telegram." placeholder:"URL"`
+	WebhookAddr   string `help:"Địa chỉ lắng nghe cho webhook." placeholder:"HOST:CỔNG"`
+	WebhookSecret string `help:"Chuỗi bí mật của webhook: 1 đến 256 chữ cái, chữ số, _ hoặc -." placeholder:"CHUỖI"`
+}
+
+// reservedFlags are promised for later.
+type reservedFlags struct {
+	ConsoleAddr string `help:"Để dành, chưa hỗ trợ." hidden:""`
+	Store       string `help:"Để dành, chưa hỗ trợ: nơi lưu; nay chỉ có bolt." default:"bolt" hidden:""`
+	PostgresURL string `name:"postgres-url" help:"Để dành, chưa hỗ trợ." hidden:""`
+}
+
+type serveCmd struct {
+	Token         string `help:"Mã của bot do BotFather cấp; cũng đọc từ TELEGRAM_BOT_TOKEN." placeholder:"MÃ"`
+	TelegramURL   string `name:"telegram-url" help:"Địa chỉ máy chủ Bot API; bỏ trống là Telegram." placeholder:"URL"`
+	folderFlags   `embed:""`
+	guideFlags    `embed:""`
+	seedFlags     `embed:""`
+	webhookFlags  `embed:""`
+	Pace          bool   `help:"Gửi chậm lại theo giới hạn của Telegram; chỉ tắt khi thử trên máy này." default:"true" negatable:"" hidden:""`
+	OpsAddr       string `help:"Địa chỉ của /healthz, /readyz và /metrics." placeholder:"HOST:CỔNG"`
+	reservedFlags `embed:""`
+}
+
+type sandboxCmd struct {
+	Addr string `help:"Địa chỉ lắng nghe; chỉ trên máy này." default:"127.0.0.1:8081" placeholder:"HOST:CỔNG"`
+}
+
+type demoCmd struct {
+	Addr string `help:"Địa chỉ của trang chạy thử; chỉ trên máy này." default:"127.0.0.1:8081" placeholder:"HOST:CỔNG"`
+}
+
+type askCmd struct {
+	Question    []string `arg:"" name:"câu-hỏi" help:"Câu hỏi, bằng tiếng Việt."`
+	JSON        bool     `name:"json" help:"In một đối tượng JSON."`
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
+}
+
+type evalCmd struct {
+	Questions   string `required:"" help:"Bộ câu hỏi, mỗi dòng một đối tượng JSON." placeholder:"TỆP"`
+	JSON        bool   `name:"json" help:"In một đối tượng JSON."`
+	Details     string `help:"Ghi kết quả từng câu vào tệp này." placeholder:"TỆP"`
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
+}
+
+type guidesCmd struct {
+	Check  guidesCheckCmd  `cmd:"" help:"Kiểm tra các hướng dẫn và cho biết cách sửa."`
+	Import guidesImportCmd `cmd:"" help:"Đổi tệp thủ tục quốc gia (JSON Lines) thành các hướng dẫn."`
+}
+
+type guidesCheckCmd struct {
+	Dirs       []string `arg:"" optional:"" name:"thư-mục" help:"Thư mục cần kiểm tra."`
+	guideFlags `embed:""`
+}
+
+type guidesImportCmd struct {
+	File   string `arg:"" name:"tệp" help:"Tệp thủ tục quốc gia, .jsonl hoặc .jsonl.gz."`
+	To     string `required:"" help:"Thư mục để ghi các hướng dẫn." placeholder:"THƯ-MỤC"`
+	Report string `help:"Ghi từng chỗ còn ngờ vào tệp này, mỗi dòng một đối tượng JSON." placeholder:"TỆP"`
+}
+
+type reindexCmd struct {
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
+}
+
+type dossierCmd struct {
+	Import dossierImportCmd `cmd:"" help:"Nhập hồ sơ từ tệp CSV hoặc XLSX; hồ sơ đã có thì cập nhật."`
+	Show   dossierShowCmd   `cmd:"" help:"Xem một hồ sơ."`
+}
+
+type dossierImportCmd struct {
+	File        string `arg:"" name:"tệp" help:"Tệp .csv hoặc .xlsx."`
+	folderFlags `embed:""`
+}
+
+type dossierShowCmd struct {
+	Code        string `arg:"" name:"mã" help:"Mã hồ sơ."`
+	JSON        bool   `name:"json" help:"In một đối tượng JSON."`
+	folderFlags `embed:""`
+}
+
+type backupCmd struct {
+	File        string `arg:"" name:"tệp" help:"Tệp sao lưu sẽ ghi."`
+	folderFlags `embed:""`
+}
+
+type restoreCmd struct {
+	File        string `arg:"" name:"tệp" help:"Tệp sao lưu."`
+	folderFlags `embed:""`
+}
+
+type versionCmd struct{}
+
+type checkCmd struct {
+	File string `arg:""`
+}

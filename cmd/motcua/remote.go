@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+
+	"motcua/bot"
+	"motcua/knowledge"
+	"motcua/knowledge/importer"
+)
+
+// remote has chores done by the bot that listens in the data folder.
+type remote struct{ http *http.Client }
+
+var _ chores = (*remote)(nil)
+
+// reach returns whoever can do chores: the bot that runs on the data folder, or
+// else this process, which then holds the folder and makes it if need be.
+func reach(ctx context.Context, dir string, guides guideFlags) (chores, error) {
+	socket := folder(dir).socket()
+	dial := func(ctx context.Context) (net.Conn, error) { return new(net.Dialer).DialContext(ctx, "unix", socket) }
+	if conn, err := dial(ctx); err == nil {
+		_ = conn.Close()
+		t := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return dial(ctx) }}
+		return &remote{&http.Client{Transport: t}}, nil
+	}
+	return openHall(ctx, dir, guides)
+}
+
+// Reindex implements chores.
+func (r *remote) Reindex(ctx context.Context, want guideFlags, progress func(done, total int)) (bot.Published, error) {
+	body, err := json.Marshal(want.absolute())
+	if err != nil {
+		return bot.Published{}, err
+	}
+	answer, err := r.ask(ctx, http.MethodPost, "/reindex", bytes.NewReader(body))
+	if err != nil {
+		return bot.Published{}, err
+	}
+	defer answer.Close()
+	for lines := json.NewDecoder(answer); ; {
+		var e event
+		if err := lines.Decode(&e); err != nil {
+			return bot.Published{}, broke(err)
+		}
+		switch {
+		case e.Refused != nil:
+			return *e.Published, &refusal{e.Refused.Code, e.Refused.Say}
+		case e.Published != nil:
+			return *e.Published, nil
+		}
+		progress(e.Done, e.Total)
+	}
+}
+
+// Backup implements chores.
+func (r *remote) Backup(ctx context.Context, w io.Writer) error {
+	answer, err := r.ask(ctx, http.MethodPost, "/backup", nil)
+	if err != nil {
+		return err
+	}
+	defer answer.Close()
+	if _, err := io.Copy(w, answer); err != nil {
+		return broke(err)
+	}
+	return nil
+}
+
+// ImportDossiers implements chores.
+func (r *remote) ImportDossiers(ctx context.Context, name string, in io.Reader) (got importer.DossierReport, err error) {
+	err = r.fetch(ctx, http.MethodPost, "/dossiers?"+url.Values{"name": {name}}.Encode(), in, &got)
+	return got, err
+}
+
+// Dossier implements chores.
+func (r *remote) Dossier(ctx context.Context, code knowledge.DossierCode) (d knowledge.Dossier, err error) {
+	err = r.fetch(ctx, http.MethodGet, "/dossiers?"+url.Values{"code": {string(code)}}.Encode(), nil, &d)
+	return d, err
+}
+
+// Close implements chores.
+func (r *remote) Close() error {
+	r.http.CloseIdleConnections()
+	return nil
+}
+
+func (r *remote) fetch(ctx context.Context, method, path string, body io.Reader, result any) error {
+	answer, err := r.ask(ctx, method, path, body)
+	if err != nil {
+		return err
+	}
+	defer answer.Close()
+	if err := json.NewDecoder(answer).Decode(result); err != nil {
+		return broke(err)
+	}
+	return nil
+}
+
+// ask makes a request; a refusal of the bot's comes back as its own words.
+func (r *remote) ask(ctx context.Context, method, path string, body io.Reader) (io.ReadCloser, error) {
+	req, err := http.NewRequestWithContext(ctx, method, "http://motcua"+path, body)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := r.http.Do(req)
+	if err != nil {
+		return nil, broke(err)
+	}
+	if resp.StatusCode == http.StatusOK {
+		return resp.Body, nil
+	}
+	defer resp.Body.Close()
+	var said refused
+	if err := json.NewDecoder(resp.Body).Decode(&said); err != nil {
+		return nil, broke(err)
+	}
+	return nil, &refusal{said.Code, said.Say}
+}
+
+// broke says that the bot went away in the middle.
+func broke(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fmt.Errorf("bot đang chạy đã ngắt giữa chừng: %w", err)
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"motcua/index"
+	"motcua/knowledge"
+	"motcua/knowledge/boltstore"
+)
+
+// Run puts an archive into an empty data folder, as a new epoch.
+func (c *restoreCmd) Run(ctx context.Context, t *terminal) error {
+	f, err := givenFile(c.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := emptyFolder(c.Data); err != nil {
+		return err
+	}
+	tmp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(c.Data)), ".motcua-restore-")
+	if err != nil {
+		return fmt.Errorf("tạo thư mục tạm: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	list, err := unpack(f, into(tmp))
+	if err != nil {
+		return refuse(exitInput, "tệp sao lưu %s không nguyên vẹn (%v); xin dùng bản sao lưu khác.", c.File, err)
+	}
+	if err := settle(ctx, folder(tmp), time.Now()); err != nil {
+		return err
+	}
+	if err := os.Remove(c.Data); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("thay thư mục dữ liệu: %w", err)
+	}
+	if err := os.Rename(tmp, c.Data); err != nil {
+		return fmt.Errorf("thay thư mục dữ liệu: %w", err)
+	}
+	_, err = fmt.Fprintf(t.out, "Đã khôi phục bản sao lưu lúc %s vào %s.\n",
+		list.Made.Local().Format("15:04 02/01/2006"), c.Data)
+	return err
+}
+
+// emptyFolder refuses a folder with anything in it; none at all is fine.
+func emptyFolder(dir string) error {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o700)
+	case err != nil:
+		return fmt.Errorf("xem thư mục dữ liệu: %w", err)
+	case len(entries) > 0:
+		return refuse(exitUsage, "thư mục %s không trống; xin chọn một thư mục trống hoặc chưa có bằng --data.", dir)
+	}
+	return nil
+}
+
+// settle makes a data folder of an unpacked archive: the store in a new epoch,
+// and the edition that stood, published anew.
+func settle(ctx context.Context, d folder, now time.Time) error {
+	if err := os.Rename(filepath.Join(string(d), storeEntry), d.store()); err != nil {
+		return refuse(exitInput, "tệp sao lưu không có dữ liệu; xin dùng bản sao lưu khác.")
+	}
+	if err := checkStore(ctx, d.store()); err != nil {
+		return err
+	}
+	store, err := boltstore.Open(d.store(), boltstore.Options{})
+	if err != nil {
+		return err
+	}
+	err = store.Update(ctx, func(tx knowledge.Tx) error {
+		if err := doubt(tx); err != nil {
+			return err
+		}
+		old, err := tx.Epoch()
+		if err != nil {
+			return err
+		}
+		// By the clock, so that restoring one archive twice gives two epochs.
+		return tx.SetEpoch(max(old+1, now.Unix()))
+	})
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	return republish(ctx, d)
+}
+
+// doubt marks every debt as tried: nobody knows what was paid after the copy was
+// made, so what goes out again says that it may be a repeat.
+func doubt(tx knowledge.Tx) error {
+	for after := uint64(0); ; {
+		debts, err := tx.Debts(after, 500)
+		if err != nil || len(debts) == 0 {
+			return err
+		}
+		for _, n := range debts {
+			after = n.Seq
+			n.State = knowledge.Sending
+			if err := tx.PutNotice(n); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// republish publishes the guides of the edition that stood.
+func republish(ctx context.Context, d folder) error {
+	dir := filepath.Join(string(d), publishedEntry)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	guides, _ := knowledge.LoadGuides(os.DirFS(dir), publishedEntry)
+	catalog, err := index.OpenCatalog(ctx, d.catalog(), guides)
+	if err != nil {
+		return err
+	}
+	return errors.Join(catalog.Close(), os.RemoveAll(dir))
+}

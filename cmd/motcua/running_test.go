@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"motcua/bot/sandbox"
+)
+
+// patience bounds what a test waits for; nothing is slept away.
+const patience = 60 * time.Second
+
+// running is a program that serves in this process.
+type running struct {
+	stop func()
+	code chan int
+
+	mu  sync.Mutex
+	log strings.Builder
+}
+
+// start runs the program until stop, and returns once it says ready, or has
+// ended.
+func start(t *testing.T, args ...string) *running {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	r := &running{stop: cancel, code: make(chan int, 1)}
+	errs, w := io.Pipe()
+	ready := make(chan struct{})
+	go func() {
+		var once sync.Once
+		for lines := bufio.NewScanner(errs); lines.Scan(); {
+			r.mu.Lock()
+			fmt.Fprintln(&r.log, lines.Text())
+			r.mu.Unlock()
+			if lines.Text() == "ready" {
+				once.Do(func() { close(ready) })
+			}
+		}
+	}()
+	ended := make(chan struct{})
+	go func() {
+		r.code <- Run(ctx, args, strings.NewReader(""), io.Discard, w, environment(nil))
+		_ = w.Close()
+		close(ended)
+	}()
+	t.Cleanup(func() { cancel(); <-ended })
+	select {
+	case <-ready:
+	case <-ended:
+		t.Fatalf("motcua %v ended before it was ready: %s", args, r.said())
+	case <-time.After(patience):
+		t.Fatalf("motcua %v is not ready: %s", args, r.said())
+	}
+	return r
+}
+
+// ends orders the program to stop and wants it to do so well and soon.
+func (r *running) ends(t *testing.T) {
+	t.Helper()
+	begin := time.Now()
+	r.stop()
+	select {
+	case code := <-r.code:
+		if code != 0 {
+			t.Errorf("exit code %d: %s", code, r.said())
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("the program did not stop within 10 s")
+	}
+	t.Logf("stopped after %v", time.Since(begin).Round(time.Millisecond))
+}
+
+func (r *running) said() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.log.String()
+}
+
+// demoWorld is a sandbox with the people of the demonstration.
+func demoWorld(t *testing.T) *sandbox.Server {
+	t.Helper()
+	p, err := openPlayground("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.server.URL = p.url
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- p.serve(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return p.server
+}
+
+// serveArgs make a bot serve the world from a data folder.
+func serveArgs(world *sandbox.Server, data string, more ...string) []string {
+	return append([]string{"serve", "--telegram-url", world.URL, "--token", world.Token(), "--data", data, "--pace=false",
+		"--desk", fmt.Sprint(sandbox.DemoDesk), "--officers", fmt.Sprint(sandbox.DemoOfficer), "--admins", fmt.Sprint(sandbox.DemoAdmin)}, more...)
+}
+
+// hears waits for a message of the bot in a chat that says something.
+func hears(t *testing.T, world *sandbox.Server, chat int64, says string) sandbox.Message {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	m, err := world.WaitMessage(ctx, func(m sandbox.Message) bool {
+		return m.Chat.ID == chat && m.ByBot() && strings.Contains(m.Text, says)
+	})
+	if err != nil {
+		for _, m := range world.Messages(chat) {
+			t.Logf("there is: %q", m.Text)
+		}
+		t.Fatalf("nothing in chat %d says %q: %v", chat, says, err)
+	}
+	return m
+}

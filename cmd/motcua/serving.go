@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"motcua/bot"
+	"motcua/bot/telegram"
+	"motcua/knowledge"
+)
+
+// drain is how long what is owed may still be paid after the order to stop; what
+// is left then is paid at the next start. The outbox gives what is on the wire
+// five seconds more, and ten is all that there is.
+const drain = 3 * time.Second
+
+// serving is a bot at work: everything that runs side by side.
+type serving struct {
+	terminal *terminal
+	hall     *hall
+	cmd      *serveCmd
+	client   *telegram.Client
+	bot      *bot.Bot
+	line     *bot.Line
+	metrics  *metrics
+	ready    atomic.Bool
+}
+
+func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me telegram.Account, office string) *serving {
+	m := newMetrics(h)
+	rates := telegram.Rates{}
+	if c.Pace {
+		rates = telegram.DefaultRates()
+	}
+	b := bot.New(bot.Options{
+		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
+		Publish: func(ctx context.Context, progress func(done, total int)) (bot.Published, error) {
+			return h.Reindex(ctx, guideFlags{Embedded: true}, progress)
+		},
+		Window:   window{client, telegram.NewPace(m.sender(client), rates, nil)},
+		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log,
+	})
+	return &serving{
+		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m,
+		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},
+	}
+}
+
+// window is Telegram at a pace.
+type window struct {
+	*telegram.Client
+	pace *telegram.Pace
+}
+
+func (w window) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
+	return w.pace.Send(ctx, n, target)
+}
+
+func (w window) Turn(ctx context.Context, to knowledge.Address) time.Duration {
+	return w.pace.Turn(ctx, to)
+}
+
+var _ bot.Pacer = window{}
+
+// run takes updates in and pays debts until ctx ends or something fails. Then
+// intake stops first, and debts are paid for a while longer.
+func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error {
+	doors, err := s.open()
+	if err != nil {
+		return err
+	}
+	all, failed := errgroup.WithContext(context.WithoutCancel(ctx))
+	intake, stopIntake := context.WithCancel(ctx)
+	defer stopIntake()
+	work, stopWork := context.WithCancel(failed)
+	defer stopWork()
+	context.AfterFunc(failed, stopIntake)
+	if err := s.bot.Begin(work, seeds); err != nil {
+		return err
+	}
+	all.Go(func() error { return s.bot.Run(work) })
+	for _, d := range doors {
+		all.Go(func() error { return serveOn(intake, d.listener, d.handler) })
+	}
+	all.Go(func() error { return s.listen(intake) })
+	s.ready.Store(true)
+	fmt.Fprintln(s.terminal.err, "ready")
+	ready()
+	<-intake.Done()
+	s.ready.Store(false)
+	s.settle(failed)
+	stopWork()
+	return all.Wait()
+}
+
+// listen has updates come in: posted by Telegram, or asked for.
+func (s *serving) listen(ctx context.Context) error {
+	if s.cmd.WebhookURL == "" {
+		return s.client.Poll(ctx, s.line)
+	}
+	err := s.client.SetWebhook(ctx, s.cmd.WebhookURL, s.cmd.WebhookSecret)
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// settle waits until nothing is owed, but not for long.
+func (s *serving) settle(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, drain)
+	defer cancel()
+	for tick := time.NewTicker(20 * time.Millisecond); ; {
+		if owed, err := s.hall.debts(ctx); err != nil || owed == 0 {
+			tick.Stop()
+			return
+		}
+		select {
+		case <-ctx.Done():
+		case <-tick.C:
+		}
+	}
+}
+
+// door is an address at which something is served.
+type door struct {
+	listener net.Listener
+	handler  http.Handler
+}
+
+// open opens every door, or none.
+func (s *serving) open() (doors []door, err error) {
+	defer func() {
+		if err != nil {
+			for _, d := range doors {
+				_ = d.listener.Close()
+			}
+		}
+	}()
+	socket, err := s.hall.folder.listen()
+	if err != nil {
+		return nil, err
+	}
+	doors = append(doors, door{socket, choreRoutes(s.hall)})
+	for _, d := range []struct {
+		flag, addr string
+		handler    http.Handler
+	}{
+		{"--ops-addr", s.cmd.OpsAddr, s.opsRoutes()},
+		{"--webhook-addr", s.cmd.WebhookAddr, s.client.Webhook(s.cmd.WebhookSecret, s.line)},
+	} {
+		if d.addr == "" {
+			continue
+		}
+		l, err := listenAt(d.flag, d.addr)
+		if err != nil {
+			return doors, err
+		}
+		doors = append(doors, door{l, d.handler})
+	}
+	return doors, nil
+}
+
+// listenAt opens a port, or says what stands in the way.
+func listenAt(flag, addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	var no *net.OpError
+	if errors.As(err, &no) {
+		return nil, refuse(exitFailed, "không mở được %s %s (%v); có thể cổng đã có chương trình khác dùng, xin chọn cổng khác.", flag, addr, no.Err)
+	}
+	return l, err
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"motcua/bot"
+	"motcua/knowledge"
+)
+
+// maxUpload bounds a spreadsheet that comes over the socket.
+const maxUpload = 64 << 20
+
+// event is one line of the answer to a reindex: how far it is, then what became
+// of it.
+type event struct {
+	Done, Total int
+	Published   *bot.Published `json:",omitempty"`
+	Refused     *refused       `json:",omitempty"`
+}
+
+// refused is an error on its way through the socket.
+type refused struct {
+	Code int
+	Say  string
+}
+
+// listen opens the socket in the data folder, which only its owner may enter.
+// The caller holds the folder, so a socket that is there belongs to nobody.
+func (d folder) listen() (net.Listener, error) {
+	if err := os.Remove(d.socket()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("dọn socket cũ: %w", err)
+	}
+	l, err := net.Listen("unix", d.socket())
+	if err != nil {
+		return nil, refuse(exitFailed, "không mở được %s (%v); xin chọn thư mục dữ liệu có đường dẫn ngắn hơn và ghi được.", d.socket(), err)
+	}
+	if err := os.Chmod(d.socket(), 0o600); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	return l, nil
+}
+
+// choreRoutes lets a running bot's chores be done over HTTP.
+func choreRoutes(c chores) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /reindex", func(w http.ResponseWriter, r *http.Request) { serveReindex(c, w, r) })
+	mux.HandleFunc("POST /backup", func(w http.ResponseWriter, r *http.Request) {
+		out := &begun{w: w}
+		if err := c.Backup(r.Context(), out); err != nil {
+			if out.any {
+				panic(http.ErrAbortHandler) // the client must not take half an archive for a whole one
+			}
+			writeRefusal(w, err)
+		}
+	})
+	mux.HandleFunc("POST /dossiers", func(w http.ResponseWriter, r *http.Request) {
+		got, err := c.ImportDossiers(r.Context(), r.URL.Query().Get("name"), http.MaxBytesReader(w, r.Body, maxUpload))
+		writeResult(w, got, err)
+	})
+	mux.HandleFunc("GET /dossiers", func(w http.ResponseWriter, r *http.Request) {
+		d, err := c.Dossier(r.Context(), knowledge.DossierCode(r.URL.Query().Get("code")))
+		writeResult(w, d, err)
+	})
+	return mux
+}
+
+func serveReindex(c chores, w http.ResponseWriter, r *http.Request) {
+	var want guideFlags
+	if err := json.NewDecoder(r.Body).Decode(&want); err != nil {
+		writeRefusal(w, refuse(exitUsage, "yêu cầu lập chỉ mục không đọc được."))
+		return
+	}
+	lines := json.NewEncoder(w)
+	flush := http.NewResponseController(w)
+	told := time.Time{}
+	p, err := c.Reindex(r.Context(), want, func(done, total int) {
+		if now := time.Now(); now.Sub(told) >= time.Second/2 {
+			told = now
+			_ = lines.Encode(event{Done: done, Total: total}) // nobody listens: the work goes on
+			_ = flush.Flush()
+		}
+	})
+	last := event{Published: &p}
+	if err != nil {
+		r := refusalOf(err)
+		last.Refused = &refused{r.code, r.say}
+	}
+	_ = lines.Encode(last)
+}
+
+// begun knows whether anything was written.
+type begun struct {
+	w   http.ResponseWriter
+	any bool
+}
+
+func (b *begun) Write(p []byte) (int, error) {
+	b.any = true
+	return b.w.Write(p)
+}
+
+func writeResult(w http.ResponseWriter, v any, err error) {
+	if err != nil {
+		writeRefusal(w, err)
+		return
+	}
+	_ = json.NewEncoder(w).Encode(v)
+}
+
+func writeRefusal(w http.ResponseWriter, err error) {
+	r := refusalOf(err)
+	w.WriteHeader(http.StatusUnprocessableEntity)
+	_ = json.NewEncoder(w).Encode(refused{r.code, r.say})
+}
+
+// serveOn serves until ctx ends, then lets running requests finish.
+func serveOn(ctx context.Context, l net.Listener, h http.Handler) error {
+	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
+	stopped := make(chan error, 1)
+	stop := context.AfterFunc(ctx, func() {
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+		defer cancel()
+		stopped <- errors.Join(s.Shutdown(late), s.Close())
+	})
+	err := s.Serve(l)
+	if stop() || !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	<-stopped
+	return nil
+}

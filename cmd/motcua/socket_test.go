@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"motcua/bot"
+	"motcua/knowledge"
+	"motcua/knowledge/importer"
+)
+
+// scripted does chores as a test says.
+type scripted struct {
+	err       error
+	published bot.Published
+	backup    func(w io.Writer) error
+	want      *guideFlags
+}
+
+func (s scripted) Reindex(_ context.Context, want guideFlags, progress func(done, total int)) (bot.Published, error) {
+	if s.want != nil {
+		*s.want = want
+	}
+	progress(3, 7)
+	return s.published, s.err
+}
+func (s scripted) Backup(_ context.Context, w io.Writer) error { return s.backup(w) }
+func (s scripted) ImportDossiers(_ context.Context, name string, r io.Reader) (importer.DossierReport, error) {
+	sheet, err := io.ReadAll(r)
+	return importer.DossierReport{Rows: len(sheet), Errors: []importer.RowError{{Row: 3, What: name}}}, errors.Join(err, s.err)
+}
+func (s scripted) Dossier(_ context.Context, code knowledge.DossierCode) (knowledge.Dossier, error) {
+	return knowledge.Dossier{Code: code, Status: knowledge.Done, Note: "a & b"}, s.err
+}
+func (scripted) Close() error { return nil }
+
+// through has a remote do chores over a real socket.
+func through(t *testing.T, c chores) chores {
+	t.Helper()
+	d := folder(t.TempDir())
+	l, err := d.listen()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- serveOn(ctx, l, choreRoutes(c)) }()
+	r, err := reach(t.Context(), string(d), guideFlags{Embedded: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := r.(*remote); !ok {
+		t.Fatalf("the chores are done by %T", r)
+	}
+	t.Cleanup(func() {
+		_ = r.Close()
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	return r
+}
+
+func TestChoresOverTheSocket(t *testing.T) {
+	var want guideFlags
+	r := through(t, scripted{published: bot.Published{Guides: 14, Hash: "abc"}, want: &want})
+	var done, total int
+	p, err := r.Reindex(t.Context(), guideFlags{Guides: []string{"/a"}, Embedded: true}, func(d, n int) { done, total = d, n })
+	if err != nil || p.Guides != 14 || p.Hash != "abc" || done != 3 || total != 7 || len(want.Guides) != 1 {
+		t.Errorf("reindex: %+v, %d/%d, asked for %+v (%v)", p, done, total, want, err)
+	}
+	got, err := r.ImportDossiers(t.Context(), "tệp & tên.csv", strings.NewReader("12345"))
+	if err != nil || got.Rows != 5 || got.Errors[0].What != "tệp & tên.csv" {
+		t.Errorf("import: %+v (%v)", got, err)
+	}
+	d, err := r.Dossier(t.Context(), "H26.35-261120-0012")
+	if err != nil || d.Code != "H26.35-261120-0012" || d.Status != knowledge.Done || d.Note != "a & b" {
+		t.Errorf("show: %+v (%v)", d, err)
+	}
+}
+
+func TestRefusalsKeepTheirCodeAndWordsOverTheSocket(t *testing.T) {
+	for err, want := range map[error]int{
+		refuse(exitInput, "có lỗi"): exitInput, knowledge.ErrConflict: exitLater, errors.New("other"): exitFailed,
+	} {
+		r := through(t, scripted{err: err, published: bot.Published{Findings: []knowledge.Finding{{What: "thiếu"}}}, backup: func(io.Writer) error { return err }})
+		p, reindex := r.Reindex(t.Context(), guideFlags{Embedded: true}, func(int, int) {})
+		_, dossiers := r.ImportDossiers(t.Context(), "a", strings.NewReader(""))
+		_, show := r.Dossier(t.Context(), "a")
+		for what, got := range map[string]error{"reindex": reindex, "import": dossiers, "show": show, "backup": r.Backup(t.Context(), io.Discard)} {
+			if got == nil || refusalOf(got).code != want || refusalOf(got).say != refusalOf(err).say {
+				t.Errorf("%v: %s says %v", err, what, got)
+			}
+		}
+		if len(p.Findings) != 1 {
+			t.Errorf("%v: the findings were lost", err)
+		}
+	}
+}
+
+func TestABackupThatBreaksOffIsNoBackup(t *testing.T) {
+	r := through(t, scripted{backup: func(w io.Writer) error {
+		_, err := w.Write(make([]byte, 1<<20))
+		return errors.Join(err, errors.New("the disk is full"))
+	}})
+	if err := r.Backup(t.Context(), io.Discard); err == nil {
+		t.Error("half an archive was taken for a whole one")
+	}
+}
+
+func TestASocketThatNobodyServesIsInNobodysWay(t *testing.T) {
+	d := folder(t.TempDir())
+	if err := os.WriteFile(d.socket(), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := reach(t.Context(), string(d), guideFlags{Embedded: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := c.(*hall); !ok {
+		t.Errorf("the chores are done by %T", c)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	l, err := d.listen()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = l.Close()
+}
+
+func TestAPathTooLongForASocket(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), strings.Repeat("dài", 40))
+	if _, err := folder(mkdir(t, dir)).listen(); err == nil || refusalOf(err).code != exitFailed || !strings.Contains(err.Error(), "ngắn hơn") {
+		t.Errorf("the error is %v", err)
+	}
+}

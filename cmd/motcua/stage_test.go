@@ -1,0 +1,266 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httptrace"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"motcua/bot"
+	"motcua/bot/sandbox"
+	"motcua/bot/telegram"
+	"motcua/index"
+	"motcua/knowledge"
+)
+
+// The people of a stage, and their group: a basic one.
+const (
+	asker    = 101 // asks the bot
+	troubled = 102 // asks an officer
+	clerk    = 201 // an officer
+	keeper   = 301 // the admin
+	office   = -500
+)
+
+// stage is the bot as serving wires it, from the Telegram client to the store,
+// before a sandbox that is reached without a network: so the time is synctest's,
+// and an hour of outage takes no time.
+type stage struct {
+	*sandbox.Server
+	t     *testing.T
+	wire  *shortcut
+	store knowledge.Store
+	log   logbook
+	leave context.CancelFunc
+	at    sync.WaitGroup // who is at work
+}
+
+// stop has the bot leave and waits until it is gone.
+func (s *stage) stop() {
+	s.leave()
+	s.at.Wait()
+}
+
+// embedded is the edition of the guides that come with the program, built once.
+var embedded = sync.OnceValues(func() (*index.Edition, error) {
+	s, err := guideFlags{Embedded: true}.load("", time.Now())
+	if err != nil {
+		return nil, err
+	}
+	library := s.library()
+	x, err := index.BuildMem(context.Background(), library)
+	return &index.Edition{Library: library, Index: x, Hash: library.Hash()}, err
+})
+
+type standing struct{ *index.Edition }
+
+func (s standing) Current() (*index.Edition, func()) { return s.Edition, func() {} }
+
+// onStage plays a piece with a bot at work, and then has it leave.
+func onStage(t *testing.T, store knowledge.Store, desk knowledge.Address, piece func(*stage)) {
+	edition, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)))
+		s := &stage{Server: sandbox.New(sandbox.Options{ReadAll: true}), t: t, store: store}
+		s.wire = &shortcut{to: s.Server}
+		s.people(desk)
+		var leaving context.Context
+		leaving, s.leave = context.WithCancel(t.Context())
+		s.work(leaving, edition, desk)
+		piece(s)
+		s.stop()
+		s.Close()
+		if strings.Contains(s.log.String(), s.Token()) {
+			t.Error("the log holds the token")
+		}
+	})
+}
+
+// people opens the officers' group; a desk with a topic makes it a forum.
+func (s *stage) people(desk knowledge.Address) {
+	for id, name := range map[int64]string{asker: "Bà Hoa", troubled: "Ông Tư", clerk: "Anh Minh", keeper: "Cô Lan"} {
+		s.AddUser(sandbox.User{ID: id, FirstName: name})
+	}
+	members := []sandbox.Member{{User: s.Bot().ID, Status: sandbox.Administrator}, {User: clerk}, {User: keeper, Status: sandbox.Creator}}
+	if desk.Topic == "" {
+		s.AddChat(sandbox.Chat{ID: office, Title: "Tổ một cửa"}, members...)
+		return
+	}
+	s.AddChat(sandbox.Chat{ID: sandbox.DemoDesk, Title: "Tổ một cửa", IsForum: true}, members...)
+	if topic := s.AddTopic(sandbox.DemoDesk, "Người dân hỏi"); fmt.Sprint(topic.ThreadID) != desk.Topic {
+		s.t.Fatalf("the topic is %d", topic.ThreadID)
+	}
+}
+
+// work starts the bot. A refused token ends the polling; then it is started
+// again a minute later, as whoever keeps a server running does.
+func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge.Address) {
+	log := slog.New(slog.NewTextHandler(&s.log, nil))
+	client := telegram.New(telegram.Options{Token: s.Token(), URL: "http://telegram.test", HTTP: &http.Client{Transport: s.wire}, Log: log})
+	b := bot.New(bot.Options{
+		Store: s.store, Editions: standing{edition}, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
+		Window: window{client, telegram.NewPace(client, telegram.Rates{}, nil)}, Now: time.Now, Key: rand.Text, Log: log,
+		Publish: func(context.Context, func(int, int)) (bot.Published, error) {
+			return bot.Published{}, knowledge.ErrConflict
+		},
+	})
+	line := &bot.Line{Store: s.store, Handle: b.Handle, Now: time.Now, Log: log}
+	seeds := bot.Seeds{Desk: desk, DeskName: deskName, Officers: accounts([]int64{clerk}), Admins: accounts([]int64{keeper})}
+	if err := b.Begin(ctx, seeds); err != nil {
+		s.t.Error(err)
+	}
+	s.at.Go(func() {
+		if err := b.Run(ctx); err != nil {
+			s.t.Error(err)
+		}
+	})
+	s.at.Go(func() {
+		for ctx.Err() == nil {
+			if err := client.Poll(ctx, line); errors.Is(err, telegram.ErrRefused) {
+				time.Sleep(time.Minute)
+			}
+		}
+	})
+	synctest.Wait()
+}
+
+// until lets time pass until something is so, at most a day.
+func (s *stage) until(what string, so func() bool) {
+	s.t.Helper()
+	for range 24 * 3600 {
+		if synctest.Wait(); so() {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+	log := s.log.String()
+	s.t.Fatalf("in vain: %s; the log ends: %s", what, log[max(0, len(log)-3000):])
+}
+
+// settled waits until nothing is owed, nothing waits, and an hour has passed.
+func (s *stage) settled() {
+	s.t.Helper()
+	s.until("all is settled", func() bool { return s.Pending() == 0 && s.debts() == 0 })
+	time.Sleep(time.Hour)
+	synctest.Wait()
+}
+
+func (s *stage) debts() (n int) {
+	s.view(func(tx knowledge.Tx) (err error) {
+		n, err = tx.CountDebts()
+		return err
+	})
+	return n
+}
+
+func (s *stage) view(do func(knowledge.Tx) error) {
+	s.t.Helper()
+	if err := s.store.View(context.Background(), do); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// copies are the bot's messages in a chat that say something.
+func (s *stage) copies(chat int64, says string) (all []sandbox.Message) {
+	for _, m := range s.Messages(chat) {
+		if m.ByBot() && strings.Contains(m.Text+m.Caption, says) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// once wants a message to have arrived: exactly once, or with more copies that
+// all say that they are.
+func (s *stage) once(chat int64, says string, most int) {
+	s.t.Helper()
+	all, unmarked := s.copies(chat, says), 0
+	for _, m := range all {
+		if !strings.Contains(m.Text, repeatMark) {
+			unmarked++
+		}
+	}
+	if len(all) == 0 || len(all) > most || unmarked > 1 {
+		s.t.Errorf("%q is %d times in chat %d, %d of them unmarked; at most %d may be", says, len(all), chat, unmarked, most)
+	}
+}
+
+// shortcut carries requests to a handler without a network, and breaks the line
+// where the handler does.
+type shortcut struct {
+	to   http.Handler
+	down atomic.Bool // nobody answers the door
+}
+
+func (s *shortcut) RoundTrip(r *http.Request) (*http.Response, error) {
+	if s.down.Load() {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+	}
+	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil {
+		trace.WroteHeaders()
+	}
+	answer := httptest.NewRecorder()
+	broken := s.serve(answer, r)
+	switch err := r.Context().Err(); {
+	case err != nil:
+		return nil, err
+	case broken && !answer.Flushed:
+		return nil, &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+	}
+	resp := answer.Result()
+	if broken {
+		resp.Body = io.NopCloser(io.MultiReader(resp.Body, failing{io.ErrUnexpectedEOF}))
+	}
+	return resp, nil
+}
+
+func (s *shortcut) serve(w http.ResponseWriter, r *http.Request) (broken bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			if p != http.ErrAbortHandler {
+				panic(p)
+			}
+			broken = true
+		}
+	}()
+	s.to.ServeHTTP(w, r)
+	return false
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// logbook is a log that many write and a test reads.
+type logbook struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *logbook) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logbook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
