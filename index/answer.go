@@ -64,15 +64,24 @@ func (x *Index) about(q *question, g *knowledge.Guide) Answer {
 	}
 }
 
-// maxChoices is how many guides are offered when unsure.
-const maxChoices = 4
+// How many guides are offered when unsure, and how far behind the best the third
+// and the fourth may be.
+const (
+	minChoices = 2
+	maxChoices = 4
+	farBehind  = 3.0
+)
 
-// choices are the guides to offer: the best, and those not far behind.
+// choices are the guides to offer: the best and the next, and others that are
+// not far behind.
 func choices(all []ranked) []string {
 	var ids []string
 	seen := map[string]bool{}
 	for _, r := range all {
-		if name := vi.Normalize(r.guide.Name); !seen[name] && len(ids) < maxChoices {
+		if len(ids) == maxChoices || len(ids) >= minChoices && r.score < all[0].score-farBehind {
+			break
+		}
+		if name := vi.Normalize(r.guide.Name); !seen[name] {
 			seen[name] = true
 			ids = append(ids, r.guide.ID)
 		}

@@ -16,6 +16,7 @@ import (
 	"motcua/index"
 	"motcua/knowledge"
 	"motcua/knowledge/guides"
+	"motcua/knowledge/phrases"
 )
 
 func TestMain(m *testing.M) {
@@ -189,6 +190,59 @@ func TestCases(t *testing.T) {
 		if a := ask(t, index.Query{Text: tt.question, Topic: tt.guide}); a.Case != tt.want {
 			t.Errorf("%q: case %q, want %q", tt.question, a.Case, tt.want)
 		}
+	}
+}
+
+func TestCasesAreNotReadOutOfWhatIsAsked(t *testing.T) {
+	lib := library(&knowledge.Guide{ID: "tu", Name: "Đăng ký khai tử", Cases: []knowledge.Case{{Name: "Mất đã lâu", When: "người đã mất lâu"}}})
+	x, err := index.BuildMem(t.Context(), lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for question, want := range map[string]string{
+		"đăng ký khai tử mất bao lâu": "", "ông mất lâu rồi giờ khai tử": "Mất đã lâu",
+	} {
+		if a, err := x.Answer(t.Context(), index.Query{Text: question, Topic: "tu"}); err != nil || a.Case != want {
+			t.Errorf("%q: case %q, %v; want %q", question, a.Case, err, want)
+		}
+	}
+}
+
+func TestAnswerReadsSlips(t *testing.T) {
+	for _, tt := range []struct{ question, guide string }{
+		{"lam giay khia sinh cho con", "dang-ky-khai-sinh"},
+		{"làm giấy khai xinh cho con", "dang-ky-khai-sinh"},
+		{"ddawng kys ketj hoon", "dang-ky-ket-hon"},
+		{"d9a8ng ky1 ke6t1 ho6n", "dang-ky-ket-hon"},
+		{"lamgiaykhaisinh cho con", "dang-ky-khai-sinh"},
+		{"ccccd bị mất", "cap-lai-the-can-cuoc"},
+	} {
+		if a := ask(t, index.Query{Text: tt.question}); a.Guide != tt.guide || a.Verdict == index.Unknown {
+			t.Errorf("%q: found %q, %s; want %q", tt.question, a.Guide, a.Verdict, tt.guide)
+		}
+	}
+}
+
+func TestAnswerKnowsThePhrasebook(t *testing.T) {
+	book, _ := phrases.Load(phrases.FS())
+	said := book["2.000635"]
+	if len(said) == 0 {
+		t.Fatal("the phrasebook has nothing for 2.000635")
+	}
+	x, err := index.BuildMem(t.Context(), library(append(records(), record("a", "2.000635", "Thủ tục không ai gọi thế"))...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	var missed []string
+	for _, phrase := range said {
+		if a, err := x.Answer(t.Context(), index.Query{Text: phrase}); err != nil || a.Guide != "a" {
+			missed = append(missed, phrase)
+		}
+	}
+	if len(missed) > len(said)/10 {
+		t.Errorf("of %d phrases these do not find their procedure: %q", len(said), missed)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -112,7 +113,7 @@ func textField(name, analyzer string) *mapping.FieldMapping {
 func document(g *knowledge.Guide) map[string]any {
 	return map[string]any{
 		fieldName: g.Name,
-		fieldAlso: strings.Join(g.Also, "\n"),
+		fieldAlso: strings.Join(append(slices.Clone(g.Also), spokenOf(g)...), "\n"),
 		fieldText: strings.Join(texts(g), "\n"),
 	}
 }

@@ -27,17 +27,18 @@ func (x *Index) caseOf(q *question, g *knowledge.Guide) string {
 }
 
 // ownCovered is the share of the weight of a text's own words that a question
-// says or means.
+// says or means. A word that only asks ("mất bao lâu") does not count as said.
 func (x *Index) ownCovered(q *question, p *profile, text string) float64 {
 	sum, total := 0.0, 0.0
 	said := map[string]bool{}
-	for _, w := range q.words {
-		said[w.Fold] = true
+	asking := askingIn(q.text)
+	for i, w := range q.words {
+		said[w.Fold] = said[w.Fold] || !asking[i]
 	}
 	words := vi.Words(text)
 	for i, f := range factorsOf(words) {
 		w := x.weigh(words[i], f)
-		if f == 0 || len(p.calls) > 0 && w.id != none && p.calls[0].has(w.id) {
+		if f == 0 || len(p.names) > 0 && w.id != none && p.names[0].has(w.id) {
 			continue
 		}
 		total += w.weight
@@ -49,4 +50,15 @@ func (x *Index) ownCovered(q *question, p *profile, text string) float64 {
 		return 0
 	}
 	return sum / total
+}
+
+// askingIn says which words only ask for an aspect.
+func askingIn(words []vi.Word) []bool {
+	asks := make([]bool, len(words))
+	for _, m := range asked.phrases.Longest(words) {
+		for i := m.From; i < m.To; i++ {
+			asks[i] = !asked.values[m.Value].shield
+		}
+	}
+	return asks
 }

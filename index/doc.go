@@ -6,10 +6,12 @@
 // one in memory. Answer asks it. A Catalog holds the published edition, a
 // library and its index as one value, and replaces it under running searches.
 //
-// Answering goes: read (question.go: words, how much each says, meant words from
-// tables/synonyms.txt) → candidates from bleve (search.go) → evidence for each
-// (profile.go, evidence.go) → order (rank.go) → verdict (verdict.go) → what was
-// asked about it (aspects.go, cases.go).
+// Answering goes: read (question.go: words with slips mended, how much each says,
+// meant words from tables/synonyms.txt) → candidates from bleve (search.go) →
+// evidence for each, from its names and from what the phrasebook says
+// (phrasebook.go, profile.go, evidence.go) → order (rank.go) → verdict
+// (verdict.go) → what was asked about it (aspects.go, cases.go). The weights lie
+// in tables/ranking.txt and tables/verdict.txt; fit_test.go learns them.
 //
 // # Caveats
 //

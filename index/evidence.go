@@ -4,33 +4,48 @@ import "math"
 
 // evidence is what speaks for a guide as the answer to a question.
 type evidence struct {
-	asked   float64 // share of the question's weight that the best call covers
-	called  float64 // share of that call's weight that the question covers
-	joined  float64 // share of that call's neighbours that the question has
-	named   float64 // share of the official name's weight that the question covers
+	name  fit     // of the official name or its main part, whichever fits best
+	said  fit     // of what people say, the best of all phrases
+	whole float64 // share of the full official name's weight that the question covers
+	near  float64 // share of the question's weight that the guide uses anywhere
+
 	engine  float64 // bleve's score as a share of the best one
 	shared  float64 // marks that both have
 	missing float64 // marks of the question that the name lacks
 	extra   float64 // marks of the name that the question lacks
 	commune float64 // 1: decided at a commune
 	person  float64 // 1: a citizen may apply
-	calls   float64 // logarithm of how many calls it has: the best of many is good by chance
+	spoken  float64 // 1: the phrasebook has it
+	calls   float64 // logarithm of how many phrases it has: the best of many is good by chance
 }
+
+// fit is how well a question and a call fit each other.
+type fit struct {
+	asked  float64 // share of the question's weight that the call covers
+	called float64 // share of the call's weight that the question covers
+	joined float64 // share of the call's neighbours that the question has
+}
+
+func (f fit) value() float64 { return f.asked + 0.6*f.called + 0.4*f.joined }
 
 // weigh collects what speaks for p. engine is bleve's score for it, as a share
 // of the best.
 func (p *profile) weigh(q *question, engine float64) evidence {
-	e := evidence{engine: engine, commune: flag(p.commune), person: flag(p.person),
-		calls: math.Log(float64(max(1, len(p.calls))))}
-	best := -1.0
-	for i := range p.calls {
-		c := &p.calls[i]
-		asked, called, joined := q.coveredBy(c, p.around), c.coveredBy(q), c.joinedIn(q)
-		if c.name {
-			e.named = called
+	e := evidence{engine: engine, commune: flag(p.commune), person: flag(p.person), spoken: flag(p.spoken),
+		calls: math.Log(float64(1 + len(p.said)))}
+	near := q.nearTo(p.near)
+	for i := range p.names {
+		f := q.fit(&p.names[i], near, true)
+		if i == 0 {
+			e.whole = f.called
 		}
-		if s := asked + 0.6*called + 0.4*joined; s > best {
-			best, e.asked, e.called, e.joined = s, asked, called, joined
+		if i == 0 || f.value() > e.name.value() {
+			e.name = f
+		}
+	}
+	for i := range p.said {
+		if f := q.fit(&p.said[i], near, false); f.value() > e.said.value() {
+			e.said = f
 		}
 	}
 	for m := range p.marks {
@@ -41,6 +56,10 @@ func (p *profile) weigh(q *question, engine float64) evidence {
 		}
 	}
 	e.missing = float64(len(q.marks)) - e.shared
+	for i, c := range near {
+		e.near += c / nearby * q.weights[i]
+	}
+	e.near /= max(q.total, 1)
 	return e
 }
 
@@ -57,35 +76,65 @@ const otherTone = 0.3
 // nearby is what a word counts that the guide uses, though not in the call.
 const nearby = 0.5
 
-// coveredBy is the share of the question's weight that a call has, as words or
-// as what the words stand for.
-func (q *question) coveredBy(c *call, around map[int32]bool) float64 {
-	if q.total == 0 {
-		return 0
-	}
-	credit := make([]float64, len(q.words))
-	for i, w := range q.words {
-		switch {
-		case w.id == none || w.weight == 0:
-		case c.has(w.id) && w.Toned() && !c.says(w):
-			credit[i] = otherTone
-		case c.has(w.id):
-			credit[i] = 1
-		case around[w.id]:
-			credit[i] = nearby
+// nearTo is what each different word of the question counts because the guide
+// uses it somewhere.
+func (q *question) nearTo(near map[int32]bool) []float64 {
+	credit := make([]float64, len(q.weights))
+	for slot, id := range q.ids {
+		if near[id] {
+			credit[slot] = nearby
 		}
 	}
+	return credit
+}
+
+// fit compares the question with a call. Only for official names it counts what
+// the question's phrases stand for: what people say is compared as it is said.
+func (q *question) fit(c *call, near []float64, official bool) fit {
+	var f fit
+	if q.total == 0 {
+		return f
+	}
+	credit := append(q.scratch[:0], near...)
+	for i, w := range c.words {
+		said := q.said[w.form]
+		if said == 0 {
+			continue
+		}
+		if i > 0 && q.said[c.words[i-1].form] > 0 {
+			f.joined += (c.words[i-1].weight + w.weight) * q.pairs[[2]int32{c.words[i-1].id, w.id}]
+		}
+		if w.again {
+			continue
+		}
+		f.called += said * w.weight
+		if slot := q.slots[w.id]; slot > 0 {
+			credit[slot-1] = max(credit[slot-1], q.typed[w.form])
+		}
+	}
+	if official {
+		q.creditMeant(c, credit)
+	}
+	for slot, share := range credit {
+		f.asked += share * q.weights[slot]
+	}
+	f.asked, f.called = f.asked/q.total, f.called/c.total
+	if f.joined = f.joined / max(c.joint, 1e-9); len(c.words) < 2 {
+		f.joined = f.called
+	}
+	return f
+}
+
+// creditMeant credits the words of phrases whose meaning a call has.
+func (q *question) creditMeant(c *call, credit []float64) {
 	for _, m := range q.meant {
 		share := m.coveredBy(c)
-		for i := m.from; i < m.to; i++ {
-			credit[i] = max(credit[i], share)
+		for _, w := range q.words[m.from:m.to] {
+			if slot := q.slotOf(w.id); slot >= 0 {
+				credit[slot] = max(credit[slot], share)
+			}
 		}
 	}
-	sum := 0.0
-	for i, w := range q.words {
-		sum += credit[i] * w.weight
-	}
-	return sum / q.total
 }
 
 // coveredBy is how well a call has what a phrase stands for; half of it is worth
@@ -98,55 +147,4 @@ func (m *meaning) coveredBy(c *call) float64 {
 		}
 	}
 	return meantShare * math.Pow(sum/m.total, 2)
-}
-
-// coveredBy is the share of the call's weight that the question says or means.
-func (c *call) coveredBy(q *question) float64 {
-	sum := 0.0
-	for i, w := range c.words {
-		if !firstOf(c.words, i) {
-			continue
-		}
-		share := q.said[w.id]
-		if share == 1 && !q.fits(w) {
-			share = otherTone
-		}
-		sum += share * w.weight
-	}
-	return sum / c.total
-}
-
-// firstOf reports whether no earlier word is the same as words[i].
-func firstOf(words []weighed, i int) bool {
-	for _, w := range words[:i] {
-		if w.id == words[i].id {
-			return false
-		}
-	}
-	return true
-}
-
-// fits reports whether the question has the word in tones that agree.
-func (q *question) fits(known weighed) bool {
-	for _, w := range q.words {
-		if w.id == known.id && w.Fits(known.Word) {
-			return true
-		}
-	}
-	return false
-}
-
-// joinedIn is the share of the call's neighbours that stand together in the
-// question too.
-func (c *call) joinedIn(q *question) float64 {
-	if len(c.words) < 2 {
-		return c.coveredBy(q)
-	}
-	sum, total := 0.0, 0.0
-	for i, w := range c.words[1:] {
-		weight := w.weight + c.words[i].weight
-		total += weight
-		sum += weight * q.pairs[[2]int32{c.words[i].id, w.id}]
-	}
-	return sum / total
 }

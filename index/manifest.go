@@ -18,18 +18,19 @@ import (
 const manifestName = "manifest.json"
 
 // format changes whenever an older index must not be used any more.
-const format = 1
+const format = 2
 
 // manifest says what an index was built from and what its files are.
 type manifest struct {
 	Format  int               `json:"format"`
 	Library string            `json:"library"` // its hash
+	Phrases string            `json:"phrases"` // hash of the phrasebook
 	Guides  int               `json:"guides"`
 	Files   map[string]string `json:"files"` // SHA-256 by path
 }
 
 func newManifest(dir string, lib *knowledge.Library) (manifest, error) {
-	m := manifest{Format: format, Library: lib.Hash(), Guides: lib.Len(), Files: map[string]string{}}
+	m := manifest{Format: format, Library: lib.Hash(), Phrases: phrasebookHash(), Guides: lib.Len(), Files: map[string]string{}}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || d.Name() == manifestName {
 			return err
@@ -83,7 +84,7 @@ func checkManifest(dir string, lib *knowledge.Library) error {
 	if err := json.Unmarshal(text, &want); err != nil {
 		return fmt.Errorf("read manifest: %w", err)
 	}
-	if want.Format != format || want.Library != lib.Hash() || want.Guides != lib.Len() {
+	if want.Format != format || want.Library != lib.Hash() || want.Phrases != phrasebookHash() || want.Guides != lib.Len() {
 		return errors.New("built from another library or by another version")
 	}
 	got, err := newManifest(dir, lib)

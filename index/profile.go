@@ -12,8 +12,10 @@ import (
 type profile struct {
 	guide   *knowledge.Guide
 	main    string         // main part of its name, folded: the same for one procedure at several levels
-	calls   []call         // the name first
-	around  map[int32]bool // words that the guide uses besides
+	names   []call         // the official name first
+	said    []call         // how people say it
+	spoken  bool           // the phrasebook has it
+	near    map[int32]bool // words that the guide uses in its names, cases and questions
 	marks   map[mark]bool
 	commune bool // decided at a commune
 	person  bool // a citizen may apply
@@ -21,17 +23,24 @@ type profile struct {
 
 // call is one way to call a guide: its name, a part of it, or how people say it.
 type call struct {
-	words []weighed // in order
-	ids   []int32   // of words, sorted, each once
-	total float64   // weight of words, each counted once
-	name  bool      // the whole official name
+	words []called // in order
+	ids   []int32  // of words, sorted, each once
+	total float64  // weight of words, each counted once
+	joint float64  // weight of neighbours
+}
+
+// called is a word of a call.
+type called struct {
+	id, form int32
+	weight   float64
+	again    bool // stands earlier in the call too
 }
 
 // profiles makes the vocabulary and the profile of every guide of a library.
 func profiles(lib *knowledge.Library) (*vocabulary, map[string]*profile) {
 	v := newVocabulary()
 	for _, g := range lib.Guides() {
-		v.add(vi.Words(strings.Join(append(append(around(g), g.Also...), g.Name), "\n")))
+		v.add(slices.Concat(around(g), g.Also, spokenOf(g), []string{g.Name}))
 	}
 	all := make(map[string]*profile, lib.Len())
 	for _, g := range lib.Guides() {
@@ -41,37 +50,31 @@ func profiles(lib *knowledge.Library) (*vocabulary, map[string]*profile) {
 }
 
 func (v *vocabulary) profile(g *knowledge.Guide) *profile {
+	spoken := spokenOf(g)
 	p := &profile{
 		guide:   g,
 		main:    vi.Fold(vi.Normalize(mainPart(g.Name))),
 		marks:   marksOf(vi.Words(mainPart(g.Name))),
 		commune: strings.Contains(strings.ToLower(g.Level), "xã"),
 		person:  g.Origin != knowledge.Imported,
+		spoken:  len(spoken) > 0,
+		near:    map[int32]bool{},
 	}
 	for _, s := range g.SectionsOf(knowledge.Who, nil) {
 		text := strings.ToLower(s.Text)
 		p.person = p.person || strings.Contains(text, "công dân việt nam") || strings.Contains(text, "cá nhân")
 	}
-	p.addCall(v.call(g.Name, true))
+	p.names = v.calls(g.Name)
 	if part := mainPart(g.Name); part != g.Name {
-		p.addCall(v.call(part, false))
+		p.names = append(p.names, v.calls(part)...)
 	}
-	for _, also := range g.Also {
-		p.addCall(v.call(also, false))
-	}
-	p.around = map[int32]bool{}
-	for _, text := range append(around(g), g.Also...) {
+	p.said = v.calls(append(slices.Clone(g.Also), spoken...)...)
+	for _, text := range slices.Concat(around(g), g.Also, spoken) {
 		for _, w := range vi.Words(text) {
-			p.around[v.id(w.Fold)] = true
+			p.near[v.id(w.Fold)] = true
 		}
 	}
 	return p
-}
-
-func (p *profile) addCall(c call) {
-	if len(c.words) > 0 {
-		p.calls = append(p.calls, c)
-	}
 }
 
 // mainPart is a name without what qualifies it: what stands in parentheses, and
@@ -85,26 +88,37 @@ func mainPart(name string) string {
 	return strings.TrimSpace(name)
 }
 
+// calls makes calls of texts; those that say nothing are left out.
+func (v *vocabulary) calls(texts ...string) []call {
+	var out []call
+	for _, text := range texts {
+		if c := v.call(text); len(c.words) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // call weighs the words of a way to call a guide. Words that say nothing in a
 // question ("thủ tục") say nothing here.
-func (v *vocabulary) call(text string, name bool) call {
-	c := call{name: name}
+func (v *vocabulary) call(text string) call {
+	var c call
 	words := vi.Read(text)
 	factors := factorsOf(words)
 	for i, w := range words {
-		if factors[i] == 0 {
+		id := v.id(w.Fold)
+		if factors[i] == 0 || id == none { // none: written out of an abbreviation
 			continue
 		}
-		id := v.id(w.Fold)
-		if id == none {
-			continue // written out of an abbreviation, in no name
-		}
-		w := weighed{Word: w, id: id, weight: v.rarity(id) * max(factors[i], 0.3)}
-		c.words = append(c.words, w)
-		if !slices.Contains(c.ids, id) {
+		w := called{id: id, form: v.form(id, w), weight: v.rarity(id) * max(factors[i], 0.3), again: slices.Contains(c.ids, id)}
+		if !w.again {
 			c.ids = append(c.ids, id)
 			c.total += w.weight
 		}
+		if n := len(c.words); n > 0 {
+			c.joint += c.words[n-1].weight + w.weight
+		}
+		c.words = append(c.words, w)
 	}
 	slices.Sort(c.ids)
 	return c
@@ -113,14 +127,4 @@ func (v *vocabulary) call(text string, name bool) call {
 func (c *call) has(id int32) bool {
 	_, ok := slices.BinarySearch(c.ids, id)
 	return ok
-}
-
-// says reports whether the call has the word as it was typed.
-func (c *call) says(w weighed) bool {
-	for _, known := range c.words {
-		if known.id == w.id && w.Fits(known.Word) {
-			return true
-		}
-	}
-	return false
 }

@@ -19,8 +19,13 @@ type question struct {
 	marks map[mark]bool
 	total float64 // weight of all words
 
-	said  map[int32]float64    // words by number: 1 when typed, less when only meant
-	pairs map[[2]int32]float64 // neighbours, likewise
+	ids     []int32              // of its different words, those of no guide too
+	weights []float64            // theirs, repeated ones summed up
+	slots   []int16              // by word of the vocabulary: 1 + its place in ids, 0 when not typed
+	typed   []float64            // by form: 1 when typed so or without tones, less when in other tones
+	said    []float64            // by form: typed, or less when only meant
+	pairs   map[[2]int32]float64 // neighbours, likewise
+	scratch []float64
 }
 
 // weighed is a word with its number in the vocabulary and its weight.
@@ -41,10 +46,16 @@ type meaning struct {
 // asks about a procedure and names none.
 const aspectShare = 0.1
 
+// Words reads a question: its first words, slips mended and abbreviations written
+// out. What else is compared with an answer is best read so too.
+func (x *Index) Words(text string) []vi.Word {
+	words := x.words.lexicon.Read(text)
+	return words[:min(len(words), maxQuestion)]
+}
+
 // read makes a question ready.
 func (x *Index) read(text string) *question {
-	words := vi.Read(text)
-	words = words[:min(len(words), maxQuestion)]
+	words := x.Words(text)
 	q := &question{text: words, marks: marksOf(words)}
 	factors := factorsOf(words)
 	for i, w := range words {
@@ -57,10 +68,7 @@ func (x *Index) read(text string) *question {
 		}
 		q.meant = append(q.meant, x.meaningOf(m))
 	}
-	q.note(q.words, 1)
-	for _, m := range q.meant {
-		q.note(m.words, meantShare)
-	}
+	q.note(x.words)
 	return q
 }
 
@@ -77,21 +85,70 @@ func (x *Index) meaningOf(m vi.Match) meaning {
 // meantShare is how much a word counts that the question only means.
 const meantShare = 0.9
 
-// note notes words and their neighbours as said.
-func (q *question) note(words []weighed, share float64) {
-	if q.said == nil {
-		q.said, q.pairs = map[int32]float64{}, map[[2]int32]float64{}
-	}
-	for i, w := range words {
-		if w.id == none {
-			continue
+// note notes what was typed and what was meant, for comparing it with calls.
+func (q *question) note(v *vocabulary) {
+	q.slots = make([]int16, len(v.count))
+	shares := make([]float64, 2*v.wrote)
+	q.typed, q.said = shares[:v.wrote], shares[v.wrote:]
+	q.pairs = map[[2]int32]float64{}
+	for _, w := range q.words {
+		slot := q.slotOf(w.id)
+		if slot < 0 {
+			slot = len(q.ids)
+			q.ids, q.weights = append(q.ids, w.id), append(q.weights, 0)
+			if w.id != none {
+				q.slots[w.id] = int16(len(q.ids))
+			}
 		}
-		q.said[w.id] = max(q.said[w.id], share)
-		if i > 0 && words[i-1].id != none {
+		q.weights[slot] += w.weight
+		q.noteForms(v, w)
+	}
+	q.notePairs(q.words, 1)
+	for _, m := range q.meant {
+		for _, w := range m.words {
+			if w.id == none {
+				continue
+			}
+			for _, f := range v.forms[w.id] {
+				q.said[f.id] = max(q.said[f.id], meantShare)
+			}
+		}
+		q.notePairs(m.words, meantShare)
+	}
+	q.scratch = make([]float64, len(q.ids))
+}
+
+// noteForms notes how well each way to write a word agrees with how it was typed.
+func (q *question) noteForms(v *vocabulary, w weighed) {
+	if w.id == none {
+		return
+	}
+	for _, f := range v.forms[w.id] {
+		share := otherTone
+		if w.Fits(f.word) {
+			share = 1
+		}
+		q.typed[f.id] = max(q.typed[f.id], share)
+		q.said[f.id] = max(q.said[f.id], share)
+	}
+}
+
+func (q *question) notePairs(words []weighed, share float64) {
+	for i, w := range words {
+		if i > 0 && w.id != none && words[i-1].id != none {
 			pair := [2]int32{words[i-1].id, w.id}
 			q.pairs[pair] = max(q.pairs[pair], share)
 		}
 	}
+}
+
+// slotOf is the place of a word among the different ones of the question; -1
+// when it is not there, or in no guide.
+func (q *question) slotOf(id int32) int {
+	if id == none {
+		return -1
+	}
+	return int(q.slots[id]) - 1
 }
 
 func (x *Index) weigh(w vi.Word, factor float64) weighed {

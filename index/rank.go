@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -12,13 +13,38 @@ type ranked struct {
 	score float64
 }
 
-// score adds the evidence up. The weights were fitted to labelled questions
-// (softmax over the candidates of each, cross-validated by procedure) and
-// rounded.
-func (e evidence) score() float64 {
-	return 4.7*e.asked + 2.7*e.called + 2.2*min(e.asked, e.called) + 3*e.joined + 1.3*e.named + 3*e.engine +
-		0.8*e.shared - 0.9*e.missing - 1.1*e.extra +
-		2*e.commune + 0.8*e.person - 0.8*e.calls
+// rankingNames are the rows of tables/ranking.txt, in the order of features.
+var rankingNames = []string{
+	"asked", "called", "both", "joined",
+	"name asked", "name called", "name joined", "said asked", "said called", "said joined",
+	"whole", "near", "engine", "shared", "missing", "extra", "commune", "person", "spoken", "calls",
+}
+
+// features lists the evidence for ranking, see rankingNames.
+func (e evidence) features() []float64 {
+	best := e.best()
+	return []float64{
+		best.asked, best.called, min(best.asked, best.called), best.joined,
+		e.name.asked, e.name.called, e.name.joined, e.said.asked, e.said.called, e.said.joined,
+		e.whole, e.near, e.engine, e.shared, e.missing, e.extra, e.commune, e.person, e.spoken, e.calls,
+	}
+}
+
+// best is the better of the two fits.
+func (e evidence) best() fit {
+	if e.said.value() > e.name.value() {
+		return e.said
+	}
+	return e.name
+}
+
+// dot adds features up, each with its weight.
+func dot(features, weights []float64) float64 {
+	sum := 0.0
+	for i, f := range features {
+		sum += f * weights[i]
+	}
+	return sum
 }
 
 // rank orders candidates by the evidence for them.
@@ -30,10 +56,24 @@ func (x *Index) rank(q *question, found []candidate) []ranked {
 			continue
 		}
 		e := p.weigh(q, c.score/found[0].score)
-		out = append(out, ranked{p, e, e.score()})
+		out = append(out, ranked{p, e, dot(e.features(), rankingWeights)})
 	}
 	slices.SortStableFunc(out, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.guide.ID, b.guide.ID))
 	})
 	return out
+}
+
+// share is the likelihood that ranking gives the first procedure, at whatever
+// level, among all that were found.
+func share(found []ranked) float64 {
+	first, all := 0.0, 0.0
+	for _, r := range found {
+		p := math.Exp(r.score - found[0].score)
+		all += p
+		if r.main == found[0].main {
+			first += p
+		}
+	}
+	return first / all
 }

@@ -21,9 +21,13 @@ type candidate struct {
 // maxCandidates is how many guides are looked at closely.
 const maxCandidates = 40
 
-// maxTerms is how many words of a question bleve is asked for; each one more
-// costs the merging of another list.
-const maxTerms = 24
+// What bleve is asked for: each term costs the merging of another list, as long
+// as the guides that have it are many.
+const (
+	fewestTerms = 8
+	mostTerms   = 40
+	mostMerged  = 3000 // guides in the lists of words
+)
 
 // How much a term counts in each field. A pair of neighbours says more than its
 // words; the texts are long and mention everything.
@@ -37,7 +41,7 @@ const (
 // candidates asks bleve for the guides that share words with a question, best
 // first.
 func (x *Index) candidates(ctx context.Context, q *question) ([]candidate, error) {
-	terms := q.terms()
+	terms := x.terms(q)
 	if len(terms) == 0 {
 		return nil, nil
 	}
@@ -62,15 +66,17 @@ func (x *Index) candidates(ctx context.Context, q *question) ([]candidate, error
 type term struct {
 	text   string
 	pair   bool
+	called bool // some guide is called so, or by words that hold it
+	guides int  // about how many have it
 	weight float64
 }
 
-// terms picks what to look for: the words that say most, and the pairs.
-func (q *question) terms() []term {
+// terms picks what to look for: the words and pairs that say most.
+func (x *Index) terms(q *question) []term {
 	byText := map[string]term{}
-	collect(byText, q.words, 1)
+	x.collect(byText, q.words, 1)
 	for _, m := range q.meant {
-		collect(byText, m.words, meantShare)
+		x.collect(byText, m.words, meantShare)
 	}
 	terms := make([]term, 0, len(byText))
 	for _, t := range byText {
@@ -79,18 +85,28 @@ func (q *question) terms() []term {
 	slices.SortFunc(terms, func(a, b term) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.text, b.text))
 	})
-	return terms[:min(len(terms), 2*maxTerms)]
+	merged := 0
+	for i, t := range terms[:min(len(terms), mostTerms)] {
+		if merged += t.guides; merged > mostMerged && i >= fewestTerms {
+			return terms[:i]
+		}
+	}
+	return terms[:min(len(terms), mostTerms)]
 }
 
 // minWeight keeps out words that say next to nothing: the longest lists.
 const minWeight = 0.6
 
-func collect(into map[string]term, words []weighed, share float64) {
+func (x *Index) collect(into map[string]term, words []weighed, share float64) {
 	for i, w := range words {
-		keep(into, term{text: w.Fold, weight: w.weight * share})
+		if w.id != none {
+			keep(into, term{text: w.Fold, called: true, guides: x.words.count[w.id], weight: w.weight * share})
+		}
 		if i > 0 {
-			before := words[i-1]
-			keep(into, term{vi.PairOf(before.Fold, w.Fold), true, (before.weight + w.weight) / 2 * share})
+			t := term{text: vi.PairOf(words[i-1].Fold, w.Fold), pair: true, weight: (words[i-1].weight + w.weight) / 2 * share}
+			t.guides = x.words.lexicon.Together(t.text)
+			t.called = t.guides > 0
+			keep(into, t)
 		}
 	}
 }
@@ -102,14 +118,13 @@ func keep(into map[string]term, t term) {
 }
 
 func (t term) clauses() []query.Query {
-	if t.pair {
-		return []query.Query{
-			t.in(fieldName+pairs, boostName*boostPairs),
-			t.in(fieldAlso+pairs, boostAlso*boostPairs),
-			t.in(fieldText+pairs, boostText*boostPairs),
-		}
+	switch {
+	case !t.pair:
+		return []query.Query{t.in(fieldName, boostName), t.in(fieldAlso, boostAlso)}
+	case t.called:
+		return []query.Query{t.in(fieldName+pairs, boostName*boostPairs), t.in(fieldAlso+pairs, boostAlso*boostPairs)}
 	}
-	return []query.Query{t.in(fieldName, boostName), t.in(fieldAlso, boostAlso)}
+	return []query.Query{t.in(fieldText+pairs, boostText*boostPairs)}
 }
 
 func (t term) in(field string, boost float64) query.Query {

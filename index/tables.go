@@ -2,6 +2,7 @@ package index
 
 import (
 	"embed"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,16 +15,36 @@ var tableFiles embed.FS
 
 // The tables, read once; nothing changes them.
 var (
-	synonyms = loadTable("synonyms", vi.Words) // "-" has no words
-	weights  = loadTable("weights", number)
-	marks    = loadTable("marks", func(s string) mark { return mark(s) })
-	asked    = loadTable("aspects", readMention)
+	synonyms  = loadTable("synonyms", vi.Words) // "-" has no words
+	weights   = loadTable("weights", number)
+	marks     = loadTable("marks", func(s string) mark { return mark(s) })
+	asked     = loadTable("aspects", readMention)
+	elsewhere = loadTable("elsewhere", func(s string) bool { return s != "-" })
 )
+
+// tableTexts are the phrases of all tables, and what they mean: words that are
+// no slips.
+var tableTexts = slices.Concat(synonyms.texts, weights.texts, marks.texts, asked.texts, elsewhere.texts)
+
+// chatter are the words that say next to nothing.
+var chatter = func() []vi.Word {
+	var out []vi.Word
+	for i, keys := range weights.keys {
+		for _, k := range keys {
+			if words := vi.Words(k); len(words) == 1 && weights.values[i] <= 0.15 {
+				out = append(out, words[0])
+			}
+		}
+	}
+	return out
+}()
 
 // table finds phrases in words and says what they mean.
 type table[T any] struct {
 	phrases vi.Phrases
 	values  []T
+	keys    [][]string
+	texts   []string // all keys and values
 }
 
 func loadTable[T any](name string, value func(string) T) *table[T] {
@@ -41,8 +62,30 @@ func loadTable[T any](name string, value func(string) T) *table[T] {
 		for _, k := range row.Keys {
 			t.phrases.Add(k, i)
 		}
+		t.keys = append(t.keys, row.Keys)
+		t.texts = append(append(t.texts, row.Keys...), row.Value)
 	}
 	return t
+}
+
+// The weights that were fitted to labelled questions (see fit_test.go).
+var (
+	rankingWeights = loadWeights("ranking", rankingNames)
+	verdictWeights = loadWeights("verdict", verdictNames)
+)
+
+// loadWeights reads one weight for each name.
+func loadWeights(name string, names []string) []float64 {
+	t := loadTable(name, number)
+	out := make([]float64, len(names))
+	for i, n := range names {
+		found := t.phrases.Longest(vi.Words(n))
+		if len(found) != 1 || len(names) != len(t.values) {
+			panic(name + ": want one weight for each of " + strings.Join(names, ", "))
+		}
+		out[i] = t.values[found[0].Value]
+	}
+	return out
 }
 
 func number(s string) float64 {

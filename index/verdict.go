@@ -4,7 +4,7 @@ import "math"
 
 // How likely the best guide must be right.
 const (
-	sureFrom   = 0.8
+	sureFrom   = 0.6
 	unsureFrom = 0.2
 )
 
@@ -13,8 +13,8 @@ func judge(q *question, found []ranked) Verdict {
 	if len(found) == 0 || q.bare() {
 		return Unknown
 	}
-	switch p := confidence(found); {
-	case p >= sureFrom && !q.rivalled(found):
+	switch p := confidence(q, found); {
+	case p >= sureFrom && !q.rivalled(found) && !q.elsewhere():
 		return Sure
 	case p >= unsureFrom:
 		return Unsure
@@ -22,14 +22,48 @@ func judge(q *question, found []ranked) Verdict {
 	return Unknown
 }
 
-// confidence is the likelihood that the best guide is right. The weights of the
-// logistic function were fitted to labelled questions, those that no guide must
-// answer among them (cross-validated by procedure), and rounded.
-func confidence(found []ranked) float64 {
+// verdictNames are the rows of tables/verdict.txt, in the order of doubts.
+var verdictNames = []string{
+	"always", "asked", "called", "both", "joined", "lead", "share", "near", "unheard",
+	"elsewhere", "missing", "extra", "commune", "person", "spoken",
+}
+
+// confidence is the likelihood that the best guide is right: a logistic function
+// of what speaks for it.
+func confidence(q *question, found []ranked) float64 {
+	return 1 / (1 + math.Exp(-dot(q.doubts(found), verdictWeights)))
+}
+
+// doubts lists what makes the best guide likely or not, see verdictNames.
+func (q *question) doubts(found []ranked) []float64 {
 	e := found[0].evidence
-	x := 2.3*e.asked + 1.3*e.called + 2.8*min(e.asked, e.called) + 2.1*e.joined + 1.75*lead(found)/maxLead -
-		0.4*e.missing - 0.5*e.extra + 0.25*e.commune + 0.3*e.person
-	return 1 / (1 + math.Exp(6.1-x))
+	best := e.best()
+	return []float64{
+		1, best.asked, best.called, min(best.asked, best.called), best.joined,
+		lead(found) / maxLead, share(found), e.near, q.unheard(),
+		flag(q.elsewhere()), e.missing, e.extra, e.commune, e.person, e.spoken,
+	}
+}
+
+// elsewhere reports whether the question belongs to no office like this.
+func (q *question) elsewhere() bool {
+	for _, m := range elsewhere.phrases.Longest(q.text) {
+		if elsewhere.values[m.Value] {
+			return true
+		}
+	}
+	return false
+}
+
+// unheard is the share of the question's weight in words of no guide.
+func (q *question) unheard() float64 {
+	sum := 0.0
+	for i, id := range q.ids {
+		if id == none {
+			sum += q.weights[i]
+		}
+	}
+	return sum / max(q.total, 1)
 }
 
 // maxLead is the lead beyond which more of it says nothing.

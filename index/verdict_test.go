@@ -1,6 +1,13 @@
 package index
 
-import "testing"
+import (
+	"cmp"
+	"slices"
+	"testing"
+
+	"motcua/index/vi"
+	"motcua/knowledge"
+)
 
 // found is a ranking of guides with equal evidence, each with its score and marks.
 func found(e evidence, guides ...ranked) []ranked {
@@ -19,9 +26,9 @@ func scored(main string, score float64, has ...mark) ranked {
 }
 
 func TestJudge(t *testing.T) {
-	strong := evidence{asked: 0.9, called: 1, joined: 1, commune: 1, person: 1}
-	middling := evidence{asked: 0.5, called: 0.6, joined: 0.4, commune: 1, person: 1}
-	weak := evidence{asked: 0.1, called: 0.4}
+	strong := evidence{name: fit{asked: 0.9, called: 1, joined: 1}, commune: 1, person: 1}
+	middling := evidence{name: fit{asked: 0.5, called: 0.6, joined: 0.4}, commune: 1, person: 1}
+	weak := evidence{name: fit{asked: 0.1, called: 0.4}}
 	long := &question{total: 10, marks: map[mark]bool{}}
 	abroad := &question{total: 10, marks: map[mark]bool{"foreign": true}}
 	for _, tt := range []struct {
@@ -40,6 +47,53 @@ func TestJudge(t *testing.T) {
 	} {
 		if got := judge(tt.q, tt.found); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestNothingIsSureThatBelongsElsewhere(t *testing.T) {
+	strong := evidence{name: fit{asked: 0.9, called: 1, joined: 1}, commune: 1, person: 1}
+	for text, want := range map[string]Verdict{
+		"kể chuyện cười về đăng ký kết hôn": Unsure, "đăng ký kết hôn": Sure,
+		"em đã ly hôn": Sure, "nộp đơn ly hôn ở đâu": Unsure,
+	} {
+		q := &question{text: vi.Read(text), total: 10, marks: map[mark]bool{}}
+		if got := judge(q, found(strong, scored("a", 20), scored("b", 10))); got == Sure != (want == Sure) {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestChoicesAreNearTheBest(t *testing.T) {
+	guide := func(id string, score float64) ranked {
+		return ranked{profile: &profile{guide: &knowledge.Guide{ID: id, Name: "Tên " + id[:1]}}, score: score}
+	}
+	for name, tt := range map[string]struct {
+		all  []ranked
+		want []string
+	}{
+		"one alone":                   {[]ranked{guide("a", 9)}, []string{"a"}},
+		"the next, however far":       {[]ranked{guide("a", 9), guide("b", 1), guide("c", 0)}, []string{"a", "b"}},
+		"those near the best":         {[]ranked{guide("a", 9), guide("b", 8), guide("c", 7), guide("d", 2)}, []string{"a", "b", "c"}},
+		"four at most":                {[]ranked{guide("a", 9), guide("b", 9), guide("c", 9), guide("d", 9), guide("e", 9)}, []string{"a", "b", "c", "d"}},
+		"one of those of a same name": {[]ranked{guide("a", 9), guide("a2", 9), guide("b", 8)}, []string{"a", "b"}},
+	} {
+		if got := choices(tt.all); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+func TestFewTermsAreAskedFor(t *testing.T) {
+	x := newIndex(nil, library(layer(1)))
+	x.words.count[x.words.id("khai")] = 2 * mostMerged // a word of every other guide
+	all := x.terms(x.read("đăng ký khai sinh cho con của tôi ở xã theo quy định của pháp luật về hộ tịch năm nay"))
+	if len(all) == 0 || len(all) > mostTerms || !slices.IsSortedFunc(all, func(a, b term) int { return cmp.Compare(b.weight, a.weight) }) {
+		t.Errorf("terms = %+v, want the weightiest first", all)
+	}
+	for _, s := range all {
+		if s.weight < minWeight {
+			t.Errorf("%q says next to nothing", s.text)
 		}
 	}
 }
@@ -81,7 +135,7 @@ func TestLongerPhrasesShadowShorterOnes(t *testing.T) {
 func TestMarks(t *testing.T) {
 	for text, want := range map[string]string{
 		"bị mất hộ chiếu": "again", "trao đổi": "", "đổi căn cước": "change", "chồng người Hàn": "foreign",
-		"tạm nghỉ bán": "pause", "gia hạn tạm trú": "extend", "hộ kinh doanh": "",
+		"tạm nghỉ bán": "pause", "mở khóa tài khoản": "lock", "khóa học nghề": "", "gia hạn tạm trú": "extend", "hộ kinh doanh": "",
 	} {
 		got := (&Index{words: newVocabulary()}).read(text).marks
 		if len(got) > 1 || want != "" && !got[mark(want)] || want == "" && len(got) > 0 {

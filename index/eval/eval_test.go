@@ -170,19 +170,34 @@ func readFile(t *testing.T, path string) []Question {
 	return questions
 }
 
-// measure asks an index in memory, without the bot around it.
-func measure(t *testing.T, lib *knowledge.Library, questions []Question) (Figures, []Detail) {
+// measure asks an index in memory, without the bot around it. It returns the
+// details as written and the figures of every variant.
+func measure(t *testing.T, lib *knowledge.Library, questions []Question) ([]Detail, []Measured) {
 	t.Helper()
 	x, err := index.BuildMem(t.Context(), lib)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	figures, details, err := Run(t.Context(), lib, Alone{x}, questions)
+	_, details, err := Run(t.Context(), lib, Alone{x}, questions)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return figures, details
+	variants, err := RunVariants(t.Context(), lib, Alone{x}, questions, Variants(1, 2, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return details, variants
+}
+
+// writeBoth prints a table by origin and one by variant.
+func writeBoth(t *testing.T, details []Detail, variants []Measured) *bytes.Buffer {
+	t.Helper()
+	var table bytes.Buffer
+	if err := errors.Join(WriteTable(&table, details), WriteVariants(&table, variants)); err != nil {
+		t.Fatal(err)
+	}
+	return &table
 }
 
 // TestGoldenFigures keeps the figures of our own questions over the guides that
@@ -191,11 +206,8 @@ func measure(t *testing.T, lib *knowledge.Library, questions []Question) (Figure
 func TestGoldenFigures(t *testing.T) {
 	all, _ := knowledge.LoadGuides(guides.FS(), "")
 	lib, _ := knowledge.NewLibrary(all)
-	_, details := measure(t, lib, readFile(t, filepath.Join("testdata", "own.jsonl")))
-	var table bytes.Buffer
-	if err := WriteTable(&table, details); err != nil {
-		t.Fatal(err)
-	}
+	details, variants := measure(t, lib, readFile(t, filepath.Join("testdata", "own.jsonl")))
+	table := writeBoth(t, details, variants)
 	golden := filepath.Join("testdata", "figures.txt")
 	if *update {
 		if err := os.WriteFile(golden, table.Bytes(), 0o644); err != nil {
@@ -207,6 +219,6 @@ func TestGoldenFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(table.Bytes(), want) {
-		t.Errorf("figures changed; if that is meant, run with -update and say why in the commit\ngot\n%s\nwant\n%s", &table, want)
+		t.Errorf("figures changed; if that is meant, run with -update and say why in the commit\ngot\n%s\nwant\n%s", table, want)
 	}
 }

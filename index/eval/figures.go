@@ -103,8 +103,7 @@ func percentile(values []int64, p int) int64 {
 
 // WriteTable prints figures for all questions and for each origin, for people.
 func WriteTable(w io.Writer, details []Detail) error {
-	if _, err := fmt.Fprintf(w, "%-18s %5s %5s %5s %5s %5s %5s %6s %6s %6s %6s %5s %6s\n", "",
-		"in", "top1", "top3", "top10", "mrr", "sure", "right", "wrong", "unkn", "aspect", "out", "false"); err != nil {
+	if err := writeHead(w); err != nil {
 		return err
 	}
 	byOrigin := map[string][]Detail{}
@@ -127,6 +126,12 @@ func WriteTable(w io.Writer, details []Detail) error {
 		}
 	}
 	return nil
+}
+
+func writeHead(w io.Writer) error {
+	_, err := fmt.Fprintf(w, "%-18s %5s %5s %5s %5s %5s %5s %6s %6s %6s %6s %5s %6s\n", "",
+		"in", "top1", "top3", "top10", "mrr", "sure", "right", "wrong", "unkn", "aspect", "out", "false")
+	return err
 }
 
 func writeRow(w io.Writer, name string, f Figures) error {

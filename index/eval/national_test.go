@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -18,21 +17,24 @@ func TestNationalCorpus(t *testing.T) {
 	if dir == "" {
 		t.Skip("set MOTCUA_TESTDATA to the folder with procedures.jsonl.gz and questions-dev.jsonl to measure over the real corpus")
 	}
-	figures, details := measure(t, national(t, dir), readFile(t, filepath.Join(dir, "questions-dev.jsonl")))
-	var table bytes.Buffer
-	if err := WriteTable(&table, details); err != nil {
-		t.Fatal(err)
+	details, variants := measure(t, national(t, dir), readFile(t, filepath.Join(dir, "questions-dev.jsonl")))
+	figures, slips := variants[0].Figures, 0.0
+	for _, v := range variants[2:] {
+		slips += v.Figures.Top1 / float64(len(variants)-2)
 	}
-	t.Logf("\n%s%+v", &table, figures)
+	t.Logf("\n%s%+v", writeBoth(t, details, variants), figures)
 	for _, bound := range []struct {
 		name string
 		ok   bool
 	}{
 		{"in_scope at least 247", figures.InScope >= 247},
-		{"top1 at least .80", figures.Top1 >= .80},
-		{"top3 at least .88", figures.Top3 >= .88},
+		{"top1 at least .86", figures.Top1 >= .86},
+		{"top3 at least .92", figures.Top3 >= .92},
+		{"a loss of at most .01 without tones", variants[1].Figures.Top1 >= figures.Top1-.01},
+		{"a loss of at most .03 with a slip", slips >= figures.Top1-.03},
+		{"sure at least .63", figures.Sure >= .63},
 		{"wrong_but_sure at most .03", figures.WrongButSure <= .03},
-		{"false_answers at most .03", figures.FalseAnswers <= .03},
+		{"false_answers at most .04", figures.FalseAnswers <= .04},
 		{"aspect_right at least .88", figures.AspectRight >= .88},
 	} {
 		if !bound.ok {

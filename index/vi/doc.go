@@ -6,7 +6,8 @@
 //
 // Words cuts any text and is used for guides and questions alike. Read is for
 // questions: it also writes out abbreviations (tables/abbreviations.txt).
-// Phrases finds known phrases, with tones respected where they were typed.
+// Lexicon.Read mends slips before that, by a lexicon of words that are known to
+// stand together. Phrases finds known phrases, with tones respected where they were typed.
 // The analyzers registered with bleve under the names Toned, Folded and Pairs
 // are Words followed by nothing, by Fold, and by Fold and pairing.
 //

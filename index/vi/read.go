@@ -12,6 +12,7 @@ var abbreviationsText string
 var abbreviations = loadAbbreviations()
 
 type abbreviationTable struct {
+	typed   []string
 	phrases Phrases
 	meaning [][]Word
 }
@@ -26,6 +27,7 @@ func loadAbbreviations() *abbreviationTable {
 		t.meaning = append(t.meaning, Words(row.Value))
 		for _, k := range row.Keys {
 			t.phrases.Add(k, i)
+			t.typed = append(t.typed, k)
 		}
 	}
 	return t
@@ -34,8 +36,9 @@ func loadAbbreviations() *abbreviationTable {
 // Read cuts a question into words and writes abbreviations out: "làm cccd ở
 // đâu" reads "làm căn cước công dân ở đâu". A word that was written out keeps
 // the place of its abbreviation. At most MaxWords words come back.
-func Read(question string) []Word {
-	words := Words(question)
+func Read(question string) []Word { return writeOut(Words(question)) }
+
+func writeOut(words []Word) []Word {
 	found := abbreviations.phrases.Longest(words)
 	if len(found) == 0 {
 		return words

@@ -1,0 +1,40 @@
+package index
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"sync"
+
+	"motcua/knowledge"
+	"motcua/knowledge/phrases"
+)
+
+// phrasebook is how people speak of procedures, by code or record; read once,
+// and nothing changes it.
+var phrasebook = sync.OnceValue(func() map[string][]string {
+	book, _ := phrases.Load(phrases.FS()) // its own tests see to it that it is clean
+	return book
+})
+
+// spokenOf is how people speak of a guide's procedure.
+func spokenOf(g *knowledge.Guide) []string {
+	keys := []string{string(g.Code), g.Record}
+	for _, c := range g.OtherCodes {
+		keys = append(keys, string(c))
+	}
+	slices.Sort(keys)
+	var out []string
+	for _, key := range slices.Compact(keys) {
+		out = append(out, phrasebook()[key]...)
+	}
+	return out
+}
+
+// phrasebookHash names the phrasebook that an index was built with.
+var phrasebookHash = sync.OnceValue(func() string {
+	text, _ := json.Marshal(phrasebook()) // keys in order; strings always marshal
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+})

@@ -1,0 +1,172 @@
+package vi
+
+import (
+	"math"
+	"strings"
+)
+
+// Lexicon knows words and which of them stand together, and mends words that it
+// does not know: Telex and VNI keys left in ("ketj hoon", "d9a6t1"), usual
+// misspellings ("khai xinh"), slips of one letter ("khia sinh") and words run
+// together ("giaykhaisinh"). Adding and mending must not run at the same time;
+// mending is concurrent-safe.
+type Lexicon struct {
+	count map[string]int
+	pairs map[string]int
+	loose map[string]bool // words that stand beside any other
+}
+
+// NewLexicon returns a lexicon that only knows abbreviations and what they stand
+// for.
+func NewLexicon() *Lexicon {
+	x := &Lexicon{count: map[string]int{}, pairs: map[string]int{}, loose: map[string]bool{}}
+	for _, words := range abbreviations.meaning {
+		x.Add(words)
+	}
+	for _, typed := range abbreviations.typed {
+		x.Add(Words(typed))
+	}
+	return x
+}
+
+// AddLoose makes a word known that stands beside any other ("thì").
+func (x *Lexicon) AddLoose(w Word) {
+	x.count[w.Fold]++
+	x.loose[w.Fold] = true
+}
+
+// Read is Read with strange words mended first.
+func (x *Lexicon) Read(question string) []Word {
+	return writeOut(x.Mend(Words(question)))
+}
+
+// Add makes running words known.
+func (x *Lexicon) Add(words []Word) {
+	for i, w := range words {
+		x.count[w.Fold]++
+		if i > 0 {
+			x.pairs[PairOf(words[i-1].Fold, w.Fold)]++
+		}
+	}
+}
+
+// Mend returns the words with those mended that cannot be meant as they stand. A
+// mended word is taken for typed without tones, and keeps its place in the text.
+// Of a long text only the first strange words are mended.
+func (x *Lexicon) Mend(words []Word) []Word {
+	out := make([]Word, 0, len(words)+4)
+	strange := 0
+	for i, w := range words {
+		var before, after string
+		if len(out) > 0 {
+			before = out[len(out)-1].Fold
+		}
+		if i+1 < len(words) {
+			after = words[i+1].Fold
+		}
+		if strange == mostMended || !x.strange(w, before, after) {
+			out = append(out, w)
+			continue
+		}
+		strange++
+		meant := x.meant(w.Fold, before, after)
+		for _, m := range meant {
+			out = append(out, Word{Text: m, Fold: m, Start: w.Start, End: w.End})
+		}
+		if meant == nil {
+			out = append(out, w)
+		}
+	}
+	return out[:min(len(out), MaxWords)]
+}
+
+// How words are mended.
+const (
+	shortestMended = 2 // letters
+	shortestSure   = 4 // letters; shorter ones only when a neighbour speaks for it
+	longestMended  = 9 // letters; longer ones are several words
+	mostMended     = 16
+	often          = 8 // times that a pair was seen
+	likelySlip     = 1.5
+	rare           = 2 // times that a word was seen which may be a slip itself
+)
+
+// strange reports whether a word can hardly be meant as it stands between its
+// neighbours: it is unknown, or known beside neither of them.
+func (x *Lexicon) strange(w Word, before, after string) bool {
+	if len(w.Fold) < shortestMended || x.loose[w.Fold] || strings.Trim(w.Fold, "0123456789") == "" {
+		return false
+	}
+	return x.count[w.Fold] == 0 || x.suits(w.Fold, before, after) == 0
+}
+
+// Together is how often the two words of a pair (see PairOf) were seen side by
+// side.
+func (x *Lexicon) Together(pair string) int { return x.pairs[pair] }
+
+// suits is how many of its neighbours a word is known beside.
+func (x *Lexicon) suits(folded, before, after string) int {
+	return min(1, x.pairs[PairOf(before, folded)]) + min(1, x.pairs[PairOf(folded, after)])
+}
+
+// meant returns what a strange word is mended to; nil when nothing is likely.
+func (x *Lexicon) meant(f, before, after string) []string {
+	if plain := unkeyed(f); plain != f && x.count[plain] > 0 && x.count[f] == 0 {
+		return []string{plain}
+	}
+	if !letters(f) {
+		return nil
+	}
+	if len(f) <= longestMended {
+		if best := x.nearest(f, before, after); best != "" {
+			return []string{best}
+		}
+	}
+	if Syllable(f) {
+		return nil
+	}
+	return x.split(f)
+}
+
+func letters(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// nearest returns the known word that is most likely meant, "" when none is: how
+// often it was seen beside these neighbours counts, and how likely the slip is.
+// What may be right as it stands is only replaced by what suits a neighbour, and
+// a known word only by what suits both, or at an end is often seen beside the
+// one there.
+func (x *Lexicon) nearest(f, before, after string) string {
+	known, doubtful := x.count[f] > rare, len(f) < shortestSure || Syllable(f)
+	best, most := "", math.Inf(-1)
+	try := func(s string, cost float64) {
+		n := x.count[s]
+		if n == 0 {
+			return
+		}
+		if known && cost > likelySlip {
+			return
+		}
+		left, right := x.pairs[PairOf(before, s)], x.pairs[PairOf(s, after)]
+		switch {
+		case known && (left == 0 || right == 0) && (before != "" && after != "" || left+right < often),
+			doubtful && left+right == 0:
+			return
+		}
+		worth := math.Log2(float64((1+left)*(1+right))) + 0.15*math.Log2(float64(n)) - cost
+		if worth > most {
+			best, most = s, worth
+		}
+	}
+	for _, s := range soundsLike(f) {
+		try(s, 1)
+	}
+	slips(f, try)
+	return best
+}
