@@ -4,7 +4,7 @@ import "math"
 
 // How likely the best guide must be right.
 const (
-	sureFrom   = 0.6
+	sureFrom   = 0.69
 	unsureFrom = 0.2
 )
 

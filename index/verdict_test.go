@@ -28,7 +28,7 @@ func scored(main string, score float64, has ...mark) ranked {
 func TestJudge(t *testing.T) {
 	strong := evidence{name: fit{asked: 0.9, called: 1, joined: 1}, commune: 1, person: 1}
 	middling := evidence{name: fit{asked: 0.5, called: 0.6, joined: 0.4}, commune: 1, person: 1}
-	weak := evidence{name: fit{asked: 0.1, called: 0.4}}
+	weak := evidence{name: fit{asked: 0.1, called: 0.4}, commune: 1, person: 1}
 	long := &question{total: 10, marks: map[mark]bool{}}
 	abroad := &question{total: 10, marks: map[mark]bool{"foreign": true}}
 	for _, tt := range []struct {
