@@ -24,7 +24,7 @@ var (
 func TestAskGivesTheContractsObject(t *testing.T) {
 	var all strings.Builder
 	for _, question := range []string{
-		"làm giấy khai sinh cần giấy tờ gì", "phí đăng ký kết hôn bao nhiêu", "giấy chứng nhận hành nghề khám bệnh ở đâu",
+		"làm giấy khai sinh cần giấy tờ gì", "phí đăng ký kết hôn bao nhiêu", "giấy xác nhận", "giấy chứng nhận hành nghề khám bệnh ở đâu",
 	} {
 		out := works(t, "ask", question, "--json", "--data", t.TempDir())
 		var shape map[string]any

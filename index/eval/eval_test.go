@@ -200,11 +200,15 @@ func writeBoth(t *testing.T, details []Detail, variants []Measured) *bytes.Buffe
 	return &table
 }
 
-// TestGoldenFigures keeps the figures of our own questions over the guides that
-// come with the program. Whoever changes the index commits the new ones:
+// fourteen are the facts of the guides that own.jsonl was written over.
+const fourteen = " ks ks_quahan kethon khaitu tthn trichluc caichinh ct_bansao ct_chuky thuongtru tamtru cc_caplai vneid_mk hkd_moi "
+
+// TestGoldenFigures keeps the figures of our own questions over the guides they
+// were written over. Whoever changes the index commits the new ones:
 // go test ./index/eval -run GoldenFigures -update
 func TestGoldenFigures(t *testing.T) {
 	all, _ := knowledge.LoadGuides(guides.FS(), "")
+	all = slices.DeleteFunc(all, func(g *knowledge.Guide) bool { return !strings.Contains(fourteen, " "+g.Ref+" ") })
 	lib, _ := knowledge.NewLibrary(all)
 	details, variants := measure(t, lib, readFile(t, filepath.Join("testdata", "own.jsonl")))
 	table := writeBoth(t, details, variants)
