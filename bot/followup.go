@@ -75,7 +75,7 @@ func (r reader) read(before topic, question string) (index.Answer, bool, error) 
 		return alone, false, err
 	}
 	said := r.said(before)
-	spoken := said.holds(rest)
+	spoken := said.holds(rest) || alone.Bare && said.holds(r.mended(rest))
 	if spoken && (alone.Bare || link == points || link == details || said.names(rest)) {
 		a, err := r.same(before, question)
 		return a, true, err
@@ -91,6 +91,16 @@ func (r reader) read(before topic, question string) (index.Answer, bool, error) 
 		return a, true, err
 	}
 	return r.together(before, question, alone, link)
+}
+
+// mended is a text with its slips mended, as the search reads it: "hpi bao
+// nhieu" names nothing once it is "phi bao nhieu".
+func (r reader) mended(text string) string {
+	var words []string
+	for _, w := range r.edition.Index.Words(text) {
+		words = append(words, w.Text)
+	}
+	return strings.Join(words, " ")
 }
 
 // same answers about what was spoken of before. When that was unsure, so is

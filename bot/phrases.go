@@ -223,7 +223,7 @@ func sayStatus(s knowledge.Status) (stands, todo string) {
 const (
 	labelClaim   = "🙋 Nhận"
 	labelRelease = "↩️ Trả lại"
-	labelClose   = "✔️ Đóng"
+	labelClose   = "🔒 Đóng"
 	labelHistory = "📜 Lịch sử"
 	labelRecall  = "🗑 Thu hồi"
 	labelOver    = "Vẫn gửi"
@@ -245,7 +245,7 @@ const (
 	sayClosed    = "Câu hỏi #%d đã được cán bộ giải quyết xong. Ông/bà đã rõ chưa ạ?"
 	labelClear   = "✅ Đã rõ"
 	labelUnclear = "❓ Chưa rõ"
-	labelAskMore = "➕ Hỏi thêm"
+	labelAskMore = "💬 Hỏi thêm"
 )
 
 // To the desk: a question's card and what belongs to it.
@@ -258,7 +258,7 @@ const (
 	cardAnswered = "🟢 %s đã trả lời lúc %s"
 	cardClosed   = "⚪️ Đã đóng"
 
-	deskMore        = "➕ <b>#%d</b> · %s nói thêm:\n<blockquote>%s</blockquote>"
+	deskMore        = "💬 <b>#%d</b> · %s nói thêm:\n<blockquote>%s</blockquote>"
 	deskRest        = "<b>#%d</b> · phần tiếp theo của câu hỏi của %s:\n<blockquote>%s</blockquote>"
 	deskChanged     = "✏️ <b>#%d</b> · %s đã sửa lời nói thêm:\n<blockquote>%s</blockquote>"
 	deskFile        = "📎 <b>#%d</b> · %s gửi tệp dưới đây. Trả lời vào tin này là trả lời người dân."

@@ -85,6 +85,7 @@ type evalCmd struct {
 	Questions   string `required:"" help:"Bộ câu hỏi, mỗi dòng một đối tượng JSON." placeholder:"TỆP"`
 	JSON        bool   `name:"json" help:"In một đối tượng JSON."`
 	Details     string `help:"Ghi kết quả từng câu vào tệp này." placeholder:"TỆP"`
+	Variants    bool   `help:"Hỏi lại cả bộ khi gõ không dấu và khi gõ sai một chữ."`
 	folderFlags `embed:""`
 	guideFlags  `embed:""`
 }

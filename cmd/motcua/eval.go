@@ -30,6 +30,9 @@ func (c *evalCmd) Run(ctx context.Context, t *terminal) error {
 		return err
 	}
 	defer edition.Close()
+	if c.Variants {
+		return c.variants(ctx, t, edition, questions)
+	}
 	figures, details, err := eval.Run(ctx, edition.Library, understander{edition}, questions)
 	if err != nil {
 		return err
@@ -43,6 +46,18 @@ func (c *evalCmd) Run(ctx context.Context, t *terminal) error {
 		return json.NewEncoder(t.out).Encode(figures)
 	}
 	return eval.WriteTable(t.out, details)
+}
+
+// variants measures the set as written, without tones, and with slips.
+func (c *evalCmd) variants(ctx context.Context, t *terminal, edition *index.Edition, questions []eval.Question) error {
+	all, err := eval.RunVariants(ctx, edition.Library, understander{edition}, questions, eval.Variants(1, 2))
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(t.out).Encode(all)
+	}
+	return eval.WriteVariants(t.out, all)
 }
 
 // understander measures what people meet: the bot's own understanding.

@@ -3,6 +3,7 @@ package eval
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"motcua/knowledge"
@@ -18,7 +19,11 @@ func TestNationalCorpus(t *testing.T) {
 	if dir == "" {
 		t.Skip("set MOTCUA_TESTDATA to the folder with procedures.jsonl.gz and questions-dev.jsonl to measure over the real corpus")
 	}
-	details, variants := measure(t, national(t, dir), readFile(t, filepath.Join(dir, "questions-dev.jsonl")))
+	questions := readFile(t, filepath.Join(dir, "questions-dev.jsonl"))
+	// "Hồ sơ của tôi tới đâu rồi" never reaches the index: the bot asks for the
+	// code. A guide on how to look a dossier up would answer it here.
+	questions = slices.DeleteFunc(questions, func(q Question) bool { return q.Origin == "not-status" })
+	details, variants := measure(t, national(t, dir), questions)
 	figures, slips := variants[0].Figures, 0.0
 	for _, v := range variants[2:] {
 		slips += v.Figures.Top1 / float64(len(variants)-2)
