@@ -52,6 +52,7 @@ const (
 	sayPortal       = "Theo Cổng Dịch vụ công quốc gia; chưa có ngày kiểm tra, xin hỏi lại cán bộ."
 	sayCase         = "\nTrường hợp: %s."
 	sayCaseWhen     = "\n<i>Áp dụng khi: %s</i>"
+	sayUnchecked    = "chưa ghi ngày kiểm tra, xin hỏi lại cán bộ."
 	sayOwnCases     = "Có trường hợp riêng, ông/bà bấm nút nếu đúng với mình."
 	sayPage         = " (phần %d/%d)"
 	sayPressFor     = "ông/bà bấm nút bên dưới để xem."
@@ -177,11 +178,16 @@ func sayMissing(aspects []knowledge.Aspect) string {
 
 // saySources names where a guide comes from and when it was compared with it.
 func saySources(g *knowledge.Guide) string {
-	if g.Checked.IsZero() {
+	if g.Checked.IsZero() && g.Origin == knowledge.Imported {
 		return sayPortal
 	}
 	checked := "kiểm tra ngày " + g.Checked.Format("02/01/2006") + "."
+	if g.Checked.IsZero() {
+		checked = sayUnchecked
+	}
 	switch n := len(g.Sources); {
+	case n == 0 && g.Checked.IsZero():
+		return "Hướng dẫn này " + checked
 	case n == 0:
 		return "Đã " + checked
 	case n <= 2:

@@ -132,14 +132,7 @@ func littleWords(words []vi.Word) []bool {
 
 // callsOf is what a guide's procedure is called, its cases, and what is asked of it.
 func callsOf(g *knowledge.Guide) []string {
-	out := append([]string{g.Name}, g.Also...)
-	for _, c := range g.Cases {
-		out = append(out, c.Name, c.When)
-	}
-	for _, qa := range g.FAQ {
-		out = append(out, qa.Question)
-	}
-	return out
+	return slices.Concat([]string{g.Name}, g.Also, g.Situations())
 }
 
 // textsOf is all else that a guide says.

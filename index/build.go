@@ -118,23 +118,10 @@ func document(g *knowledge.Guide) map[string]any {
 	}
 }
 
-// around is what else a guide speaks of in people's words: its cases and the
-// questions of its FAQ.
-func around(g *knowledge.Guide) []string {
-	var out []string
-	for _, qa := range g.FAQ {
-		out = append(out, qa.Question)
-	}
-	for _, c := range g.Cases {
-		out = append(out, c.Name, c.When)
-	}
-	return out
-}
-
 // texts is what a guide says in words that tell it from others. Steps, places
 // and laws are left out: hundreds of guides share them, and they are the longest.
 func texts(g *knowledge.Guide) []string {
-	out := append(around(g), g.Field)
+	out := append(g.Situations(), g.Field)
 	for _, s := range g.Sections {
 		switch s.Aspect {
 		case knowledge.Papers, knowledge.Result, knowledge.Conditions:

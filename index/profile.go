@@ -40,7 +40,7 @@ type called struct {
 func profiles(lib *knowledge.Library) (*vocabulary, map[string]*profile) {
 	v := newVocabulary()
 	for _, g := range lib.Guides() {
-		v.add(slices.Concat(around(g), g.Also, spokenOf(g), []string{g.Name}))
+		v.add(slices.Concat(g.Situations(), g.Also, spokenOf(g), []string{g.Name}))
 	}
 	all := make(map[string]*profile, lib.Len())
 	for _, g := range lib.Guides() {
@@ -69,7 +69,7 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 		p.names = append(p.names, v.calls(part)...)
 	}
 	p.said = v.calls(append(slices.Clone(g.Also), spoken...)...)
-	for _, text := range slices.Concat(around(g), g.Also, spoken) {
+	for _, text := range slices.Concat(g.Situations(), g.Also, spoken) {
 		for _, w := range vi.Words(text) {
 			p.near[v.id(w.Fold)] = true
 		}

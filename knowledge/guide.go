@@ -142,6 +142,19 @@ func (g *Guide) Covers(code ProcedureCode) bool {
 	return false
 }
 
+// Situations is what the guide speaks of in people's words: the questions of its
+// FAQ, and its cases.
+func (g *Guide) Situations() []string {
+	var out []string
+	for _, qa := range g.FAQ {
+		out = append(out, qa.Question)
+	}
+	for _, c := range g.Cases {
+		out = append(out, c.Name, c.When)
+	}
+	return out
+}
+
 // Stale reports whether the guide should be checked again: it is past its last
 // valid day, or nobody compared it with its sources for a year. An imported
 // guide whose check date is unknown is stale.
