@@ -1,7 +1,7 @@
 // One message as a node.
 import { el, icon, rich } from "./rich.js";
 
-const time = (unix) => new Date(unix * 1000).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+const time = (unix) => new Date(unix * 1000).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 
 export function nameOf(m, bot) {
   if (m.sender_chat) return m.sender_chat.title + (m.sender_chat.id === m.chat.id ? " (quản trị ẩn danh)" : "");

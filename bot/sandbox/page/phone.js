@@ -55,7 +55,7 @@ export class Phone {
     const group = chat.type !== "private";
     this.root.setAttribute("aria-label", phone.title);
     this.owner.textContent = phone.title;
-    this.clock.textContent = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    this.clock.textContent = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
     const title = group ? chat.title : state.bot.first_name;
     this.title.textContent = title;
     this.face.textContent = title.split(/\s+/).map((w) => w[0]).slice(0, 2).join("").toUpperCase();
