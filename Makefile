@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench fuzz soak peer
+.PHONY: run build test check bench fuzz soak peer fit
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -42,6 +42,11 @@ fuzz:
 			go test "$$pkg" -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x </dev/null || exit 1; \
 		done || exit 1; \
 	done
+
+# Learn the weights of ranking and verdict again, and print them; needs the real
+# data in the folder MOTCUA_TESTDATA. Copy them into index/tables by hand.
+fit:
+	go test -tags fit -count 1 -run Fit -v ./index
 
 # Long loads: the full crash run, ten times, and whatever is skipped with -short.
 soak:

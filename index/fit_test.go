@@ -1,3 +1,5 @@
+//go:build fit
+
 package index
 
 import (
@@ -21,14 +23,14 @@ import (
 // TestFit learns the weights of ranking and verdict and prints them, with what
 // they reach on procedures they were not learned from:
 //
-//	MOTCUA_FIT=1 MOTCUA_TESTDATA=… go test ./index -run Fit -v
+//	make fit MOTCUA_TESTDATA=…
 //
 // It learns from labelled questions, as typed and without tones, and from every
 // fifth phrase of the phrasebook, which is left out of the index meanwhile.
 func TestFit(t *testing.T) {
 	dir := os.Getenv("MOTCUA_TESTDATA")
-	if dir == "" || os.Getenv("MOTCUA_FIT") == "" {
-		t.Skip("set MOTCUA_FIT=1 and MOTCUA_TESTDATA to learn the weights again")
+	if dir == "" {
+		t.Fatal("set MOTCUA_TESTDATA to the folder with procedures.jsonl.gz and questions-dev.jsonl")
 	}
 	l := &lab{t: t, lib: nationalLibrary(t, dir)}
 	heldOut := l.holdOut(5)

@@ -202,7 +202,7 @@ func FuzzDossiersCSV(f *testing.F) {
 	f.Add([]byte("\xff\xfec\x00"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if bytes.HasPrefix(src, []byte("PK")) {
-			t.Skip("CSV only")
+			return // a workbook
 		}
 		got, report, err := read(src)
 		if err != nil {
