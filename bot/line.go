@@ -43,11 +43,15 @@ type place struct {
 // could be neither, nothing of its chat is taken: it would come out of order.
 func (l *Line) Take(ctx context.Context, updates []Update) error {
 	errs := make(chan error, len(updates))
-	for _, u := range updates {
-		before, mine := l.enter(u.Chat)
+	type spot struct{ before, mine *place }
+	spots := make([]spot, len(updates))
+	for i, u := range updates { // all stand in line before the first is handled
+		spots[i].before, spots[i].mine = l.enter(u.Chat)
+	}
+	for i, u := range updates {
 		go func() {
-			err := l.one(ctx, u, before)
-			l.leave(u.Chat, mine, err)
+			err := l.one(ctx, u, spots[i].before)
+			l.leave(u.Chat, spots[i].mine, err)
 			errs <- err
 		}()
 	}
