@@ -54,16 +54,11 @@ func (b *Bot) Begin(ctx context.Context, s Seeds) error {
 		if !errors.Is(err, knowledge.ErrNotFound) {
 			return err
 		}
-		t := &turn{Tx: tx, bot: b, now: now}
 		desk := knowledge.Desk{Chat: s.Desk, Name: s.DeskName, Since: now}
 		if err := tx.PutDesk(desk); err != nil {
 			return err
 		}
-		homeless, err := t.homeless()
-		if err != nil {
-			return err
-		}
-		return t.adopt(homeless, desk)
+		return b.adopt(tx, desk, now)
 	})
 	if err != nil {
 		return fmt.Errorf("write the people and the desk of the settings: %w", err)

@@ -63,9 +63,6 @@ func New(o Options) *Bot {
 	return b
 }
 
-// Outbox returns what pays the bot's debts.
-func (b *Bot) Outbox() *Outbox { return b.outbox }
-
 // act is what an update leads to. It runs inside the transaction, perhaps more
 // than once, and reads again whatever it decides on.
 type act func(*turn) error

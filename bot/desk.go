@@ -142,20 +142,6 @@ func (t *turn) homeless() ([]knowledge.Question, error) {
 	return slices.DeleteFunc(waiting, func(q knowledge.Question) bool { return q.Desk != (knowledge.Address{}) }), err
 }
 
-// adopt gives questions to a desk.
-func (t *turn) adopt(questions []knowledge.Question, d knowledge.Desk) error {
-	for _, q := range questions {
-		q.Desk = d.Chat
-		if err := t.post(&q); err != nil {
-			return err
-		}
-		if err := t.PutQuestion(q); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // undelivered tells the desk that an officer's reply did not arrive, so that a
 // person can use the telephone; the question waits again.
 func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {

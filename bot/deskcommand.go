@@ -45,7 +45,7 @@ func (b *Bot) planConnect(ctx context.Context, u Update, rest string) (act, erro
 		if err := t.sayDesk(0, connected(name, len(homeless), why, hearErr)); err != nil {
 			return err
 		}
-		if err := t.adopt(homeless, desk); err != nil {
+		if err := b.adopt(t.Tx, desk, t.now); err != nil {
 			return err
 		}
 		return b.postMissing(t.Tx, desk.Chat, t.now)

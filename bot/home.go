@@ -87,6 +87,11 @@ func (b *Bot) postMissing(tx knowledge.Tx, desk knowledge.Address, now time.Time
 	return b.postAgain(tx, desk, desk, now)
 }
 
+// adopt gives a desk the waiting questions that have none.
+func (b *Bot) adopt(tx knowledge.Tx, d knowledge.Desk, now time.Time) error {
+	return b.postAgain(tx, knowledge.Address{}, d.Chat, now)
+}
+
 // postAgain gives the waiting questions of one desk to another, and posts the
 // cards that it lacks there.
 func (b *Bot) postAgain(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error {

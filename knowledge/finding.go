@@ -29,16 +29,6 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s:%d: %s; %s", f.File, f.Line, f.What, f.Mend)
 }
 
-// HasErrors reports whether any finding is an error.
-func HasErrors(findings []Finding) bool {
-	for _, f := range findings {
-		if f.Level == Error {
-			return true
-		}
-	}
-	return false
-}
-
 // findings collects what is wrong with one file.
 type findings struct {
 	file string

@@ -88,7 +88,7 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	}
 	all.Go(func() error { return s.bot.Run(work) })
 	for _, d := range doors {
-		all.Go(func() error { return serveOn(intake, d.listener, d.handler) })
+		all.Go(func() error { return serveWith(intake, d.listener, d.server) })
 	}
 	all.Go(func() error { return s.listen(intake) })
 	s.ready.Store(true)
@@ -132,7 +132,7 @@ func (s *serving) settle(ctx context.Context) {
 // door is an address at which something is served.
 type door struct {
 	listener net.Listener
-	handler  http.Handler
+	server   *http.Server
 }
 
 // open opens every door, or none.
@@ -148,13 +148,13 @@ func (s *serving) open() (doors []door, err error) {
 	if err != nil {
 		return nil, err
 	}
-	doors = append(doors, door{socket, choreRoutes(s.hall)})
+	doors = append(doors, door{socket, patientServer(choreRoutes(s.hall))})
 	for _, d := range []struct {
 		flag, addr string
-		handler    http.Handler
+		server     *http.Server
 	}{
-		{"--ops-addr", s.cmd.OpsAddr, s.opsRoutes()},
-		{"--webhook-addr", s.cmd.WebhookAddr, s.client.Webhook(s.cmd.WebhookSecret, s.line)},
+		{"--ops-addr", s.cmd.OpsAddr, patientServer(s.opsRoutes())},
+		{"--webhook-addr", s.cmd.WebhookAddr, telegram.NewServer(s.cmd.WebhookAddr, s.client.Webhook(s.cmd.WebhookSecret, s.line))},
 	} {
 		if d.addr == "" {
 			continue
@@ -163,7 +163,7 @@ func (s *serving) open() (doors []door, err error) {
 		if err != nil {
 			return doors, err
 		}
-		doors = append(doors, door{l, d.handler})
+		doors = append(doors, door{l, d.server})
 	}
 	return doors, nil
 }

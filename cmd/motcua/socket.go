@@ -123,7 +123,17 @@ func writeRefusal(w http.ResponseWriter, err error) {
 
 // serveOn serves until ctx ends, then lets running requests finish.
 func serveOn(ctx context.Context, l net.Listener, h http.Handler) error {
-	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
+	return serveWith(ctx, l, patientServer(h))
+}
+
+// patientServer waits for no header longer than it takes, but lets an answer
+// take its time: a rebuild, a backup, a poll.
+func patientServer(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
+}
+
+// serveWith is serveOn for a server with timeouts of its own.
+func serveWith(ctx context.Context, l net.Listener, s *http.Server) error {
 	stopped := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
