@@ -158,7 +158,7 @@ func TestParseTable(t *testing.T) {
 }
 
 func FuzzQuery(f *testing.F) {
-	for _, s := range []string{"", "mất cccd rồi làm saooo", "a\xffb\x00", "k k k", "ơiiii \u200b\u202e👨‍👩‍👧", strings.Repeat("ko ", 3000), strings.Repeat("a", 5000)} {
+	for _, s := range []string{"", "mất cccd rồi làm saooo", "a\xffb\x00", "k k k", "ơiiii \u200b\u202e👨‍👩‍👧", strings.Repeat("ko ", 3000), strings.Repeat("a", 5000), strings.Repeat("a", 65) + "\u0486\u0486"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

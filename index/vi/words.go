@@ -51,7 +51,7 @@ func Words(s string) []Word {
 		case start >= 0 && (!in || i-start > maxSyllable):
 			words = appendWord(words, s[start:i], start)
 			start = -1
-			if in {
+			if inWord(r, false) {
 				start = i
 			}
 		}
@@ -69,10 +69,11 @@ func inWord(r rune, inside bool) bool {
 
 func appendWord(words []Word, raw string, start int) []Word {
 	text := shorten(Normalize(raw))
-	if text == "" {
+	fold := Fold(text)
+	if fold == "" {
 		return words
 	}
-	return append(words, Word{Text: text, Fold: Fold(text), Start: start, End: start + len(raw)})
+	return append(words, Word{Text: text, Fold: fold, Start: start, End: start + len(raw)})
 }
 
 // shorten takes the length out of drawn-out words: "ơiiii" is "ơi", "quáaaa" is
