@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench fuzz soak peer fit
+.PHONY: run build test check bench bench-search eval fuzz soak peer fit
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -22,6 +22,7 @@ build:
 
 test:
 	go test $(RACE) -timeout 8m ./...
+	go test -timeout 8m ./index/eval
 
 check:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt these:" $$unformatted; exit 1; }
@@ -33,6 +34,21 @@ check:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# The search beside bleve's defaults, SQLite's and Xapian's; needs g++ and
+# libxapian-dev, and the real data in the folder MOTCUA_TESTDATA.
+bench-search:
+	cd index/benchsearch && go run -tags 'sqlite_fts5 xapian' . $(ARGS)
+
+# Quality on our own question sets over the guides we ship; with the real data in
+# the folder MOTCUA_TESTDATA, over the imported procedures too.
+eval: build
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && sets="$$(ls index/eval/testdata/*.jsonl)" && \
+	measure() { for set in $$sets; do echo && echo "## $$set, $$1" && ./motcua eval --variants --data "$$dir" --questions "$$set" || return 1; done; } && \
+	measure "our guides" && if [ -n "$$MOTCUA_TESTDATA" ]; then \
+		./motcua guides import "$$MOTCUA_TESTDATA/procedures.jsonl.gz" --to "$$dir/import" >/dev/null && \
+		./motcua reindex --guides "$$dir/import" --data "$$dir" && \
+		sets="$$sets $$MOTCUA_TESTDATA/questions-dev.jsonl" && measure "the imported procedures"; fi
 
 # Each fuzz target for FUZZTIME; a target is a package and a name.
 fuzz:

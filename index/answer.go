@@ -25,8 +25,9 @@ func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, fmt.Errorf("answer: %w", err)
 	}
-	all := x.rank(q, found)
-	a := Answer{Verdict: judge(q, all), Aspects: aspectsOf(q.text), Bare: q.bare()}
+	all := rank(q, found)
+	a := Answer{Aspects: aspectsOf(q.text), Bare: q.bare()}
+	a.Verdict, a.Confidence = judge(q, all)
 	for _, r := range all[:min(len(all), maxHits)] {
 		a.Hits = append(a.Hits, Hit{r.guide.ID, r.score})
 	}
@@ -59,7 +60,7 @@ func (x *Index) named(query Query) (*knowledge.Guide, bool) {
 // about answers a question about a guide that is known already.
 func (x *Index) about(q *question, g *knowledge.Guide) Answer {
 	return Answer{
-		Verdict: Sure, Guide: g.ID, Aspects: aspectsOf(q.text), Case: x.caseOf(q, g),
+		Verdict: Sure, Confidence: 1, Guide: g.ID, Aspects: aspectsOf(q.text), Case: x.caseOf(q, g),
 		Hits: []Hit{{g.ID, 1}}, Bare: q.bare(),
 	}
 }

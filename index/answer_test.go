@@ -166,7 +166,7 @@ func TestAspects(t *testing.T) {
 		{"khai sinh ông bà đi thay được không", []knowledge.Aspect{knowledge.Who}},
 		{"bao nhiêu tuổi được đăng ký kết hôn", []knowledge.Aspect{knowledge.Conditions}},
 		{"giấy độc thân giá trị bao lâu", []knowledge.Aspect{knowledge.Result}},
-		{"khai sinh xin tờ khai ở đâu", []knowledge.Aspect{knowledge.Place, knowledge.Forms}},
+		{"khai sinh xin tờ khai ở đâu", []knowledge.Aspect{knowledge.Forms}},
 		{"khai sinh theo luật nào", []knowledge.Aspect{knowledge.Basis}},
 		{"khai sinh cần gì, hết bao nhiêu tiền, mấy ngày có", []knowledge.Aspect{knowledge.Time, knowledge.Fee, knowledge.Papers}},
 		{"đăng ký khai sinh", nil},

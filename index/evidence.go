@@ -1,6 +1,9 @@
 package index
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // evidence is what speaks for a guide as the answer to a question.
 type evidence struct {
@@ -8,6 +11,11 @@ type evidence struct {
 	said  fit     // of what people say, the best of all phrases
 	whole float64 // share of the full official name's weight that the question covers
 	near  float64 // share of the question's weight that the guide uses anywhere
+
+	kin   float64 // mean value of the three phrases that fit best
+	vote  float64 // share of the phrases closest to the question that are the procedure's
+	drawn float64 // how much likelier the question's words are among the guide's
+	along float64 // share of the question's neighbours that the guide has side by side
 
 	engine  float64 // bleve's score as a share of the best one
 	shared  float64 // marks that both have
@@ -28,12 +36,15 @@ type fit struct {
 
 func (f fit) value() float64 { return f.asked + 0.6*f.called + 0.4*f.joined }
 
-// weigh collects what speaks for p. engine is bleve's score for it, as a share
-// of the best.
-func (p *profile) weigh(q *question, engine float64) evidence {
-	e := evidence{engine: engine, commune: flag(p.commune), person: flag(p.person), spoken: flag(p.spoken),
-		calls: math.Log(float64(1 + len(p.said)))}
-	near := q.nearTo(p.near)
+// weigh collects what speaks for a candidate.
+func (c candidate) weigh(q *question) evidence {
+	p := c.profile
+	e := evidence{
+		engine: c.engine, vote: c.vote, drawn: p.usage.drawn(q), along: p.usage.along(q),
+		commune: flag(p.commune), person: flag(p.person), spoken: flag(p.spoken),
+		calls: math.Log(float64(1 + len(p.said))),
+	}
+	near := q.nearTo(&p.usage)
 	for i := range p.names {
 		f := q.fit(&p.names[i], near, true)
 		if i == 0 {
@@ -43,10 +54,18 @@ func (p *profile) weigh(q *question, engine float64) evidence {
 			e.name = f
 		}
 	}
+	var best [kin]float64
 	for i := range p.said {
-		if f := q.fit(&p.said[i], near, false); f.value() > e.said.value() {
+		f := q.fit(&p.said[i], near, false)
+		if f.value() > e.said.value() {
 			e.said = f
 		}
+		if lowest := slices.Index(best[:], slices.Min(best[:])); f.value() > best[lowest] {
+			best[lowest] = f.value()
+		}
+	}
+	for _, v := range best {
+		e.kin += v / kin
 	}
 	for m := range p.marks {
 		if q.marks[m] {
@@ -63,6 +82,9 @@ func (p *profile) weigh(q *question, engine float64) evidence {
 	return e
 }
 
+// kin is how many phrases should agree.
+const kin = 3
+
 func flag(b bool) float64 {
 	if b {
 		return 1
@@ -78,10 +100,10 @@ const nearby = 0.5
 
 // nearTo is what each different word of the question counts because the guide
 // uses it somewhere.
-func (q *question) nearTo(near map[int32]bool) []float64 {
+func (q *question) nearTo(u *usage) []float64 {
 	credit := make([]float64, len(q.weights))
 	for slot, id := range q.ids {
-		if near[id] {
+		if u.of(id) > 0 {
 			credit[slot] = nearby
 		}
 	}
@@ -102,7 +124,7 @@ func (q *question) fit(c *call, near []float64, official bool) fit {
 			continue
 		}
 		if i > 0 && q.said[c.words[i-1].form] > 0 {
-			f.joined += (c.words[i-1].weight + w.weight) * q.pairs[[2]int32{c.words[i-1].id, w.id}]
+			f.joined += (c.words[i-1].weight + w.weight) * q.pairs[pairOf(c.words[i-1].id, w.id)]
 		}
 		if w.again {
 			continue

@@ -49,13 +49,20 @@ func TestFit(t *testing.T) {
 		}
 	}
 	for _, q := range heldOut {
-		l.add(q, phraseWeight)
+		if len(q.Codes) == 0 {
+			l.add(q, nowhereWeight)
+		} else {
+			l.add(q, phraseWeight)
+		}
 	}
 	l.learn()
 }
 
 // phraseWeight is how much a phrase counts beside a labelled question.
 const phraseWeight = 0.05
+
+// nowhereWeight is how much a phrase of the nowhere book counts.
+const nowhereWeight = 0.15
 
 // labelled is a question with the procedures that may answer it.
 type labelled struct {
@@ -81,11 +88,19 @@ type asking struct {
 	found []ranked
 }
 
-// holdOut takes one phrase in n out of the phrasebook and returns them as
-// questions.
+// holdOut takes one phrase in n out of both books and returns them as questions.
 func (l *lab) holdOut(n uint32) []labelled {
+	out := heldOut(phrasebook(), n)
+	for _, q := range heldOut(nowhereBook(), n) {
+		out = append(out, labelled{Q: q.Q})
+	}
+	slices.SortFunc(out, func(a, b labelled) int { return strings.Compare(a.Q, b.Q) })
+	return out
+}
+
+// heldOut takes one phrase in n out of a book.
+func heldOut(book map[string][]string, n uint32) []labelled {
 	var out []labelled
-	book := phrasebook()
 	for key, said := range book {
 		book[key] = slices.DeleteFunc(slices.Clone(said), func(phrase string) bool {
 			h := fnv.New32a()
@@ -97,7 +112,6 @@ func (l *lab) holdOut(n uint32) []labelled {
 			return true
 		})
 	}
-	slices.SortFunc(out, func(a, b labelled) int { return strings.Compare(a.Q, b.Q) })
 	return out
 }
 
@@ -110,7 +124,7 @@ func (l *lab) add(q labelled, weight float64) {
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	a.found = l.index.rank(a.q, found)
+	a.found = rank(a.q, found)
 	for _, r := range a.found {
 		a.features = append(a.features, r.features())
 		a.right = append(a.right, answers(q, r.guide))
@@ -218,7 +232,7 @@ func (l *lab) judged(a asking) example {
 }
 
 // orphanWeight is how much a question counts whose guides were taken away.
-const orphanWeight = 0.3
+const orphanWeight = 0.1
 
 // orphan is a question as it would be if no guide might answer it.
 func (l *lab) orphan(a asking) example {

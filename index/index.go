@@ -47,6 +47,8 @@ type Answer struct {
 	Hits    []Hit              // best first, at most 10
 	Choices []string           // when unsure: 2 to 4 guide ids to offer, best first
 	Bare    bool               // the question names nothing of its own ("mất bao lâu?")
+
+	Confidence float64 // likelihood that Guide is right, 0 to 1
 }
 
 // Index answers questions from one library. It is safe for concurrent use.
@@ -55,6 +57,9 @@ type Index struct {
 	library *knowledge.Library
 	words   *vocabulary
 	guides  map[string]*profile
+	said    *sayings // of the guides
+	nowhere *sayings // of nothing that an office does
+	absent  *sayings // of procedures without a guide
 }
 
 // ErrUnusable says that an index cannot be used and should be built again.
@@ -92,8 +97,12 @@ func BuildMem(ctx context.Context, lib *knowledge.Library) (*Index, error) {
 }
 
 func newIndex(b bleve.Index, lib *knowledge.Library) *Index {
-	words, guides := profiles(lib)
-	return &Index{bleve: b, library: lib, words: words, guides: guides}
+	lacks := absent(lib)
+	words, guides := profiles(lib, lacks)
+	return &Index{
+		bleve: b, library: lib, words: words, guides: guides,
+		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),
+	}
 }
 
 // Close frees the index. Nothing may ask it afterwards.

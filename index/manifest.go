@@ -136,7 +136,7 @@ const canaries = 20
 // dozens of records can share one name.
 func contains(found []candidate, g *knowledge.Guide, lib *knowledge.Library) bool {
 	for _, c := range found {
-		if other, ok := lib.Guide(c.id); ok && other.Name == g.Name {
+		if other, ok := lib.Guide(c.guide.ID); ok && other.Name == g.Name {
 			return true
 		}
 	}

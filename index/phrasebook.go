@@ -18,15 +18,20 @@ var phrasebook = sync.OnceValue(func() map[string][]string {
 	return book
 })
 
-// spokenOf is how people speak of a guide's procedure.
-func spokenOf(g *knowledge.Guide) []string {
-	keys := []string{string(g.Code), g.Record}
+// keysOf are the keys of the phrasebook that may be a guide's, each once.
+func keysOf(g *knowledge.Guide) []string {
+	keys := []string{string(g.Code), g.Record, "id:" + g.Ref}
 	for _, c := range g.OtherCodes {
 		keys = append(keys, string(c))
 	}
 	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// spokenOf is how people speak of a guide's procedure.
+func spokenOf(g *knowledge.Guide) []string {
 	var out []string
-	for _, key := range slices.Compact(keys) {
+	for _, key := range keysOf(g) {
 		out = append(out, phrasebook()[key]...)
 	}
 	return out

@@ -11,11 +11,11 @@ import (
 // profile is what ranking knows about a guide without asking bleve.
 type profile struct {
 	guide   *knowledge.Guide
-	main    string         // main part of its name, folded: the same for one procedure at several levels
-	names   []call         // the official name first
-	said    []call         // how people say it
-	spoken  bool           // the phrasebook has it
-	near    map[int32]bool // words that the guide uses in its names, cases and questions
+	main    string // main part of its name, folded: the same for one procedure at several levels
+	names   []call // the official name first
+	said    []call // how people say it
+	spoken  bool   // the phrasebook has it
+	usage   usage  // of words, in all that it is called and asked
 	marks   map[mark]bool
 	commune bool // decided at a commune
 	person  bool // a citizen may apply
@@ -36,11 +36,16 @@ type called struct {
 	again    bool // stands earlier in the call too
 }
 
-// profiles makes the vocabulary and the profile of every guide of a library.
-func profiles(lib *knowledge.Library) (*vocabulary, map[string]*profile) {
-	v := newVocabulary()
+// profiles makes the vocabulary and the profile of every guide of a library. That
+// words are as rare in a small library as in the nation's, the procedures that it
+// lacks are counted too.
+func profiles(lib *knowledge.Library, lacks map[string][]string) (*vocabulary, map[string]*profile) {
+	v := readBooks().words.clone()
 	for _, g := range lib.Guides() {
 		v.add(slices.Concat(g.Situations(), g.Also, spokenOf(g), []string{g.Name}))
+	}
+	for _, said := range lacks {
+		v.count(said)
 	}
 	all := make(map[string]*profile, lib.Len())
 	for _, g := range lib.Guides() {
@@ -58,7 +63,6 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 		commune: strings.Contains(strings.ToLower(g.Level), "xã"),
 		person:  g.Origin != knowledge.Imported,
 		spoken:  len(spoken) > 0,
-		near:    map[int32]bool{},
 	}
 	for _, s := range g.SectionsOf(knowledge.Who, nil) {
 		text := strings.ToLower(s.Text)
@@ -69,11 +73,7 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 		p.names = append(p.names, v.calls(part)...)
 	}
 	p.said = v.calls(append(slices.Clone(g.Also), spoken...)...)
-	for _, text := range slices.Concat(g.Situations(), g.Also, spoken) {
-		for _, w := range vi.Words(text) {
-			p.near[v.id(w.Fold)] = true
-		}
-	}
+	p.usage = v.usage(slices.Concat(g.Situations(), g.Also, spoken, []string{g.Name}))
 	return p
 }
 
@@ -103,16 +103,13 @@ func (v *vocabulary) calls(texts ...string) []call {
 // question ("thủ tục") say nothing here.
 func (v *vocabulary) call(text string) call {
 	var c call
-	words := vi.Read(text)
-	factors := factorsOf(words)
-	for i, w := range words {
-		id := v.id(w.Fold)
-		if factors[i] == 0 || id == none { // none: written out of an abbreviation
+	for _, known := range v.read(text) {
+		if known.factor == 0 {
 			continue
 		}
-		w := called{id: id, form: v.form(id, w), weight: v.rarity(id) * max(factors[i], 0.3), again: slices.Contains(c.ids, id)}
+		w := called{id: known.id, form: known.form, weight: v.rarity(known.id) * max(known.factor, 0.3), again: slices.Contains(c.ids, known.id)}
 		if !w.again {
-			c.ids = append(c.ids, id)
+			c.ids = append(c.ids, w.id)
 			c.total += w.weight
 		}
 		if n := len(c.words); n > 0 {

@@ -19,12 +19,17 @@ type question struct {
 	marks map[mark]bool
 	total float64 // weight of all words
 
-	ids     []int32              // of its different words, those of no guide too
-	weights []float64            // theirs, repeated ones summed up
-	slots   []int16              // by word of the vocabulary: 1 + its place in ids, 0 when not typed
-	typed   []float64            // by form: 1 when typed so or without tones, less when in other tones
-	said    []float64            // by form: typed, or less when only meant
-	pairs   map[[2]int32]float64 // neighbours, likewise
+	unheard float64 // share of total in words of no guide
+	nowhere fit     // of the best phrase that no guide anywhere answers
+	absent  fit     // of the best phrase of a procedure without a guide
+
+	ids     []int32            // of its different words, those of no guide too
+	weights []float64          // theirs, repeated ones summed up
+	shares  []float64          // theirs of all words that guides use
+	slots   []int16            // by word of the vocabulary: 1 + its place in ids, 0 when not typed
+	typed   []float64          // by form: 1 when typed so or without tones, less when in other tones
+	said    []float64          // by form: typed, or less when only meant
+	pairs   map[uint64]float64 // neighbours, likewise
 	scratch []float64
 }
 
@@ -58,6 +63,7 @@ func (x *Index) read(text string) *question {
 	words := x.Words(text)
 	q := &question{text: words, marks: marksOf(words)}
 	factors := factorsOf(words)
+	focus(text, words, factors)
 	for i, w := range words {
 		q.words = append(q.words, x.weigh(w, factors[i]))
 		q.total += q.words[i].weight
@@ -69,6 +75,7 @@ func (x *Index) read(text string) *question {
 		q.meant = append(q.meant, x.meaningOf(m))
 	}
 	q.note(x.words)
+	q.nowhere, q.absent = x.nowhere.fit(q), x.absent.fit(q)
 	return q
 }
 
@@ -87,20 +94,24 @@ const meantShare = 0.9
 
 // note notes what was typed and what was meant, for comparing it with calls.
 func (q *question) note(v *vocabulary) {
-	q.slots = make([]int16, len(v.count))
+	q.slots = make([]int16, len(v.guides))
 	shares := make([]float64, 2*v.wrote)
 	q.typed, q.said = shares[:v.wrote], shares[v.wrote:]
-	q.pairs = map[[2]int32]float64{}
+	q.pairs = map[uint64]float64{}
 	for _, w := range q.words {
 		slot := q.slotOf(w.id)
 		if slot < 0 {
 			slot = len(q.ids)
 			q.ids, q.weights = append(q.ids, w.id), append(q.weights, 0)
+			q.shares = append(q.shares, v.share(w.id))
 			if w.id != none {
 				q.slots[w.id] = int16(len(q.ids))
 			}
 		}
 		q.weights[slot] += w.weight
+		if !v.heard(w.id) {
+			q.unheard += w.weight / max(q.total, 1)
+		}
 		q.noteForms(v, w)
 	}
 	q.notePairs(q.words, 1)
@@ -136,7 +147,7 @@ func (q *question) noteForms(v *vocabulary, w weighed) {
 func (q *question) notePairs(words []weighed, share float64) {
 	for i, w := range words {
 		if i > 0 && w.id != none && words[i-1].id != none {
-			pair := [2]int32{words[i-1].id, w.id}
+			pair := pairOf(words[i-1].id, w.id)
 			q.pairs[pair] = max(q.pairs[pair], share)
 		}
 	}

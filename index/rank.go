@@ -18,6 +18,7 @@ var rankingNames = []string{
 	"asked", "called", "both", "joined",
 	"name asked", "name called", "name joined", "said asked", "said called", "said joined",
 	"whole", "near", "engine", "shared", "missing", "extra", "commune", "person", "spoken", "calls",
+	"kin", "vote", "drawn", "along",
 }
 
 // features lists the evidence for ranking, see rankingNames.
@@ -27,6 +28,7 @@ func (e evidence) features() []float64 {
 		best.asked, best.called, min(best.asked, best.called), best.joined,
 		e.name.asked, e.name.called, e.name.joined, e.said.asked, e.said.called, e.said.joined,
 		e.whole, e.near, e.engine, e.shared, e.missing, e.extra, e.commune, e.person, e.spoken, e.calls,
+		e.kin, e.vote, e.drawn, e.along,
 	}
 }
 
@@ -48,20 +50,21 @@ func dot(features, weights []float64) float64 {
 }
 
 // rank orders candidates by the evidence for them.
-func (x *Index) rank(q *question, found []candidate) []ranked {
+func rank(q *question, found []candidate) []ranked {
 	out := make([]ranked, 0, len(found))
 	for _, c := range found {
-		p, ok := x.guides[c.id]
-		if !ok {
-			continue
-		}
-		e := p.weigh(q, c.score/found[0].score)
-		out = append(out, ranked{p, e, dot(e.features(), rankingWeights)})
+		e := c.weigh(q)
+		out = append(out, ranked{c.profile, e, dot(e.features(), rankingWeights)})
 	}
 	slices.SortStableFunc(out, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.guide.ID, b.guide.ID))
 	})
 	return out
+}
+
+// is reports whether both are about one procedure, at whatever level.
+func (r ranked) is(o ranked) bool {
+	return r.main == o.main || r.guide.Code != "" && r.guide.Code == o.guide.Code
 }
 
 // share is the likelihood that ranking gives the first procedure, at whatever
@@ -71,7 +74,7 @@ func share(found []ranked) float64 {
 	for _, r := range found {
 		p := math.Exp(r.score - found[0].score)
 		all += p
-		if r.main == found[0].main {
+		if r.is(found[0]) {
 			first += p
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
@@ -12,10 +13,11 @@ import (
 	"motcua/index/vi"
 )
 
-// candidate is a guide that bleve found.
+// candidate is a guide that was found.
 type candidate struct {
-	id    string
-	score float64 // bleve's
+	*profile
+	engine float64 // bleve's score as a share of the best
+	vote   float64 // share of the closest phrases that are its procedure's
 }
 
 // maxCandidates is how many guides are looked at closely.
@@ -38,8 +40,8 @@ const (
 	boostText  = 0.3
 )
 
-// candidates asks bleve for the guides that share words with a question, best
-// first.
+// candidates finds the guides that share words with a question: bleve's, best
+// first, and those of the phrases that are closest to it.
 func (x *Index) candidates(ctx context.Context, q *question) ([]candidate, error) {
 	terms := x.terms(q)
 	if len(terms) == 0 {
@@ -55,11 +57,42 @@ func (x *Index) candidates(ctx context.Context, q *question) ([]candidate, error
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	found := make([]candidate, 0, len(result.Hits))
+	found := make([]candidate, 0, len(result.Hits)+maxNeighbours)
 	for _, h := range result.Hits {
-		found = append(found, candidate{h.ID, h.Score})
+		if p, ok := x.guides[h.ID]; ok {
+			found = append(found, candidate{profile: p, engine: h.Score / result.MaxScore})
+		}
 	}
-	return found, nil
+	return x.neighbours(q, found), nil
+}
+
+// maxNeighbours is how many phrases bring their guides along and vote: of a guide
+// that is spoken of in many ways, bleve may not see that one is just this.
+const maxNeighbours = 30
+
+// neighbours adds the guides of the phrases closest to the question, as if bleve
+// had found them last, and counts the votes.
+func (x *Index) neighbours(q *question, found []candidate) []candidate {
+	last := 1.0
+	has := make(map[*profile]bool, cap(found))
+	for _, c := range found {
+		has[c.profile], last = true, c.engine
+	}
+	votes, all := map[string]float64{}, 0.0
+	for _, a := range x.said.closest(q, maxNeighbours) {
+		p := x.said.guides[a.place]
+		if !has[p] {
+			has[p] = true
+			found = append(found, candidate{profile: p, engine: last})
+		}
+		vote := math.Pow(a.share, 4) // the closest count most
+		votes[p.main] += vote
+		all += vote
+	}
+	for i, c := range found {
+		found[i].vote = votes[c.main] / max(all, 1e-9)
+	}
+	return found
 }
 
 // term is something to look for: a word or a pair of neighbours.
@@ -100,7 +133,7 @@ const minWeight = 0.6
 func (x *Index) collect(into map[string]term, words []weighed, share float64) {
 	for i, w := range words {
 		if w.id != none {
-			keep(into, term{text: w.Fold, called: true, guides: x.words.count[w.id], weight: w.weight * share})
+			keep(into, term{text: w.Fold, called: true, guides: x.words.guides[w.id], weight: w.weight * share})
 		}
 		if i > 0 {
 			t := term{text: vi.PairOf(words[i-1].Fold, w.Fold), pair: true, weight: (words[i-1].weight + w.weight) / 2 * share}

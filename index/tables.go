@@ -2,6 +2,7 @@ package index
 
 import (
 	"embed"
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,15 +11,16 @@ import (
 	"motcua/knowledge"
 )
 
-//go:embed tables/*.txt
+//go:embed tables/*.txt tables/lexicon/*.txt
 var tableFiles embed.FS
 
 // The tables, read once; nothing changes them.
 var (
-	synonyms  = loadTable("synonyms", vi.Words) // "-" has no words
+	synonyms  = loadTable("lexicon/*", vi.Words) // "-" has no words
 	weights   = loadTable("weights", number)
 	marks     = loadTable("marks", func(s string) mark { return mark(s) })
 	asked     = loadTable("aspects", readMention)
+	cues      = loadTable("cues", func(s string) string { return s })
 	elsewhere = loadTable("elsewhere", func(s string) bool { return s != "-" })
 )
 
@@ -47,25 +49,36 @@ type table[T any] struct {
 	texts   []string // all keys and values
 }
 
-func loadTable[T any](name string, value func(string) T) *table[T] {
-	text, err := tableFiles.ReadFile("tables/" + name + ".txt")
+// loadTable reads the files that a pattern names.
+func loadTable[T any](pattern string, value func(string) T) *table[T] {
+	t := &table[T]{}
+	names, _ := fs.Glob(tableFiles, "tables/"+pattern+".txt") // the pattern is well formed
+	for _, name := range names {
+		if err := t.read(name, value); err != nil {
+			panic(name + ": " + err.Error()) // the files are part of the program
+		}
+	}
+	return t
+}
+
+func (t *table[T]) read(name string, value func(string) T) error {
+	text, err := tableFiles.ReadFile(name)
 	if err != nil {
-		panic(err) // the files are part of the program
+		return err
 	}
 	rows, err := vi.ParseTable(string(text))
 	if err != nil {
-		panic(name + ": " + err.Error())
+		return err
 	}
-	t := &table[T]{}
-	for i, row := range rows {
-		t.values = append(t.values, value(row.Value))
+	for _, row := range rows {
 		for _, k := range row.Keys {
-			t.phrases.Add(k, i)
+			t.phrases.Add(k, len(t.values))
 		}
+		t.values = append(t.values, value(row.Value))
 		t.keys = append(t.keys, row.Keys)
 		t.texts = append(append(t.texts, row.Keys...), row.Value)
 	}
-	return t
+	return nil
 }
 
 // The weights that were fitted to labelled questions (see fit_test.go).

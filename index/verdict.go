@@ -5,27 +5,35 @@ import "math"
 // How likely the best guide must be right.
 const (
 	sureFrom   = 0.69
-	unsureFrom = 0.2
+	unsureFrom = 0.3
 )
 
-// judge says how sure the first of the ranked guides is.
-func judge(q *question, found []ranked) Verdict {
+// judge says how sure the first of the ranked guides is, and how likely it is
+// right. What fits a procedure without a guide better is for an officer.
+func judge(q *question, found []ranked) (Verdict, float64) {
 	if len(found) == 0 || q.bare() {
-		return Unknown
+		return Unknown, 0
 	}
-	switch p := confidence(q, found); {
-	case p >= sureFrom && !q.rivalled(found) && !q.elsewhere():
-		return Sure
-	case p >= unsureFrom:
-		return Unsure
+	p := confidence(q, found)
+	switch {
+	case q.surpassed(found):
+		return Unknown, min(p, unsureFrom)
+	case p >= sureFrom && (q.rivalled(found) || q.elsewhere()):
+		return Unsure, sureFrom
+	case p >= sureFrom:
+		return Sure, p
+	case p >= unsureFrom || q.among(found):
+		return Unsure, p
 	}
-	return Unknown
+	return Unknown, p
 }
 
 // verdictNames are the rows of tables/verdict.txt, in the order of doubts.
 var verdictNames = []string{
 	"always", "asked", "called", "both", "joined", "lead", "share", "near", "unheard",
 	"elsewhere", "missing", "extra", "commune", "person", "spoken",
+	"nowhere asked", "nowhere called", "nowhere both", "nowhere joined", "ahead",
+	"kin", "vote", "drawn", "along",
 }
 
 // confidence is the likelihood that the best guide is right: a logistic function
@@ -40,8 +48,10 @@ func (q *question) doubts(found []ranked) []float64 {
 	best := e.best()
 	return []float64{
 		1, best.asked, best.called, min(best.asked, best.called), best.joined,
-		lead(found) / maxLead, share(found), e.near, q.unheard(),
+		lead(found) / maxLead, share(found), e.near, q.unheard,
 		flag(q.elsewhere()), e.missing, e.extra, e.commune, e.person, e.spoken,
+		q.nowhere.asked, q.nowhere.called, min(q.nowhere.asked, q.nowhere.called), q.nowhere.joined, best.value() - q.nowhere.value(),
+		e.kin, e.vote, e.drawn, e.along,
 	}
 }
 
@@ -55,15 +65,21 @@ func (q *question) elsewhere() bool {
 	return false
 }
 
-// unheard is the share of the question's weight in words of no guide.
-func (q *question) unheard() float64 {
-	sum := 0.0
-	for i, id := range q.ids {
-		if id == none {
-			sum += q.weights[i]
-		}
-	}
-	return sum / max(q.total, 1)
+// among reports whether a question is so short of words that several guides have
+// all of them ("giấy xác nhận"): then they are offered.
+func (q *question) among(found []ranked) bool {
+	best := found[0].best()
+	return best.asked >= covered && best.value() > q.nowhere.value()
+}
+
+// covered is the share of a question that leaves nothing to look for elsewhere.
+const covered = 0.95
+
+// surpassed reports whether a procedure that no guide is about fits better than
+// the best guide, which lacks a word of the question.
+func (q *question) surpassed(found []ranked) bool {
+	best := found[0].best()
+	return best.asked < covered && q.absent.value() > best.value()
 }
 
 // maxLead is the lead beyond which more of it says nothing.
@@ -73,7 +89,7 @@ const maxLead = 4.0
 // procedure at another level.
 func lead(found []ranked) float64 {
 	for _, r := range found[1:] {
-		if r.main != found[0].main {
+		if !r.is(found[0]) {
 			return min(found[0].score-r.score, maxLead)
 		}
 	}

@@ -1,7 +1,9 @@
 package index
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"motcua/index/vi"
 )
@@ -9,11 +11,13 @@ import (
 // vocabulary numbers the words that guides are called by, folded and as they are
 // written, and knows how rare each is.
 type vocabulary struct {
-	ids   map[string]int32
-	count []int    // of guides that have the word
-	forms [][]form // how a word is written: cần, căn, cân
-	total int      // guides
-	wrote int32    // forms so far
+	ids    map[string]int32
+	guides []int    // how many have the word, and blocks of phrases
+	forms  [][]form // how a word is written: cần, căn, cân
+	total  int      // procedures
+	used   []int    // times that guides use the word
+	uses   int      // of all words
+	wrote  int32    // forms so far
 
 	lexicon *vi.Lexicon // for mending what is typed
 }
@@ -24,7 +28,7 @@ type form struct {
 	id   int32
 }
 
-// none is the number of a word that no guide is called by.
+// none is the number of a word that nothing is called by.
 const none int32 = -1
 
 func newVocabulary() *vocabulary {
@@ -38,29 +42,58 @@ func newVocabulary() *vocabulary {
 	return v
 }
 
-// add numbers the words of one guide's texts and counts each once.
+// clone returns a copy that can learn more without changing v.
+func (v *vocabulary) clone() *vocabulary {
+	c := *v
+	c.ids, c.lexicon = maps.Clone(v.ids), v.lexicon.Clone()
+	c.guides, c.used, c.forms = slices.Clone(v.guides), slices.Clone(v.used), slices.Clone(v.forms)
+	for i, forms := range c.forms {
+		c.forms[i] = slices.Clip(forms) // what is appended goes elsewhere
+	}
+	return &c
+}
+
+// add counts and notes the words of one guide's texts.
 func (v *vocabulary) add(texts []string) {
+	for _, text := range texts {
+		words := v.read(text)
+		for _, w := range words {
+			v.used[w.id]++
+		}
+		v.uses += len(words)
+	}
+	v.count(texts)
+}
+
+// count counts the words of texts about one procedure, each once.
+func (v *vocabulary) count(texts []string) {
 	v.total++
 	seen := map[int32]bool{}
 	for _, text := range texts {
-		words := vi.Words(text)
-		v.lexicon.Add(words)
-		for _, w := range words {
-			id, ok := v.ids[w.Fold]
-			if !ok {
-				id = int32(len(v.count))
-				v.ids[w.Fold] = id
-				v.count = append(v.count, 0)
-				v.forms = append(v.forms, nil)
-			}
-			v.form(id, w)
-			if !seen[id] {
-				seen[id] = true
-				v.count[id]++
+		for _, w := range v.read(text) {
+			if !seen[w.id] {
+				seen[w.id] = true
+				v.guides[w.id]++
 			}
 		}
 	}
 }
+
+// number returns the number of a word, a new one if need be.
+func (v *vocabulary) number(folded string) int32 {
+	id, ok := v.ids[folded]
+	if !ok {
+		id = int32(len(v.guides))
+		v.ids[folded] = id
+		v.guides = append(v.guides, 0)
+		v.used = append(v.used, 0)
+		v.forms = append(v.forms, nil)
+	}
+	return id
+}
+
+// heard reports whether some guide is called by a word.
+func (v *vocabulary) heard(id int32) bool { return id != none && v.used[id] > 0 }
 
 // form returns the number of the way in which a word is written.
 func (v *vocabulary) form(id int32, w vi.Word) int32 {
@@ -88,7 +121,16 @@ func (v *vocabulary) id(folded string) int32 {
 func (v *vocabulary) rarity(id int32) float64 {
 	n := 2.0
 	if id != none {
-		n = float64(v.count[id])
+		n = float64(v.guides[id])
 	}
 	return 1 + math.Log(float64(v.total+1)/(n+0.5))/2
+}
+
+// share is what a word is of all that guides use, a little at least.
+func (v *vocabulary) share(id int32) float64 {
+	n := 0.5
+	if id != none {
+		n += float64(v.used[id])
+	}
+	return n / float64(v.uses+1)
 }

@@ -30,34 +30,40 @@ func (c *evalCmd) Run(ctx context.Context, t *terminal) error {
 		return err
 	}
 	defer edition.Close()
-	if c.Variants {
-		return c.variants(ctx, t, edition, questions)
+	ways := eval.Variants(1)
+	if !c.Variants {
+		ways = ways[:1] // as written
 	}
-	figures, details, err := eval.Run(ctx, edition.Library, understander{edition}, questions)
+	all, err := eval.RunVariants(ctx, edition.Library, understander{edition}, questions, ways)
 	if err != nil {
 		return err
 	}
+	details := all[0].Details
+	eval.Explain(edition.Library, edition.Index, details)
 	if c.Details != "" {
 		if err := writeLines(c.Details, details); err != nil {
 			return err
 		}
 	}
 	if c.JSON {
-		return json.NewEncoder(t.out).Encode(figures)
+		return c.json(t, all)
 	}
-	return eval.WriteTable(t.out, details)
+	return eval.Write(t.out, all, worstShown)
 }
 
-// variants measures the set as written, without tones, and with slips.
-func (c *evalCmd) variants(ctx context.Context, t *terminal, edition *index.Edition, questions []eval.Question) error {
-	all, err := eval.RunVariants(ctx, edition.Library, understander{edition}, questions, eval.Variants(1, 2))
-	if err != nil {
-		return err
-	}
-	if c.JSON {
+// worstShown is how many faults are printed; --details has them all.
+const worstShown = 30
+
+// json prints one object, or with --variants one for each.
+func (c *evalCmd) json(t *terminal, all []eval.Measured) error {
+	if c.Variants {
 		return json.NewEncoder(t.out).Encode(all)
 	}
-	return eval.WriteVariants(t.out, all)
+	_, distance := eval.Calibrate(all[0].Details)
+	return json.NewEncoder(t.out).Encode(struct {
+		eval.Figures
+		CalibrationError float64 `json:"calibration_error"`
+	}{all[0].Figures, distance})
 }
 
 // understander measures what people meet: the bot's own understanding.
@@ -71,7 +77,10 @@ func (u understander) Understand(ctx context.Context, history []string, question
 	}
 	m, err := bot.Understand(ctx, u.edition, turns, question)
 	a := m.Answer
-	return eval.Found{Verdict: a.Verdict, Guide: a.Guide, Aspects: a.Aspects, Case: a.Case, Hits: a.Hits, Choices: a.Choices}, err
+	return eval.Found{
+		Verdict: a.Verdict, Confidence: a.Confidence, Guide: a.Guide, Aspects: a.Aspects,
+		Case: a.Case, Hits: a.Hits, Choices: a.Choices,
+	}, err
 }
 
 // writeLines writes values as JSON Lines.

@@ -30,8 +30,8 @@ func (a Alone) Understand(ctx context.Context, history []string, question string
 	}
 	answer, err := a.ask(ctx, question, topic)
 	return Found{
-		Verdict: answer.Verdict, Guide: answer.Guide, Aspects: answer.Aspects, Case: answer.Case,
-		Hits: answer.Hits, Choices: answer.Choices,
+		Verdict: answer.Verdict, Confidence: answer.Confidence, Guide: answer.Guide, Aspects: answer.Aspects,
+		Case: answer.Case, Hits: answer.Hits, Choices: answer.Choices,
 	}, err
 }
 

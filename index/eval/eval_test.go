@@ -1,27 +1,20 @@
 package eval
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"motcua/index"
 	"motcua/knowledge"
-	"motcua/knowledge/guides"
 )
 
-var update = flag.Bool("update", false, "write the golden figures")
-
 func TestRead(t *testing.T) {
-	got, err := Read(strings.NewReader(`{"q":"a","codes":["1.001193"],"aspect":"fee","history":["b"],"label":"x"}` + "\n\n" + `{"q":"c","codes":[]}`))
-	if err != nil || len(got) != 2 || got[0].Aspect != knowledge.Fee || got[0].History[0] != "b" || len(got[1].Codes) != 0 {
+	got, err := Read(strings.NewReader(`{"q":"a","codes":["1.001193"],"aspect":"fee","history":["b"],"label":"x","style":"telex"}` + "\n\n" + `{"q":"c","codes":[]}`))
+	if err != nil || len(got) != 2 || got[0].Aspect != knowledge.Fee || got[0].History[0] != "b" || got[0].Style != "telex" || len(got[1].Codes) != 0 {
 		t.Errorf("Read = %+v, %v", got, err)
 	}
 }
@@ -85,7 +78,7 @@ func TestRunCounts(t *testing.T) {
 		{Q: "not in the corpus", Codes: []string{"9.000009"}},
 	}
 	u := script{
-		"right and sure":    {Verdict: index.Sure, Guide: "a", Aspects: []knowledge.Aspect{knowledge.Fee}, Hits: hits("a", "b")},
+		"right and sure":    {Verdict: index.Sure, Confidence: 0.9, Guide: "a", Aspects: []knowledge.Aspect{knowledge.Fee}, Hits: hits("a", "b")},
 		"second":            {Verdict: index.Unsure, Guide: "b", Hits: hits("b", "a")},
 		"wrong and sure":    {Verdict: index.Sure, Guide: "b", Aspects: []knowledge.Aspect{knowledge.Fee}, Hits: hits("b")},
 		"before|fourth":     {Verdict: index.Unknown, Guide: "b", Hits: hits("b", "c", "d", "a")},
@@ -103,6 +96,9 @@ func TestRunCounts(t *testing.T) {
 	}
 	if got != want {
 		t.Errorf("figures = %+v\nwant      %+v", got, want)
+	}
+	if details[0].Confidence != 0.9 {
+		t.Errorf("confidence = %v, want .9", details[0].Confidence)
 	}
 	if d := details[3]; d.Rank != 4 || !d.InScope || d.Right {
 		t.Errorf("detail = %+v, want rank 4, in scope, not right", d)
@@ -133,14 +129,14 @@ func TestAspectRight(t *testing.T) {
 func TestPercentile(t *testing.T) {
 	hundred := make([]int64, 100)
 	for i := range hundred {
-		hundred[i] = int64(100 - i)
+		hundred[i] = int64(i + 1)
 	}
-	for p, want := range map[int]int64{50: 50, 99: 99, 100: 100} {
-		if got := percentile(slices.Clone(hundred), p); got != want {
-			t.Errorf("percentile %d = %d, want %d", p, got, want)
+	for p, want := range map[float64]int64{0: 1, 2.5: 3, 50: 50, 97.5: 98, 99: 99, 100: 100} {
+		if got := percentile(hundred, p); got != want {
+			t.Errorf("percentile %v = %d, want %d", p, got, want)
 		}
 	}
-	if got := percentile(nil, 50); got != 0 {
+	if got := percentile([]int64(nil), 50); got != 0 {
 		t.Errorf("of nothing: %d", got)
 	}
 }
@@ -153,76 +149,5 @@ func TestFiguresAreTheContracts(t *testing.T) {
 	want := `{"in_scope":0,"top1":0,"top3":0,"top10":0,"mrr":0,"sure":0,"sure_right":0,"wrong_but_sure":0,"handed_over":0,"aspect_right":0,"out_of_scope":0,"false_answers":0,"p50_us":0,"p99_us":0}`
 	if string(text) != want {
 		t.Errorf("got  %s\nwant %s", text, want)
-	}
-}
-
-func readFile(t *testing.T, path string) []Question {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	questions, err := Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return questions
-}
-
-// measure asks an index in memory, without the bot around it. It returns the
-// details as written and the figures of every variant.
-func measure(t *testing.T, lib *knowledge.Library, questions []Question) ([]Detail, []Measured) {
-	t.Helper()
-	x, err := index.BuildMem(t.Context(), lib)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer x.Close()
-	_, details, err := Run(t.Context(), lib, Alone{x}, questions)
-	if err != nil {
-		t.Fatal(err)
-	}
-	variants, err := RunVariants(t.Context(), lib, Alone{x}, questions, Variants(1, 2, 3))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return details, variants
-}
-
-// writeBoth prints a table by origin and one by variant.
-func writeBoth(t *testing.T, details []Detail, variants []Measured) *bytes.Buffer {
-	t.Helper()
-	var table bytes.Buffer
-	if err := errors.Join(WriteTable(&table, details), WriteVariants(&table, variants)); err != nil {
-		t.Fatal(err)
-	}
-	return &table
-}
-
-// fourteen are the facts of the guides that own.jsonl was written over.
-const fourteen = " ks ks_quahan kethon khaitu tthn trichluc caichinh ct_bansao ct_chuky thuongtru tamtru cc_caplai vneid_mk hkd_moi "
-
-// TestGoldenFigures keeps the figures of our own questions over the guides they
-// were written over. Whoever changes the index commits the new ones:
-// go test ./index/eval -run GoldenFigures -update
-func TestGoldenFigures(t *testing.T) {
-	all, _ := knowledge.LoadGuides(guides.FS(), "")
-	all = slices.DeleteFunc(all, func(g *knowledge.Guide) bool { return !strings.Contains(fourteen, " "+g.Ref+" ") })
-	lib, _ := knowledge.NewLibrary(all)
-	details, variants := measure(t, lib, readFile(t, filepath.Join("testdata", "own.jsonl")))
-	table := writeBoth(t, details, variants)
-	golden := filepath.Join("testdata", "figures.txt")
-	if *update {
-		if err := os.WriteFile(golden, table.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(table.Bytes(), want) {
-		t.Errorf("figures changed; if that is meant, run with -update and say why in the commit\ngot\n%s\nwant\n%s", table, want)
 	}
 }

@@ -1,10 +1,8 @@
 package eval
 
 import (
-	"fmt"
-	"io"
+	"math"
 	"slices"
-	"sort"
 
 	"motcua/index"
 )
@@ -30,39 +28,49 @@ type Figures struct {
 
 // Count makes figures of details.
 func Count(details []Detail) Figures {
-	var f Figures
-	var n tally
-	var took []int64
-	for _, d := range details {
-		took = append(took, d.Micros)
-		if !d.InScope {
-			f.OutOfScope++
-			n.falseAnswers += one(d.Verdict == index.Sure)
-			continue
-		}
-		f.InScope++
-		n.add(d)
+	n := tallyOf(details)
+	f := Figures{InScope: n.inScope, OutOfScope: n.outOfScope}
+	f.Top1, f.Top3, f.Top10 = share(n.top1, n.inScope), share(n.top3, n.inScope), share(n.top10, n.inScope)
+	if n.inScope > 0 {
+		f.MRR = n.reciprocal / float64(n.inScope)
 	}
-	f.Top1, f.Top3, f.Top10 = share(n.top1, f.InScope), share(n.top3, f.InScope), share(n.top10, f.InScope)
-	if f.InScope > 0 {
-		f.MRR = n.reciprocal / float64(f.InScope)
-	}
-	f.Sure, f.SureRight = share(n.sure, f.InScope), share(n.sureRight, n.sure)
-	f.WrongButSure, f.HandedOver = share(n.sure-n.sureRight, f.InScope), share(n.unknown, f.InScope)
+	f.Sure, f.SureRight = share(n.sure, n.inScope), share(n.sureRight, n.sure)
+	f.WrongButSure, f.HandedOver = share(n.sure-n.sureRight, n.inScope), share(n.unknown, n.inScope)
 	f.AspectRight = share(n.aspectRight, n.aspects)
-	f.FalseAnswers = share(n.falseAnswers, f.OutOfScope)
+	f.FalseAnswers = share(n.falseAnswers, n.outOfScope)
+	took := make([]int64, len(details))
+	for i, d := range details {
+		took[i] = d.Micros
+	}
+	slices.Sort(took)
 	f.P50, f.P99 = percentile(took, 50), percentile(took, 99)
 	return f
 }
 
-// tally counts questions in scope, and false answers out of it.
+// tally counts questions: all but the last two are in scope.
 type tally struct {
-	top1, top3, top10, sure, sureRight, unknown, aspects, aspectRight, falseAnswers int
+	inScope, top1, top3, top10, sure, sureRight, unknown, aspects, aspectRight int
 
 	reciprocal float64
+
+	outOfScope, falseAnswers int
+}
+
+func tallyOf(details []Detail) tally {
+	var n tally
+	for _, d := range details {
+		n.add(d)
+	}
+	return n
 }
 
 func (n *tally) add(d Detail) {
+	if !d.InScope {
+		n.outOfScope++
+		n.falseAnswers += one(d.Verdict == index.Sure)
+		return
+	}
+	n.inScope++
 	if d.Rank > 0 {
 		n.top1 += one(d.Rank == 1)
 		n.top3 += one(d.Rank <= 3)
@@ -92,51 +100,10 @@ func share(n, of int) float64 {
 	return float64(n) / float64(of)
 }
 
-// percentile is the value that p percent of values do not exceed.
-func percentile(values []int64, p int) int64 {
-	if len(values) == 0 {
+// percentile is the value that p percent of sorted values do not exceed.
+func percentile[T int64 | float64](sorted []T, p float64) T {
+	if len(sorted) == 0 {
 		return 0
 	}
-	slices.Sort(values)
-	return values[max(0, (len(values)*p+99)/100-1)]
-}
-
-// WriteTable prints figures for all questions and for each origin, for people.
-func WriteTable(w io.Writer, details []Detail) error {
-	if err := writeHead(w); err != nil {
-		return err
-	}
-	byOrigin := map[string][]Detail{}
-	for _, d := range details {
-		if d.Origin != "" {
-			byOrigin[d.Origin] = append(byOrigin[d.Origin], d)
-		}
-	}
-	var origins []string
-	for o := range byOrigin {
-		origins = append(origins, o)
-	}
-	sort.Strings(origins)
-	if err := writeRow(w, "all", Count(details)); err != nil {
-		return err
-	}
-	for _, o := range origins {
-		if err := writeRow(w, o, Count(byOrigin[o])); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeHead(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "%-18s %5s %5s %5s %5s %5s %5s %6s %6s %6s %6s %5s %6s\n", "",
-		"in", "top1", "top3", "top10", "mrr", "sure", "right", "wrong", "unkn", "aspect", "out", "false")
-	return err
-}
-
-func writeRow(w io.Writer, name string, f Figures) error {
-	_, err := fmt.Fprintf(w, "%-18s %5d %5.2f %5.2f %5.2f %5.2f %5.2f %5.2f %6.2f %6.2f %6.2f %6d %5.2f\n", name,
-		f.InScope, f.Top1, f.Top3, f.Top10, f.MRR, f.Sure, f.SureRight, f.WrongButSure, f.HandedOver, f.AspectRight,
-		f.OutOfScope, f.FalseAnswers)
-	return err
+	return sorted[max(0, int(math.Ceil(float64(len(sorted))*p/100))-1)]
 }

@@ -14,14 +14,15 @@ import (
 
 // Question is one line of a question set. Codes lists every acceptable
 // procedure: a code, `id:<ref>`, or the id of an imported record; empty: no guide
-// must answer. Aspect and History may be missing; Origin says where the
-// question comes from.
+// must answer. All else may be missing: Origin says where the question comes
+// from, Style how it is typed.
 type Question struct {
 	Q       string           `json:"q"`
 	Codes   []string         `json:"codes"`
 	Aspect  knowledge.Aspect `json:"aspect,omitempty"`
 	History []string         `json:"history,omitempty"`
 	Origin  string           `json:"origin,omitempty"`
+	Style   string           `json:"style,omitempty"`
 }
 
 // maxLine is how long a line of a question set may be, in bytes.
@@ -87,12 +88,13 @@ func matches(g *knowledge.Guide, name string) bool {
 	return g.Covers(knowledge.ProcedureCode(name)) || g.Record == name && name != ""
 }
 
-// inScope reports whether some guide may answer.
-func (q Question) inScope(lib *knowledge.Library) bool {
+// acceptable returns the guides that may answer.
+func (q Question) acceptable(lib *knowledge.Library) []*knowledge.Guide {
+	var all []*knowledge.Guide
 	for _, g := range lib.Guides() {
 		if q.accepts(g) {
-			return true
+			all = append(all, g)
 		}
 	}
-	return false
+	return all
 }

@@ -18,26 +18,29 @@ type Understander interface {
 
 // Found is what an Understander made of a question.
 type Found struct {
-	Verdict index.Verdict
-	Guide   string             // id; empty when none
-	Aspects []knowledge.Aspect // best first
-	Case    string
-	Hits    []index.Hit // best first, whatever the verdict
-	Choices []string
+	Verdict    index.Verdict
+	Confidence float64            // likelihood that Guide is right, 0 to 1
+	Guide      string             // id; empty when none
+	Aspects    []knowledge.Aspect // best first
+	Case       string
+	Hits       []index.Hit // best first, whatever the verdict
+	Choices    []string
 }
 
 // Detail is what became of one question.
 type Detail struct {
 	Question
-	InScope bool               `json:"in_scope"`
-	Verdict index.Verdict      `json:"verdict"`
-	Guide   string             `json:"guide"`
-	Rank    int                `json:"rank"` // of the first acceptable guide, from 1; 0: not among those found
-	Right   bool               `json:"right"`
-	Got     []knowledge.Aspect `json:"got_aspects,omitempty"`
-	Case    string             `json:"case,omitempty"`
-	Hits    []index.Hit        `json:"hits,omitempty"`
-	Micros  int64              `json:"took_us"`
+	InScope    bool               `json:"in_scope"`
+	Verdict    index.Verdict      `json:"verdict"`
+	Confidence float64            `json:"confidence"`
+	Guide      string             `json:"guide"`
+	Rank       int                `json:"rank"` // of the first acceptable guide, from 1; 0: not among those found
+	Right      bool               `json:"right"`
+	Got        []knowledge.Aspect `json:"got_aspects,omitempty"`
+	Case       string             `json:"case,omitempty"`
+	Hits       []index.Hit        `json:"hits,omitempty"`
+	Micros     int64              `json:"took_us"`
+	Why        *Why               `json:"why,omitempty"` // see Explain
 }
 
 // Run asks every question and counts. An error of u ends it.
@@ -58,7 +61,10 @@ func Run(ctx context.Context, lib *knowledge.Library, u Understander, questions 
 }
 
 func detail(lib *knowledge.Library, q Question, f Found) Detail {
-	d := Detail{Question: q, InScope: q.inScope(lib), Verdict: f.Verdict, Guide: f.Guide, Got: f.Aspects, Case: f.Case, Hits: f.Hits}
+	d := Detail{
+		Question: q, InScope: len(q.acceptable(lib)) > 0, Verdict: f.Verdict, Confidence: f.Confidence,
+		Guide: f.Guide, Got: f.Aspects, Case: f.Case, Hits: f.Hits,
+	}
 	accepted := func(id string) bool {
 		g, ok := lib.Guide(id)
 		return ok && q.accepts(g)

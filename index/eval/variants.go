@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
-	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -110,8 +109,9 @@ func Variants(seeds ...uint64) []Variant {
 
 // Measured is a variant with what was found.
 type Measured struct {
-	Variant string  `json:"variant"`
-	Figures Figures `json:"figures"`
+	Variant string   `json:"variant"`
+	Figures Figures  `json:"figures"`
+	Details []Detail `json:"-"`
 }
 
 // RunVariants asks every question in every variant.
@@ -122,24 +122,11 @@ func RunVariants(ctx context.Context, lib *knowledge.Library, u Understander, qu
 		for i, q := range questions {
 			changed[i] = v.Change(q)
 		}
-		figures, _, err := Run(ctx, lib, u, changed)
+		figures, details, err := Run(ctx, lib, u, changed)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", v.Name, err)
 		}
-		all = append(all, Measured{v.Name, figures})
+		all = append(all, Measured{v.Name, figures, details})
 	}
 	return all, nil
-}
-
-// WriteVariants prints a row for each variant, for people.
-func WriteVariants(w io.Writer, all []Measured) error {
-	if err := writeHead(w); err != nil {
-		return err
-	}
-	for _, m := range all {
-		if err := writeRow(w, m.Variant, m.Figures); err != nil {
-			return err
-		}
-	}
-	return nil
 }

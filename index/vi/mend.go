@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"maps"
 	"math"
 	"strings"
 )
@@ -24,9 +25,17 @@ func NewLexicon() *Lexicon {
 		x.Add(words)
 	}
 	for _, typed := range abbreviations.typed {
-		x.Add(Words(typed))
+		words := Words(typed)
+		if x.Add(words); len(words) == 1 {
+			x.AddLoose(words[0])
+		}
 	}
 	return x
+}
+
+// Clone returns a copy that can learn more without changing x.
+func (x *Lexicon) Clone() *Lexicon {
+	return &Lexicon{count: maps.Clone(x.count), pairs: maps.Clone(x.pairs), loose: maps.Clone(x.loose)}
 }
 
 // AddLoose makes a word known that stands beside any other ("thì").

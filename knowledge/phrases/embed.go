@@ -22,7 +22,7 @@ import (
 	"io/fs"
 )
 
-//go:embed *.txt
+//go:embed *.txt nowhere/*.txt
 var files embed.FS
 
 // FS returns the files that come with the program, for Load.

@@ -3,6 +3,7 @@ package phrases
 import (
 	"cmp"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,11 +22,25 @@ const (
 )
 
 // Load reads every *.txt file of a folder, in the order of their names. It
-// returns the phrases by the procedure's code or the record's id, and whatever is
-// wrong. What is wrong with one line leaves the other lines as they are.
+// returns the phrases by the procedure's code, the record's id or the guide's
+// reference, and whatever is wrong. What is wrong with one line leaves the other
+// lines as they are.
 func Load(fsys fs.FS) (map[string][]string, []knowledge.Finding) {
-	names, _ := fs.Glob(fsys, "*.txt") // the pattern is well formed
-	b := &book{phrases: map[string][]string{}, begun: map[string]place{}, said: map[string]place{}}
+	return load(fsys, "*.txt", wellFormed)
+}
+
+// Nowhere reads the nowhere book, the folder of the same name, as Load reads the
+// other: what people say that no guide answers, by topic.
+func Nowhere(fsys fs.FS) (map[string][]string, []knowledge.Finding) {
+	return load(fsys, "nowhere/*.txt", slug.MatchString)
+}
+
+// slug is a name of a topic or a reference of a guide.
+var slug = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+func load(fsys fs.FS, pattern string, wellFormed func(key string) bool) (map[string][]string, []knowledge.Finding) {
+	names, _ := fs.Glob(fsys, pattern) // the pattern is well formed
+	b := &book{wellFormed: wellFormed, phrases: map[string][]string{}, begun: map[string]place{}, said: map[string]place{}}
 	for _, name := range names {
 		text, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -41,6 +56,8 @@ func Load(fsys fs.FS) (map[string][]string, []knowledge.Finding) {
 
 // book is a phrasebook being read.
 type book struct {
+	wellFormed func(key string) bool
+
 	phrases map[string][]string
 	begun   map[string]place // where each key's block begins
 	said    map[string]place // where each phrase stands, by its folded words
@@ -79,8 +96,8 @@ func (b *book) read(file, text string) {
 func (b *book) begin(line string) {
 	fields := strings.Fields(strings.TrimPrefix(line, "=="))
 	b.key = ""
-	if len(fields) < 2 || !wellFormed(fields[0]) {
-		b.fail("dòng đầu khối sai dạng", "xin viết `== 1.001193 Đăng ký khai sinh`, hoặc id bản ghi khi không có mã")
+	if len(fields) < 2 || !b.wellFormed(fields[0]) {
+		b.fail("dòng đầu khối sai dạng", "xin viết `== 1.001193 Đăng ký khai sinh`, `== id:khai-sinh …` khi thủ tục không có mã")
 		return
 	}
 	if before, ok := b.begun[fields[0]]; ok {
@@ -91,8 +108,12 @@ func (b *book) begin(line string) {
 	b.begun[b.key] = b.place
 }
 
-// wellFormed reports whether a key is a procedure's code or a record's id.
+// wellFormed reports whether a key is a procedure's code, a guide's reference or
+// a record's id.
 func wellFormed(key string) bool {
+	if ref, ok := strings.CutPrefix(key, "id:"); ok {
+		return slug.MatchString(ref)
+	}
 	if code, ok := knowledge.ParseProcedureCode(key); ok {
 		return string(code) == key
 	}

@@ -33,12 +33,26 @@ func load(files ...string) (map[string][]string, []string) {
 }
 
 func TestLoad(t *testing.T) {
-	got, findings := load("# births\n\n"+block("1.001193", "khai sinh", 12)+block("x7s015", "bằng cấp", 13), block("2.000806", "kết hôn", 12))
+	got, findings := load("# births\n\n"+block("1.001193", "khai sinh", 12)+block("x7s015", "bằng cấp", 13), block("2.000806", "kết hôn", 12)+block("id:xn_cutru", "cư trú", 12))
 	if len(findings) > 0 {
 		t.Errorf("findings: %q", findings)
 	}
-	if len(got) != 3 || len(got["1.001193"]) != 12 || len(got["x7s015"]) != 13 || got["2.000806"][1] != "làm kết hôn cách 1" {
+	if len(got) != 4 || len(got["id:xn_cutru"]) != 12 || len(got["1.001193"]) != 12 || len(got["x7s015"]) != 13 || got["2.000806"][1] != "làm kết hôn cách 1" {
 		t.Errorf("Load = %v", got)
+	}
+}
+
+func TestNowhere(t *testing.T) {
+	fsys := fstest.MapFS{
+		"a.txt":         {Data: []byte(block("1.001193", "khai sinh", 12))},
+		"nowhere/b.txt": {Data: []byte(block("chuyen-cuoi", "kể chuyện", 12))},
+	}
+	topics, findings := phrases.Nowhere(fsys)
+	if len(findings) > 0 || len(topics) != 1 || len(topics["chuyen-cuoi"]) != 12 {
+		t.Errorf("Nowhere = %v, %v", topics, findings)
+	}
+	if book, _ := phrases.Load(fsys); len(book) != 1 {
+		t.Errorf("Load reads the nowhere book too: %v", book)
 	}
 }
 
@@ -49,6 +63,7 @@ func TestLoadRefuses(t *testing.T) {
 		want  string // the beginning of the one finding
 	}{
 		"a phrase before any block":    {[]string{"vợ mới đẻ\n" + good}, "0.txt:1: "},
+		"a reference with a space":     {[]string{good + "== id: bhyt Bảo hiểm\n"}, "0.txt:14: "},
 		"a key that is none":           {[]string{good + "== khai-sinh Khai sinh\n"}, "0.txt:14: "},
 		"a province's code":            {[]string{good + "== 1.001193.H55 Khai sinh\n"}, "0.txt:14: "},
 		"a key without a name":         {[]string{good + "== 1.001194\n"}, "0.txt:14: "},

@@ -3,6 +3,7 @@ package phrases_test
 import (
 	"bufio"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"motcua/index/vi"
 	"motcua/knowledge"
+	"motcua/knowledge/guides"
 	"motcua/knowledge/importer"
 	"motcua/knowledge/phrases"
 )
@@ -21,6 +23,30 @@ func TestTheBookIsClean(t *testing.T) {
 	}
 	if len(all) == 0 {
 		t.Error("no phrases are embedded")
+	}
+}
+
+func TestTheNowhereBookIsClean(t *testing.T) {
+	all, findings := phrases.Nowhere(phrases.FS())
+	for _, f := range findings {
+		t.Error(f)
+	}
+	if len(all) == 0 {
+		t.Error("no topics are embedded")
+	}
+	said := map[string]string{}
+	book, _ := phrases.Load(phrases.FS())
+	for key, phrases := range book {
+		for _, p := range phrases {
+			said[folded(p)] = key
+		}
+	}
+	for topic, phrases := range all {
+		for _, p := range phrases {
+			if key := said[folded(p)]; key != "" {
+				t.Errorf("%s: «%s» is said of %s too", topic, p, key)
+			}
+		}
 	}
 }
 
@@ -38,7 +64,7 @@ func testdata(t *testing.T, name string) *os.File {
 	return f
 }
 
-func TestEveryProcedureIsInTheNationalCorpus(t *testing.T) {
+func TestEveryKeyIsARecordOrAGuide(t *testing.T) {
 	known := map[string]bool{}
 	if _, err := importer.National(t.Context(), testdata(t, "procedures.jsonl.gz"), func(g *knowledge.Guide) error {
 		known[string(g.Code)], known[g.Record] = true, true
@@ -46,10 +72,14 @@ func TestEveryProcedureIsInTheNationalCorpus(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+	ours, _ := knowledge.LoadGuides(guides.FS(), "")
+	for _, g := range ours {
+		known["id:"+g.Ref], known[string(g.Code)] = true, true
+	}
 	all, _ := phrases.Load(phrases.FS())
 	for key := range all {
 		if !known[key] {
-			t.Errorf("%s is in no record", key)
+			t.Errorf("%s is no record and no guide", key)
 		}
 	}
 }
@@ -73,6 +103,8 @@ func TestNoPhraseIsATestQuestion(t *testing.T) {
 		questions = append(questions, folded(q.Q))
 	}
 	all, _ := phrases.Load(phrases.FS())
+	nowhere, _ := phrases.Nowhere(phrases.FS())
+	maps.Copy(all, nowhere)
 	for key, said := range all {
 		for _, phrase := range said {
 			if len(vi.Words(phrase)) < ownSyllables {

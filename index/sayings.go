@@ -1,0 +1,147 @@
+package index
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"sync"
+
+	"motcua/knowledge"
+	"motcua/knowledge/phrases"
+)
+
+// sayings are phrases, and which of them have a word.
+type sayings struct {
+	calls  []*call
+	guides []*profile // of each phrase; empty when they belong to none
+	having [][]int32  // by word: places in calls
+	scores sync.Pool  // *[]float64 as long as calls, all 0
+}
+
+// sayingsOf are what people say of guides.
+func sayingsOf(lib *knowledge.Library, profiles map[string]*profile, words int) *sayings {
+	s := &sayings{having: make([][]int32, words)}
+	for _, g := range lib.Guides() {
+		p := profiles[g.ID]
+		for i := range p.said {
+			s.add(&p.said[i])
+			s.guides = append(s.guides, p)
+		}
+	}
+	return s
+}
+
+// sayingsIn are the phrases of a book.
+func (v *vocabulary) sayingsIn(book map[string][]string) *sayings {
+	s := &sayings{having: make([][]int32, len(v.guides))}
+	for _, key := range slices.Sorted(maps.Keys(book)) {
+		calls := v.calls(book[key]...)
+		for i := range calls {
+			s.add(&calls[i])
+		}
+	}
+	return s
+}
+
+// absent is the part of the phrasebook that is about procedures for which a
+// library has no guide.
+func absent(lib *knowledge.Library) map[string][]string {
+	left := maps.Clone(phrasebook())
+	for _, g := range lib.Guides() {
+		for _, key := range keysOf(g) {
+			delete(left, key)
+		}
+	}
+	return left
+}
+
+// nowhereBook is what people say that no guide answers, by topic; read once, and
+// nothing changes it.
+var nowhereBook = sync.OnceValue(func() map[string][]string {
+	book, _ := phrases.Nowhere(phrases.FS()) // its own tests see to it that it is clean
+	return book
+})
+
+func (s *sayings) add(c *call) {
+	for _, id := range c.ids {
+		s.having[id] = append(s.having[id], int32(len(s.calls)))
+	}
+	s.calls = append(s.calls, c)
+}
+
+// alike is a phrase with the share of its and the question's weight that both
+// have.
+type alike struct {
+	place int32
+	share float64
+}
+
+// closest returns at most n phrases that share the most with a question, best
+// first.
+func (s *sayings) closest(q *question, n int) []alike {
+	scores, _ := s.scores.Get().(*[]float64)
+	if scores == nil || len(*scores) != len(s.calls) {
+		scores = new(make([]float64, len(s.calls)))
+	}
+	var found []int32
+	for slot, id := range q.ids {
+		if id == none || q.weights[slot] < minWeight {
+			continue
+		}
+		for _, i := range s.having[id] {
+			if (*scores)[i] == 0 {
+				found = append(found, i)
+			}
+			(*scores)[i] += q.weights[slot]
+		}
+	}
+	for _, i := range found {
+		(*scores)[i] *= 2 / (q.total + s.calls[i].total)
+	}
+	first := firstOf(found, n, func(a, b int32) int {
+		return cmp.Or(cmp.Compare((*scores)[b], (*scores)[a]), cmp.Compare(a, b))
+	})
+	best := make([]alike, len(first))
+	for k, i := range first {
+		best[k] = alike{i, (*scores)[i]}
+	}
+	for _, i := range found {
+		(*scores)[i] = 0
+	}
+	s.scores.Put(scores)
+	return best
+}
+
+// firstOf returns the first n of all in an order, without putting the rest in
+// order.
+func firstOf(all []int32, n int, order func(a, b int32) int) []int32 {
+	if n >= len(all) {
+		slices.SortFunc(all, order)
+		return slices.Clone(all)
+	}
+	best := slices.Clone(all[:n])
+	slices.SortFunc(best, order)
+	for _, x := range all[n:] {
+		if order(x, best[n-1]) < 0 {
+			at, _ := slices.BinarySearchFunc(best, x, order)
+			copy(best[at+1:], best[at:n-1])
+			best[at] = x
+		}
+	}
+	return best
+}
+
+// closely is how many phrases are compared in full to find the one that fits.
+const closely = 12
+
+// fit is how well the phrase does that fits a question best.
+func (s *sayings) fit(q *question) fit {
+	var best fit
+	near := make([]float64, len(q.ids))
+	for _, a := range s.closest(q, closely) {
+		if f := q.fit(s.calls[a.place], near, false); f.value() > best.value() {
+			best = f
+		}
+	}
+	return best
+}
