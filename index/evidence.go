@@ -17,14 +17,44 @@ type evidence struct {
 	drawn float64 // how much likelier the question's words are among the guide's
 	along float64 // share of the question's neighbours that the guide has side by side
 
-	engine  float64 // bleve's score as a share of the best one
-	shared  float64 // marks that both have
-	missing float64 // marks of the question that the name lacks
-	extra   float64 // marks of the name that the question lacks
-	commune float64 // 1: decided at a commune
-	person  float64 // 1: a citizen may apply
-	spoken  float64 // 1: the phrasebook has it
-	calls   float64 // logarithm of how many phrases it has: the best of many is good by chance
+	engine  float64   // bleve's score as a share of the best one
+	action  agreement // on what is to be done
+	setting agreement // on who and where
+	commune float64   // 1: decided at a commune
+	person  float64   // 1: a citizen may apply
+	spoken  float64   // 1: the phrasebook has it
+	calls   float64   // logarithm of how many phrases it has: the best of many is good by chance
+}
+
+// agreement counts marks.
+type agreement struct {
+	shared  float64 // that both have
+	missing float64 // of the question, that the name lacks
+	extra   float64 // of the name, that the question lacks
+}
+
+// compare compares the marks of the question with those of a name.
+func (q *question) compare(name map[mark]bool) (action, setting agreement) {
+	count := func(m mark, into func(*agreement)) {
+		if settings[m] {
+			into(&setting)
+		} else {
+			into(&action)
+		}
+	}
+	for m := range name {
+		if q.marks[m] {
+			count(m, func(a *agreement) { a.shared++ })
+		} else {
+			count(m, func(a *agreement) { a.extra++ })
+		}
+	}
+	for m := range q.marks {
+		if !name[m] {
+			count(m, func(a *agreement) { a.missing++ })
+		}
+	}
+	return action, setting
 }
 
 // fit is how well a question and a call fit each other.
@@ -32,6 +62,7 @@ type fit struct {
 	asked  float64 // share of the question's weight that the call covers
 	called float64 // share of the call's weight that the question covers
 	joined float64 // share of the call's neighbours that the question has
+	late   float64 // share of the weight of the question's second half that the call covers
 }
 
 func (f fit) value() float64 { return f.asked + 0.6*f.called + 0.4*f.joined }
@@ -67,14 +98,7 @@ func (c candidate) weigh(q *question) evidence {
 	for _, v := range best {
 		e.kin += v / kin
 	}
-	for m := range p.marks {
-		if q.marks[m] {
-			e.shared++
-		} else {
-			e.extra++
-		}
-	}
-	e.missing = float64(len(q.marks)) - e.shared
+	e.action, e.setting = q.compare(p.marks)
 	for i, c := range near {
 		e.near += c / nearby * q.weights[i]
 	}
@@ -139,8 +163,9 @@ func (q *question) fit(c *call, near []float64, official bool) fit {
 	}
 	for slot, share := range credit {
 		f.asked += share * q.weights[slot]
+		f.late += share * q.late[slot]
 	}
-	f.asked, f.called = f.asked/q.total, f.called/c.total
+	f.asked, f.called, f.late = f.asked/q.total, f.called/c.total, f.late/max(q.lateTotal, 1e-9)
 	if f.joined = f.joined / max(c.joint, 1e-9); len(c.words) < 2 {
 		f.joined = f.called
 	}

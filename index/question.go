@@ -19,12 +19,15 @@ type question struct {
 	marks map[mark]bool
 	total float64 // weight of all words
 
+	lateTotal float64 // weight of the second half
+
 	unheard float64 // share of total in words of no guide
 	nowhere fit     // of the best phrase that no guide anywhere answers
 	absent  fit     // of the best phrase of a procedure without a guide
 
 	ids     []int32            // of its different words, those of no guide too
 	weights []float64          // theirs, repeated ones summed up
+	late    []float64          // theirs, of the second half of the question alone
 	shares  []float64          // theirs of all words that guides use
 	slots   []int16            // by word of the vocabulary: 1 + its place in ids, 0 when not typed
 	typed   []float64          // by form: 1 when typed so or without tones, less when in other tones
@@ -98,17 +101,22 @@ func (q *question) note(v *vocabulary) {
 	shares := make([]float64, 2*v.wrote)
 	q.typed, q.said = shares[:v.wrote], shares[v.wrote:]
 	q.pairs = map[uint64]float64{}
-	for _, w := range q.words {
+	for i, w := range q.words {
 		slot := q.slotOf(w.id)
 		if slot < 0 {
 			slot = len(q.ids)
 			q.ids, q.weights = append(q.ids, w.id), append(q.weights, 0)
+			q.late = append(q.late, 0)
 			q.shares = append(q.shares, v.share(w.id))
 			if w.id != none {
 				q.slots[w.id] = int16(len(q.ids))
 			}
 		}
 		q.weights[slot] += w.weight
+		if 2*i >= len(q.words) {
+			q.late[slot] += w.weight
+			q.lateTotal += w.weight
+		}
 		if !v.heard(w.id) {
 			q.unheard += w.weight / max(q.total, 1)
 		}

@@ -18,7 +18,7 @@ var rankingNames = []string{
 	"asked", "called", "both", "joined",
 	"name asked", "name called", "name joined", "said asked", "said called", "said joined",
 	"whole", "near", "engine", "shared", "missing", "extra", "commune", "person", "spoken", "calls",
-	"kin", "vote", "drawn", "along",
+	"kin", "vote", "drawn", "along", "late", "setting shared", "setting missing", "setting extra",
 }
 
 // features lists the evidence for ranking, see rankingNames.
@@ -27,8 +27,8 @@ func (e evidence) features() []float64 {
 	return []float64{
 		best.asked, best.called, min(best.asked, best.called), best.joined,
 		e.name.asked, e.name.called, e.name.joined, e.said.asked, e.said.called, e.said.joined,
-		e.whole, e.near, e.engine, e.shared, e.missing, e.extra, e.commune, e.person, e.spoken, e.calls,
-		e.kin, e.vote, e.drawn, e.along,
+		e.whole, e.near, e.engine, e.action.shared, e.action.missing, e.action.extra, e.commune, e.person, e.spoken, e.calls,
+		e.kin, e.vote, e.drawn, e.along, best.late, e.setting.shared, e.setting.missing, e.setting.extra,
 	}
 }
 

@@ -135,6 +135,9 @@ func readMention(s string) mention {
 // mark is an action or a circumstance that tells similar procedures apart.
 type mark string
 
+// settings are the marks that say who or where; the others say what is done.
+var settings = map[mark]bool{"foreign": true, "border": true, "mobile": true, "company": true, "branch": true, "military": true}
+
 // marksOf returns the marks found in words.
 func marksOf(words []vi.Word) map[mark]bool {
 	found := map[mark]bool{}

@@ -4,7 +4,7 @@ import "math"
 
 // How likely the best guide must be right.
 const (
-	sureFrom   = 0.69
+	sureFrom   = 0.71
 	unsureFrom = 0.3
 )
 
@@ -33,7 +33,7 @@ var verdictNames = []string{
 	"always", "asked", "called", "both", "joined", "lead", "share", "near", "unheard",
 	"elsewhere", "missing", "extra", "commune", "person", "spoken",
 	"nowhere asked", "nowhere called", "nowhere both", "nowhere joined", "ahead",
-	"kin", "vote", "drawn", "along",
+	"kin", "vote", "drawn", "along", "late", "setting missing", "setting extra",
 }
 
 // confidence is the likelihood that the best guide is right: a logistic function
@@ -49,9 +49,9 @@ func (q *question) doubts(found []ranked) []float64 {
 	return []float64{
 		1, best.asked, best.called, min(best.asked, best.called), best.joined,
 		lead(found) / maxLead, share(found), e.near, q.unheard,
-		flag(q.elsewhere()), e.missing, e.extra, e.commune, e.person, e.spoken,
+		flag(q.elsewhere()), e.action.missing, e.action.extra, e.commune, e.person, e.spoken,
 		q.nowhere.asked, q.nowhere.called, min(q.nowhere.asked, q.nowhere.called), q.nowhere.joined, best.value() - q.nowhere.value(),
-		e.kin, e.vote, e.drawn, e.along,
+		e.kin, e.vote, e.drawn, e.along, best.late, e.setting.missing, e.setting.extra,
 	}
 }
 
