@@ -16,7 +16,7 @@ func (v visit) answer(m Meaning) answer {
 	switch {
 	case m.Answer.Verdict == index.Sure:
 		if g, ok := v.edition.Library.Guide(m.Answer.Guide); ok {
-			return v.showGuide(viewOf(g, m.Answer.Aspects, m.Answer.Case), "")
+			return v.showGuides(viewOf(g, m.Answer.Aspects, m.Answer.Case), m.Answer.Also)
 		}
 	case m.Answer.Verdict == index.Unsure && len(m.Answer.Choices) > 0:
 		return v.whichOne(m.Answer)
@@ -42,6 +42,23 @@ func (v visit) showGuide(shown view, intro string) answer {
 		body.Buttons = append(body.Buttons, []knowledge.Button{{Label: labelOfficer, Press: pay(goSend, v.Message)}})
 	}
 	return answer{intro: intro, body: body, pages: shown.pages(0), note: v.offering(shown.guide.ID, lacks), adds: lacks}
+}
+
+// showGuides answers from a guide, and offers those of the other matters that the
+// visit's question names.
+func (v visit) showGuides(shown view, also []string) answer {
+	var rows [][]knowledge.Button
+	for _, id := range also {
+		if g, ok := v.edition.Library.Guide(id); ok {
+			rows = append(rows, []knowledge.Button{{Label: labelAlso + shorten(g.Name, labelLength), Press: sectionPress(id, -1, shown.aspects...)}})
+		}
+	}
+	if len(rows) == 0 {
+		return v.showGuide(shown, "")
+	}
+	a := v.showGuide(shown, sayAlso)
+	a.body.Buttons = append(rows, a.body.Buttons...)
+	return a
 }
 
 // whichOne asks which of a few guides is meant.

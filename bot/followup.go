@@ -1,106 +1,136 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"motcua/index"
-	"motcua/index/vi"
 	"motcua/knowledge"
 )
 
-// topic is what a conversation is about: the last question that named something
-// and what it led to. The zero value is no topic.
-type topic struct {
-	text   string
-	answer index.Answer
-}
-
-func (t topic) guide() string { return t.answer.Guide }
-
-// follow brings a conversation's topic on by one turn. Small talk leaves it; a
-// matter that no guide is about ends it.
-func (r reader) follow(before topic, turn knowledge.Turn) (topic, error) {
-	if turn.Guide != "" {
-		g, ok := r.edition.Library.Guide(turn.Guide)
-		if !ok {
-			return before, nil // withdrawn since
-		}
-		a, err := r.about(turn.Guide, turn.Text)
-		switch {
-		case turn.Guide == before.guide() && a.Bare:
-			return topic{before.text, a}, err // it says more than "mất bao lâu?"
-		case a.Bare:
-			return topic{g.Name, a}, err
-		}
-		return topic{turn.Text, a}, err
-	}
-	if m, known, err := r.plainly(turn.Text); known || err != nil {
-		if m.Intent == Procedure && m.Answer.Guide != "" {
-			return topic{turn.Text, m.Answer}, err
-		}
-		return before, err
-	}
-	question := hear(turn.Text).question
-	a, followed, err := r.read(before, question)
-	switch {
-	case err != nil:
-		return before, err
-	case a.Verdict == index.Unknown && !a.Bare:
-		return topic{}, nil // what follows is not about what was spoken of before
-	case a.Verdict == index.Unknown && before.guide() != "":
-		return before, nil
-	case a.Verdict == index.Unknown:
-		a.Guide = "" // only what was asked is known
-	}
-	if followed && a.Guide == before.guide() {
-		question = before.text
-	}
-	return topic{question, a}, nil
-}
-
 // read finds the answer to a question within a conversation, and says whether
 // the conversation was needed for that.
-func (r reader) read(before topic, question string) (index.Answer, bool, error) {
-	link, rest := linked(question)
-	if before.guide() == "" {
+//
+// What only asks, or speaks of the topic, is about the topic. What is clear alone
+// is about itself, unless it is clearer together with the topic's words. All else
+// is about the topic or a relative of it, and certainly so only when that has all
+// that the question names.
+func (r reader) read(before thread, question string) (index.Answer, bool, error) {
+	t, q := before.now(), linked(question)
+	switch {
+	case t.text == "":
 		a, err := r.search(question)
-		if before.answer.Bare && len(a.Aspects) == 0 && !a.Bare {
-			a.Aspects = before.answer.Aspects // "phí bao nhiêu" – "của thủ tục nào?" – "khai sinh"
-			return a, true, err
-		}
 		return a, false, err
+	case t.guide() == "":
+		return r.completed(t, q)
+	case q.link == picks:
+		a, err := r.picked(before, q)
+		return a, true, err
 	}
-	alone, err := r.search(rest)
+	alone, err := r.search(q.rest)
 	if err != nil {
 		return alone, false, err
 	}
-	said := r.said(before)
-	spoken := said.holds(rest) || alone.Bare && said.holds(r.mended(rest))
-	if spoken && (alone.Bare || link == points || link == details || said.names(rest)) {
-		a, err := r.same(before, question)
+	if r.ofTopic(t, q, alone.Bare) {
+		a, err := r.same(t, question)
 		return a, true, err
 	}
-	if (link == turns || link == corrects) && len(alone.Aspects) == 0 {
-		alone.Aspects = before.answer.Aspects
+	both, err := r.search(t.text + ". " + q.rest)
+	if err != nil {
+		return both, false, err
 	}
-	if alone.Verdict == index.Sure {
-		return alone, link == turns || link == corrects || link == points, nil
+	if strangeTo(q, alone, both) {
+		return alone, false, nil
 	}
-	if spoken && link != turns && link != corrects {
-		a, err := r.same(before, question)
+	inTopic, err := r.about(t.guide(), q.rest)
+	if err != nil {
+		return inTopic, false, err
+	}
+	if !standsAlone(q, inTopic.Case != "", alone, both) {
+		a, err := r.relative(t, q, alone, both)
 		return a, true, err
 	}
-	return r.together(before, question, alone, link)
+	if q.link.carriesOn() {
+		return inheriting(alone, t), true, nil
+	}
+	return alone, q.link == points, nil
 }
 
-// mended is a text with its slips mended, as the search reads it: "hpi bao
-// nhieu" names nothing once it is "phi bao nhieu".
-func (r reader) mended(text string) string {
-	var words []string
-	for _, w := range r.edition.Index.Words(text) {
-		words = append(words, w.Text)
+// completed reads a question after one whose words alone led nowhere: "phí bao
+// nhiêu" – "khai sinh", or "cấp lại" – "căn cước".
+func (r reader) completed(t topic, q tied) (index.Answer, bool, error) {
+	alone, err := r.search(q.rest)
+	if err != nil {
+		return alone, false, err
 	}
-	return strings.Join(words, " ")
+	if r.onlyAsks(t.text) {
+		needed := len(alone.Aspects) == 0 && !alone.Bare
+		if needed {
+			alone = inheriting(alone, t)
+		}
+		return alone, needed, nil
+	}
+	both, err := r.search(t.text + ". " + q.rest)
+	clearer := both.Confidence >= alone.Confidence || alone.Verdict == index.Unknown
+	if err != nil || !clearer || strangeTo(q, alone, both) || both.Verdict == index.Unknown && alone.Bare {
+		return alone, false, err
+	}
+	both.Aspects = alone.Aspects
+	return inheriting(both, t), both.Verdict != index.Unknown, nil
+}
+
+// strangeTo reports whether a question that fits no guide is about nothing that
+// was spoken of: not even together with that it is sure.
+func strangeTo(q tied, alone, both index.Answer) bool {
+	return q.link == "" && alone.Outside && both.Verdict != index.Sure
+}
+
+// picked answers about the one that "cái thứ hai" means. Of something that was
+// not spoken of it can only guess.
+func (r reader) picked(before thread, q tied) (index.Answer, error) {
+	t := before.now()
+	guide, ok := before.nth(q.nth)
+	if !ok {
+		guide = t.guide()
+	}
+	a, err := r.about(guide, q.rest)
+	if !ok {
+		a.Verdict, a.Choices = index.Unsure, offered(guide, t.answer)
+	}
+	return inheriting(a, t), err
+}
+
+// ofTopic reports whether a question needs no further look: all that it names
+// has been spoken of, and it names nothing, or says that it is about that.
+func (r reader) ofTopic(t topic, q tied, bare bool) bool {
+	said := r.said(t)
+	if !said.holds(q.rest) && !(bare && said.holds(r.mended(q.rest))) {
+		return false
+	}
+	return r.onlyAsks(q.rest) || q.link == points || q.link == details || said.names(q.rest)
+}
+
+// onlyAsks reports whether a question names nothing. A number can be an age, and
+// that may make another procedure of it.
+func (r reader) onlyAsks(question string) bool {
+	nothing := &spoken{}
+	return !strings.ContainsAny(question, "0123456789") && (nothing.holds(question) || nothing.holds(r.mended(question)))
+}
+
+// standsAlone reports whether a question is about itself and not about the
+// topic, which may have a case that it names.
+func standsAlone(q tied, named bool, alone, both index.Answer) bool {
+	switch {
+	case alone.Verdict == index.Unknown || alone.Bare:
+		return false
+	case q.link == points:
+		return both.Guide == alone.Guide
+	case alone.Verdict == index.Unsure:
+		return alone.Confidence > both.Confidence
+	case both.Guide == alone.Guide || (q.link == turns || q.link == corrects) && !named:
+		return true
+	}
+	return both.Verdict != index.Sure || both.Confidence <= alone.Confidence
 }
 
 // same answers about what was spoken of before. When that was unsure, so is
@@ -110,26 +140,41 @@ func (r reader) same(before topic, question string) (index.Answer, error) {
 	if before.answer.Verdict != index.Sure {
 		a.Verdict, a.Hits, a.Choices = before.answer.Verdict, before.answer.Hits, before.answer.Choices
 	}
+	a.Confidence = before.answer.Confidence
 	if a.Bare {
 		a.Case = before.answer.Case
 	}
-	return a, err
+	return inheriting(a, before), err
 }
 
-// together reads a question that does not stand on its own with the one before
-// it: "gia hạn cần gì" after "tạm trú của tôi sắp hết hạn". All that it names
-// must be spoken of where they lead to, or it is about something else.
-func (r reader) together(before topic, question string, alone index.Answer, link link) (index.Answer, bool, error) {
-	both, err := r.search(before.text + ". " + question)
-	if err != nil {
-		return alone, false, err
+// inheriting gives an answer what was asked before, when the question that it
+// answers asks for nothing itself: "còn khai tử thì sao".
+func inheriting(a index.Answer, t topic) index.Answer {
+	if len(a.Aspects) == 0 {
+		a.Aspects = t.answer.Aspects
 	}
-	leads := both.Verdict == index.Sure || both.Verdict == index.Unsure && alone.Verdict == index.Unknown
-	if leads && r.said(topic{before.text, both}).holds(question) {
-		both.Aspects = alone.Aspects
-		return both, true, nil
+	return a
+}
+
+// offered are the guides to offer: one, and those that were to be offered anyhow.
+func offered(guide string, a index.Answer) []string {
+	others := slices.Clone(a.Choices)
+	if len(others) == 0 {
+		for _, h := range a.Hits[:min(len(a.Hits), mostOffered)] {
+			others = append(others, h.Guide)
+		}
 	}
-	return alone, link != "" && link != details, nil
+	others = slices.DeleteFunc(others, func(id string) bool { return id == guide })
+	return append([]string{guide}, others[:min(len(others), mostOffered-1)]...)
+}
+
+// mostOffered is how many guides are offered.
+const mostOffered = 4
+
+// mended is a text with its slips mended, as the search reads it: "hpi bao
+// nhieu" names nothing once it is "phi bao nhieu".
+func (r reader) mended(text string) string {
+	return strings.Join(wordsOf(r.edition.Index.Words(text)), " ")
 }
 
 // said is what has been said of a topic.
@@ -139,82 +184,4 @@ func (r reader) said(t topic) *spoken {
 		g = &knowledge.Guide{}
 	}
 	return spokenOf(g, t.text)
-}
-
-// link is how a message ties itself to what was said before.
-type link string
-
-const (
-	turns    link = "turn"    // "còn khai tử": the same about something else
-	corrects link = "correct" // "không phải, ý em là…"
-	points   link = "point"   // "cái đó", "thủ tục trên"
-	details  link = "detail"  // "có cần mang…": a part of it; it belongs to the question
-	joint    link = "joint"   // "thế", "vậy thì": says nothing itself
-)
-
-// tie is a phrase that ties messages together. Some do so only at the start.
-type tie struct {
-	link  link
-	first bool
-}
-
-type tieTable struct {
-	phrases vi.Phrases
-	ties    []tie
-}
-
-// ties are the phrases, read once; nothing changes them.
-var ties = func() *tieTable {
-	t := &tieTable{}
-	for _, row := range []struct {
-		tie
-		phrases string
-	}{
-		{tie{turns, true}, "còn, thế còn, vậy còn, còn nếu, còn cái, còn về, tương tự, và, rồi còn, với lại"},
-		{tie{turns, false}, "thì sao, thì thế nào, thì như thế nào, thì làm sao"},
-		{tie{corrects, true}, "không phải, à không, ý em là, ý tôi là, ý mình là, ý con là, ý là, nhầm, em nhầm, tôi nhầm, nói lại, hỏi lại"},
-		{tie{points, false}, "cái đó, cái này, cái ấy, cái trên, thủ tục đó, thủ tục này, thủ tục trên, thủ tục ấy, việc đó, việc này, việc trên, giấy đó, giấy này, giấy trên, loại này, loại đó, nó, như trên, vừa rồi, vừa nói, mỗi loại"},
-		{tie{details, true}, "có cần, có cần mang theo, có cần mang, có cần nộp, có phải mang, có phải nộp, có phải có, không có, chưa có, thiếu"},
-		{tie{joint, true}, "thế, vậy, thế thì, vậy thì, thế rồi, rồi, xong, sau đó, nếu, thì, là, ạ, à, dạ, ủa"},
-	} {
-		for _, p := range strings.Split(row.phrases, ",") {
-			t.phrases.Add(p, len(t.ties))
-			t.ties = append(t.ties, row.tie)
-		}
-	}
-	return t
-}()
-
-// linked finds how a question ties itself to what was said before, and what it
-// says apart from that. Of several ties the last that says anything counts.
-func linked(question string) (link, string) {
-	words := vi.Read(question)
-	found, rest := link(""), []string(nil)
-	next, start := 0, true
-	for _, m := range ties.phrases.Longest(words) {
-		t := ties.ties[m.Value]
-		start = start && m.From == next
-		// Without its tone "con" is more often a child.
-		if t.first && !start || m.To-m.From == 1 && words[m.From].Text == "con" {
-			continue
-		}
-		if t.link == details {
-			found = t.link
-			continue
-		}
-		if t.link != joint {
-			found = t.link
-		}
-		rest = append(rest, wordsOf(words[next:m.From])...)
-		next = m.To
-	}
-	return found, strings.Join(append(rest, wordsOf(words[next:])...), " ")
-}
-
-func wordsOf(words []vi.Word) []string {
-	var out []string
-	for _, w := range words {
-		out = append(out, w.Text)
-	}
-	return out
 }

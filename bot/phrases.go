@@ -46,6 +46,7 @@ const (
 const (
 	sayUnknown      = "Xin lỗi, tôi chưa có thông tin chắc chắn về việc này. Ông/bà có muốn gửi nguyên câu hỏi cho cán bộ không? Bấm nút hoặc nhắn “có”."
 	sayUnsure       = "Ông/bà muốn hỏi thủ tục nào ạ?"
+	sayAlso         = "Ông/bà hỏi hơn một việc. Tôi trả lời một việc trước, việc còn lại ông/bà bấm nút “Xem” bên dưới ạ."
 	sayAboutWhat    = "Ông/bà đang hỏi về thủ tục nào ạ? Xin nhắn tên việc cần làm, ví dụ “đăng ký khai sinh”."
 	sayOldGuide     = "Thủ tục này không còn trong danh mục của tôi. Ông/bà nhắn tên thủ tục, tôi tìm lại giúp ạ."
 	sayStale        = "⚠ Hướng dẫn này lâu chưa được kiểm tra lại. Ông/bà xin hỏi lại cán bộ trước khi đi làm."
@@ -121,6 +122,7 @@ const (
 	labelAsk       = "Hỏi thủ tục"
 	labelLookUp    = "Tra hồ sơ"
 	labelOfficer   = "Hỏi cán bộ"
+	labelAlso      = "Xem: "
 	labelBrowse    = "Xem theo lĩnh vực"
 	labelSend      = "Gửi cán bộ"
 	labelDecline   = "Không cần"

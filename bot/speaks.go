@@ -53,18 +53,26 @@ func (s *spoken) names(question string) bool { return len(s.cases.Find(vi.Read(q
 // holds reports whether all that a question names has been spoken of, so that it
 // can be about the same.
 func (s *spoken) holds(question string) bool {
+	_, strange := s.named(question)
+	return strange == 0
+}
+
+// named counts the words of a question that name something, and those of them
+// that have not been spoken of.
+func (s *spoken) named(question string) (all, strange int) {
 	words := vi.Read(question)
 	little := littleWords(words)
 	for from, w := 0, 0; w <= len(words); w++ {
 		if w < len(words) && !little[w] {
 			continue
 		}
+		all += w - from
 		if !s.holdsRun(words[from:w]) {
-			return false
+			strange += w - from
 		}
 		from = w + 1
 	}
-	return true
+	return all, strange
 }
 
 // holdsRun reports whether neighbours that all name something have been spoken

@@ -28,13 +28,13 @@ func Understand(ctx context.Context, edition *index.Edition, history []knowledge
 	if known || err != nil {
 		return m, err
 	}
-	var topic topic
+	var t thread
 	for _, turn := range history {
-		if topic, err = r.follow(topic, turn); err != nil {
+		if t, err = r.follow(t, turn); err != nil {
 			return m, err
 		}
 	}
-	m.Answer, m.FollowUp, err = r.read(topic, hear(question).question)
+	m.Answer, m.FollowUp, err = r.read(t, hear(question).question)
 	return m, err
 }
 

@@ -28,6 +28,10 @@ func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
 	all := rank(q, found)
 	a := Answer{Aspects: aspectsOf(q.text), Bare: q.bare()}
 	a.Verdict, a.Confidence = judge(q, all)
+	a.Outside = !a.Bare && q.outside(all)
+	if a.Verdict == Sure {
+		a.Also = x.several(query.Text, q, all)
+	}
 	for _, r := range all[:min(len(all), maxHits)] {
 		a.Hits = append(a.Hits, Hit{r.guide.ID, r.score})
 	}

@@ -45,7 +45,9 @@ type Answer struct {
 	Aspects []knowledge.Aspect // as asked, best first; empty: none in particular
 	Case    string             // name of the case of Guide that applies; may be empty
 	Hits    []Hit              // best first, at most 10
+	Also    []string           // when sure: other procedures that the question asks about too
 	Choices []string           // when unsure: 2 to 4 guide ids to offer, best first
+	Outside bool               // it fits better what no guide answers: chatter, or a procedure without a guide
 	Bare    bool               // the question names nothing of its own ("mất bao lâu?")
 
 	Confidence float64 // likelihood that Guide is right, 0 to 1

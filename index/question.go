@@ -62,8 +62,10 @@ func (x *Index) Words(text string) []vi.Word {
 }
 
 // read makes a question ready.
-func (x *Index) read(text string) *question {
-	words := x.Words(text)
+func (x *Index) read(text string) *question { return x.ready(text, x.Words(text)) }
+
+// ready makes words of a text ready.
+func (x *Index) ready(text string, words []vi.Word) *question {
 	q := &question{text: words, marks: marksOf(words)}
 	factors := factorsOf(words)
 	focus(text, words, factors)

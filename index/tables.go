@@ -20,6 +20,7 @@ var (
 	weights   = loadTable("weights", number)
 	marks     = loadTable("marks", func(s string) mark { return mark(s) })
 	asked     = loadTable("aspects", readMention)
+	joints    = loadTable("joints", func(s string) string { return s })
 	cues      = loadTable("cues", func(s string) string { return s })
 	elsewhere = loadTable("elsewhere", func(s string) bool { return s != "-" })
 )

@@ -4,7 +4,7 @@ import "math"
 
 // How likely the best guide must be right.
 const (
-	sureFrom   = 0.71
+	sureFrom   = 0.72
 	unsureFrom = 0.3
 )
 
@@ -70,6 +70,11 @@ func (q *question) elsewhere() bool {
 func (q *question) among(found []ranked) bool {
 	best := found[0].best()
 	return best.asked >= covered && best.value() > q.nowhere.value()
+}
+
+// outside reports whether a question fits better what no guide answers.
+func (q *question) outside(found []ranked) bool {
+	return len(found) == 0 || q.elsewhere() || q.surpassed(found) || q.nowhere.value() > found[0].best().value()
 }
 
 // covered is the share of a question that leaves nothing to look for elsewhere.
