@@ -38,7 +38,7 @@ bench:
 # The search beside bleve's defaults, SQLite's and Xapian's; needs g++ and
 # libxapian-dev, and the real data in the folder MOTCUA_TESTDATA.
 bench-search:
-	cd index/benchsearch && go run -tags 'sqlite_fts5 xapian' . $(ARGS)
+	cd index/benchsearch && go run -tags 'sqlite_fts5 $(if $(shell command -v xapian-config),xapian)' . $(BENCHSEARCH)
 
 # Quality on our own question sets over the guides we ship; with the real data in
 # the folder MOTCUA_TESTDATA, over the imported procedures too.

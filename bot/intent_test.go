@@ -16,7 +16,7 @@ func TestHear(t *testing.T) {
 		OK:    {"ok", "okeeee", "dạ được rồi ạ", "tốt quá", "hiểu rồi ạ", "nghe ổn đấy", "tuyệt vời", "biết rồi", "thế thôi", "rồi ạ", "roi", "ro roi", "đã rõ", "da ro"},
 		Yes:   {"có", "co a", "vâng", "vâng ạ", "dạ có", "dạ", "ừ", "ừmmm", "đúng rồi", "dung roi", "đồng ý", "gửi giúp em với", "vâng cảm ơn", "phải ạ", "uh", "gửi đi ad"},
 		No:    {"không", "ko", "k", "khong can", "thôi", "thôi khỏi", "không, cảm ơn", "dạ không ạ", "chưa cần", "không phải", "hem", "không muốn", "sai rồi"},
-		ToOfficer: {"cho tôi gặp cán bộ", "cho em gap can bo voi", "tôi muốn nói chuyện với người thật", "hỏi cán bộ địa chính", "cần gặp chủ tịch xã",
+		ToOfficer: {"cho tôi gặp cán bộ", "cho em gap can bo voi", "tôi muốn nói chuyện với người thật", "hỏi cán bộ địa chính", "cần gặp cán bộ xã",
 			"có nhân viên nào không, tôi muốn gặp nhân viên", "chuyển cho cán bộ giúp em", "liên hệ cán bộ tư pháp", "goi can bo giup toi"},
 		Angry: {"làm ăn như thế à", "bực mình quá", "trả lời linh tinh", "cán bộ hách dịch quá", "bức xúc thật sự", "bot ngu quá", "hành dân quá đáng",
 			"tôi rất bức xúc, đi lại nhiều lần vẫn chưa xong", "vo trach nhiem", "thất vọng về phường mình"},

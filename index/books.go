@@ -2,8 +2,6 @@ package index
 
 import (
 	"sync"
-
-	"motcua/index/vi"
 )
 
 // books are what the phrasebook and the nowhere book give every edition.
@@ -25,31 +23,28 @@ var readBooks = sync.OnceValue(func() *books {
 	for _, book := range []map[string][]string{phrasebook(), nowhereBook()} {
 		for _, said := range book {
 			for _, text := range said {
-				b.phrases[text] = b.words.learn(text)
+				b.phrases[text] = b.words.learn(readText(text))
 			}
 		}
 	}
 	return b
 })
 
-// learn numbers the words of a text, abbreviations written out, and takes them
-// for no slips.
-func (v *vocabulary) learn(text string) []word {
-	words := vi.Read(text)
-	v.lexicon.Add(words)
-	factors := factorsOf(words)
-	out := make([]word, len(words))
-	for i, w := range words {
+// learn numbers the words of a text, and takes them for no slips.
+func (v *vocabulary) learn(text written) []word {
+	v.lexicon.Add(text.words)
+	out := make([]word, len(text.words))
+	for i, w := range text.words {
 		id := v.number(w.Fold)
-		out[i] = word{id, v.form(id, w), factors[i]}
+		out[i] = word{id, v.form(id, w), text.factors[i]}
 	}
 	return out
 }
 
-// read returns the words of a text, and learns them unless a book has it.
+// read returns the words of a text that was learned.
 func (v *vocabulary) read(text string) []word {
 	if known, ok := readBooks().phrases[text]; ok {
 		return known
 	}
-	return v.learn(text)
+	return v.texts[text]
 }

@@ -28,8 +28,8 @@ const (
 )
 
 // Build makes an index of lib in dir, in a folder beside it that is renamed to
-// dir once the index answers. A dir that is there is replaced. progress is told
-// how many guides are in.
+// dir once all guides are in; Open says whether it answers. A dir that is there is
+// replaced. progress is told how many guides are in.
 func Build(ctx context.Context, lib *knowledge.Library, dir string, progress func(done, total int)) error {
 	if progress == nil {
 		progress = func(int, int) {}
@@ -58,14 +58,7 @@ func buildIn(ctx context.Context, lib *knowledge.Library, tmp string, progress f
 	if err := errorsAfter(fill(ctx, b, lib, progress), b.Close()); err != nil {
 		return err
 	}
-	if err := writeManifest(tmp, lib); err != nil {
-		return err
-	}
-	x, err := Open(ctx, lib, tmp)
-	if err != nil {
-		return err
-	}
-	return x.Close()
+	return writeManifest(tmp, lib)
 }
 
 // fill puts every guide into an empty index.

@@ -11,14 +11,15 @@ import (
 // profile is what ranking knows about a guide without asking bleve.
 type profile struct {
 	guide   *knowledge.Guide
-	main    string // main part of its name, folded: the same for one procedure at several levels
-	names   []call // the official name first
-	said    []call // how people say it
-	spoken  bool   // the phrasebook has it
-	usage   usage  // of words, in all that it is called and asked
-	marks   map[mark]bool
-	commune bool // decided at a commune
-	person  bool // a citizen may apply
+	main    string        // main part of its name, folded: the same for one procedure at several levels
+	names   []call        // the official name first
+	said    []call        // how people say it
+	spoken  bool          // the phrasebook has it
+	usage   usage         // of words, in all that it is called and asked
+	marks   map[mark]bool // of its name
+	also    map[mark]bool // of its other names
+	commune bool          // decided at a commune
+	person  bool          // a citizen may apply
 }
 
 // call is one way to call a guide: its name, a part of it, or how people say it.
@@ -41,17 +42,26 @@ type called struct {
 // lacks are counted too.
 func profiles(lib *knowledge.Library, lacks map[string][]string) (*vocabulary, map[string]*profile) {
 	v := readBooks().words.clone()
+	v.learnAll(lib.Guides())
 	for _, g := range lib.Guides() {
-		v.add(slices.Concat(g.Situations(), g.Also, spokenOf(g), []string{g.Name}))
+		v.add(callsOf(g))
 	}
 	for _, said := range lacks {
 		v.count(said)
 	}
+	made := make([]*profile, lib.Len())
+	inParallel(lib.Len(), func(i int) { made[i] = v.profile(lib.Guides()[i]) })
+	v.texts = nil
 	all := make(map[string]*profile, lib.Len())
-	for _, g := range lib.Guides() {
-		all[g.ID] = v.profile(g)
+	for _, p := range made {
+		all[p.guide.ID] = p
 	}
 	return v, all
+}
+
+// callsOf are all ways in which a guide is called and asked for, its name last.
+func callsOf(g *knowledge.Guide) []string {
+	return slices.Concat(g.Situations(), g.Also, spokenOf(g), []string{g.Name})
 }
 
 func (v *vocabulary) profile(g *knowledge.Guide) *profile {
@@ -60,6 +70,7 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 		guide:   g,
 		main:    vi.Fold(vi.Normalize(mainPart(g.Name))),
 		marks:   marksOf(vi.Words(mainPart(g.Name))),
+		also:    marksOf(vi.Words(strings.Join(g.Also, " . "))),
 		commune: strings.Contains(strings.ToLower(g.Level), "xã"),
 		person:  g.Origin != knowledge.Imported,
 		spoken:  len(spoken) > 0,
@@ -73,7 +84,7 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 		p.names = append(p.names, v.calls(part)...)
 	}
 	p.said = v.calls(append(slices.Clone(g.Also), spoken...)...)
-	p.usage = v.usage(slices.Concat(g.Situations(), g.Also, spoken, []string{g.Name}))
+	p.usage = v.usage(callsOf(g))
 	return p
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"motcua/knowledge"
 )
 
 // ranked is a candidate with the evidence for it.
@@ -59,7 +61,30 @@ func rank(q *question, found []candidate) []ranked {
 	slices.SortStableFunc(out, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.guide.ID, b.guide.ID))
 	})
+	preferOurs(out)
 	return out
+}
+
+// aboutAsGood is how far behind the best a guide may be that we wrote ourselves
+// about the same procedure, to be preferred: it says what a commune does.
+const aboutAsGood = 2.0
+
+// preferOurs puts a guide of ours before an imported one of the same procedure.
+func preferOurs(found []ranked) {
+	if len(found) == 0 || found[0].guide.Origin != knowledge.Imported {
+		return
+	}
+	for i, r := range found {
+		if r.score < found[0].score-aboutAsGood {
+			return
+		}
+		if r.guide.Origin != knowledge.Imported && r.is(found[0]) {
+			r.score = found[0].score
+			copy(found[1:i+1], found[:i])
+			found[0] = r
+			return
+		}
+	}
 }
 
 // is reports whether both are about one procedure, at whatever level.

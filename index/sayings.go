@@ -14,8 +14,9 @@ import (
 type sayings struct {
 	calls  []*call
 	guides []*profile // of each phrase; empty when they belong to none
+	totals []float32  // weight of each phrase
 	having [][]int32  // by word: places in calls
-	scores sync.Pool  // *[]float64 as long as calls, all 0
+	tallies
 }
 
 // sayingsOf are what people say of guides.
@@ -66,7 +67,8 @@ func (s *sayings) add(c *call) {
 	for _, id := range c.ids {
 		s.having[id] = append(s.having[id], int32(len(s.calls)))
 	}
-	s.calls = append(s.calls, c)
+	s.calls, s.totals = append(s.calls, c), append(s.totals, float32(c.total))
+	s.size++
 }
 
 // alike is a phrase with the share of its and the question's weight that both
@@ -76,40 +78,81 @@ type alike struct {
 	share float64
 }
 
+// mostShared is how many places of phrases are looked at to find those that share
+// words with a question, the rarest words first.
+const mostShared = 40_000
+
 // closest returns at most n phrases that share the most with a question, best
 // first.
 func (s *sayings) closest(q *question, n int) []alike {
-	scores, _ := s.scores.Get().(*[]float64)
-	if scores == nil || len(*scores) != len(s.calls) {
-		scores = new(make([]float64, len(s.calls)))
-	}
-	var found []int32
-	for slot, id := range q.ids {
-		if id == none || q.weights[slot] < minWeight {
-			continue
+	t := s.get()
+	defer s.put(t)
+	looked := 0
+	for _, slot := range s.rarestFirst(q) {
+		list := s.having[q.ids[slot]]
+		if looked += len(list); looked > mostShared && len(t.found) > 0 {
+			break
 		}
-		for _, i := range s.having[id] {
-			if (*scores)[i] == 0 {
-				found = append(found, i)
+		for _, i := range list {
+			if t.scores[i] == 0 {
+				t.found = append(t.found, i)
 			}
-			(*scores)[i] += q.weights[slot]
+			t.scores[i] += float32(q.weights[slot])
 		}
 	}
-	for _, i := range found {
-		(*scores)[i] *= 2 / (q.total + s.calls[i].total)
+	for _, i := range t.found {
+		t.scores[i] *= 2 / (float32(q.total) + s.totals[i])
 	}
-	first := firstOf(found, n, func(a, b int32) int {
-		return cmp.Or(cmp.Compare((*scores)[b], (*scores)[a]), cmp.Compare(a, b))
+	first := firstOf(t.found, n, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(t.scores[b], t.scores[a]), cmp.Compare(a, b))
 	})
 	best := make([]alike, len(first))
 	for k, i := range first {
-		best[k] = alike{i, (*scores)[i]}
+		best[k] = alike{i, float64(t.scores[i])}
 	}
-	for _, i := range found {
-		(*scores)[i] = 0
-	}
-	s.scores.Put(scores)
 	return best
+}
+
+// rarestFirst lists the slots of a question whose words say something, those in
+// the fewest phrases first.
+func (s *sayings) rarestFirst(q *question) []int {
+	var slots []int
+	for slot, id := range q.ids {
+		if id != none && q.weights[slot] >= minWeight {
+			slots = append(slots, slot)
+		}
+	}
+	slices.SortStableFunc(slots, func(a, b int) int {
+		return cmp.Compare(len(s.having[q.ids[a]]), len(s.having[q.ids[b]]))
+	})
+	return slots
+}
+
+// tally counts what phrases share with one question.
+type tally struct {
+	scores []float32 // by place; 0 but for those found
+	found  []int32
+}
+
+// tallies are tallies to use again.
+type tallies struct {
+	size int
+	pool sync.Pool
+}
+
+func (p *tallies) get() *tally {
+	if t, ok := p.pool.Get().(*tally); ok && len(t.scores) == p.size {
+		return t
+	}
+	return &tally{scores: make([]float32, p.size)}
+}
+
+func (p *tallies) put(t *tally) {
+	for _, i := range t.found {
+		t.scores[i] = 0
+	}
+	t.found = t.found[:0]
+	p.pool.Put(t)
 }
 
 // firstOf returns the first n of all in an order, without putting the rest in

@@ -15,6 +15,9 @@ func judge(q *question, found []ranked) (Verdict, float64) {
 		return Unknown, 0
 	}
 	p := confidence(q, found)
+	if q.callsByName(found) {
+		p = max(p, sureFrom)
+	}
 	switch {
 	case q.surpassed(found):
 		return Unknown, min(p, unsureFrom)
@@ -65,6 +68,16 @@ func (q *question) elsewhere() bool {
 	return false
 }
 
+// callsByName reports whether a question says the best guide's official name and
+// little else.
+func (q *question) callsByName(found []ranked) bool {
+	name := found[0].name
+	return found[0].whole >= covered && name.joined >= covered && name.asked >= named && name.value() > q.nowhere.value()
+}
+
+// named is the share of a question that its procedure's name makes up at least.
+const named = 0.9
+
 // among reports whether a question is so short of words that several guides have
 // all of them ("giấy xác nhận"): then they are offered.
 func (q *question) among(found []ranked) bool {
@@ -105,11 +118,11 @@ func lead(found []ranked) float64 {
 const rivals = 5
 
 // rivalled reports whether a guide close behind the best has an action or a
-// circumstance of the question that the best lacks: "nước ngoài", say.
+// circumstance of the question that all names of the best lack: "nước ngoài", say.
 func (q *question) rivalled(found []ranked) bool {
 	for _, r := range found[1:min(len(found), rivals)] {
 		for m := range q.marks {
-			if r.marks[m] && !found[0].marks[m] {
+			if r.marks[m] && !found[0].marks[m] && !found[0].also[m] {
 				return true
 			}
 		}

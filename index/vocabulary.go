@@ -19,7 +19,8 @@ type vocabulary struct {
 	uses   int      // of all words
 	wrote  int32    // forms so far
 
-	lexicon *vi.Lexicon // for mending what is typed
+	texts   map[string][]word // what was learned, while profiles are made
+	lexicon *vi.Lexicon       // for mending what is typed
 }
 
 // form is one way in which a word is written, with its number among all.

@@ -71,3 +71,19 @@ func TestEvalAddsToTheContract(t *testing.T) {
 		t.Errorf("the variants are %+v (%v)", all, err)
 	}
 }
+
+// TestFollowUpsAreUnderstood measures the bot, not the index alone, on our own
+// conversations over the guides that we ship. The bounds lie a little below what
+// was reached.
+func TestFollowUpsAreUnderstood(t *testing.T) {
+	out := works(t, "eval", "--questions", filepath.Join("..", "..", "index", "eval", "testdata", "threads.jsonl"), "--data", t.TempDir(), "--json")
+	var got struct {
+		InScope int     `json:"in_scope"`
+		Top1    float64 `json:"top1"`
+		Wrong   float64 `json:"wrong_but_sure"`
+		False   float64 `json:"false_answers"`
+	}
+	if err := json.Unmarshal([]byte(out), &got); err != nil || got.InScope < 100 || got.Top1 < .9 || got.Wrong > .03 || got.False > .04 {
+		t.Errorf("eval says %s (%v)", out, err)
+	}
+}

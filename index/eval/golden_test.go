@@ -20,9 +20,8 @@ import (
 // ownSets are the question sets in testdata, each with what it is for.
 var ownSets = []struct{ name, remark string }{
 	{"own", "written with the first fourteen guides"},
-	{"national", "weights and phrases are learned from it"},
+	{"national", "weights are learned from it"},
 	{"fresh", "never tuned on"},
-	{"threads", "follow-ups; half of them tuned on"},
 }
 
 // TestGoldenFigures keeps the figures of our own questions over the guides that

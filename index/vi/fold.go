@@ -52,6 +52,9 @@ func Fold(s string) string {
 // characters gone and other control characters made spaces. Invalid UTF-8
 // becomes U+FFFD.
 func Normalize(s string) string {
+	if settled(s) {
+		return placement.Replace(s)
+	}
 	if !plain(s) {
 		s = norm.NFKC.String(strings.ToValidUTF8(s, "\uFFFD"))
 	}
@@ -67,6 +70,20 @@ func visible(r rune) rune {
 		return ' '
 	}
 	return r
+}
+
+// settled reports whether a text has only small Vietnamese letters, composed, and
+// digits: nearly every word is written so, and needs no more than its tone moved.
+func settled(s string) bool {
+	for _, r := range s {
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+			continue
+		}
+		if _, ok := folded[r]; !ok || r == 'ð' {
+			return false
+		}
+	}
+	return true
 }
 
 func plain(s string) bool {
