@@ -35,23 +35,22 @@ type agreement struct {
 
 // compare compares the marks of the question with those of a name.
 func (q *question) compare(name map[mark]bool) (action, setting agreement) {
-	count := func(m mark, into func(*agreement)) {
+	of := func(m mark) *agreement {
 		if settings[m] {
-			into(&setting)
-		} else {
-			into(&action)
+			return &setting
 		}
+		return &action
 	}
 	for m := range name {
 		if q.marks[m] {
-			count(m, func(a *agreement) { a.shared++ })
+			of(m).shared++
 		} else {
-			count(m, func(a *agreement) { a.extra++ })
+			of(m).extra++
 		}
 	}
 	for m := range q.marks {
 		if !name[m] {
-			count(m, func(a *agreement) { a.missing++ })
+			of(m).missing++
 		}
 	}
 	return action, setting

@@ -155,8 +155,8 @@ func (p *tallies) put(t *tally) {
 	p.pool.Put(t)
 }
 
-// firstOf returns the first n of all in an order, without putting the rest in
-// order.
+// firstOf returns the first n of all, n at least 1, in an order, without putting
+// the rest in order.
 func firstOf(all []int32, n int, order func(a, b int32) int) []int32 {
 	if n >= len(all) {
 		slices.SortFunc(all, order)

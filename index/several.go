@@ -20,7 +20,7 @@ const (
 // whole message supports them. It returns ids of guides.
 func (x *Index) several(text string, q *question, all []ranked) []string {
 	parts := partsOf(text, q.text)
-	if len(parts) < 2 || len(all) == 0 {
+	if len(parts) < 2 || len(all) == 0 || all[0].marks["linked"] { // which does several at once
 		return nil
 	}
 	var found []candidate
