@@ -1,8 +1,6 @@
 package index
 
-import (
-	"sync"
-)
+import "sync"
 
 // books are what the phrasebook and the nowhere book give every edition.
 type books struct {

@@ -97,7 +97,7 @@ func (b *book) begin(line string) {
 	fields := strings.Fields(strings.TrimPrefix(line, "=="))
 	b.key = ""
 	if len(fields) < 2 || !b.wellFormed(fields[0]) {
-		b.fail("dòng đầu khối sai dạng", "xin viết `== 1.001193 Đăng ký khai sinh`, `== id:khai-sinh …` khi thủ tục không có mã")
+		b.fail("dòng đầu khối sai dạng", "xin viết `== 1.001193 Đăng ký khai sinh`, hoặc, khi thủ tục không có mã, id bản ghi hay `id:` và ref của hướng dẫn")
 		return
 	}
 	if before, ok := b.begun[fields[0]]; ok {
