@@ -7,7 +7,7 @@ import (
 	"motcua/knowledge"
 )
 
-// Every sentence that people read stands in this file: polite, plain, short.
+// Every sentence that people read stands in the files phrases*.go: polite, plain, short.
 // What a person wrote goes through Escape before it meets these.
 
 // To citizens: welcome and help.

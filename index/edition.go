@@ -25,6 +25,7 @@ const (
 type Edition struct {
 	Library *knowledge.Library
 	Index   *Index
+	Office  knowledge.Office // the zero Office when there is no profile
 	Hash    string
 	Source  string
 }

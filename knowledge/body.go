@@ -123,7 +123,7 @@ func (p *parser) beginFAQ(b block) {
 
 // readCase reads what stands between a case's heading and its first section.
 func (p *parser) readCase(b block, name string, g *Guide) {
-	var when, question []string
+	var when, question, choice, otherwise []string
 	var into *[]string // the label that a wrapped line continues
 	for i, l := range b.lines {
 		l = oneLine(l)
@@ -136,6 +136,10 @@ func (p *parser) readCase(b block, name string, g *Guide) {
 			into = &when
 		case strings.EqualFold(label, questionLabel):
 			into = &question
+		case strings.EqualFold(label, choiceLabel):
+			into = &choice
+		case strings.EqualFold(label, elseLabel):
+			into = &otherwise
 		case into != nil:
 			*into = append(*into, l)
 			continue
@@ -149,8 +153,9 @@ func (p *parser) readCase(b block, name string, g *Guide) {
 		}
 		*into = append(*into, value)
 	}
+	joined := func(lines []string) string { return oneLine(strings.Join(lines, " ")) }
 	g.Cases = append(g.Cases, Case{Name: name, Line: b.line,
-		When: oneLine(strings.Join(when, " ")), Question: oneLine(strings.Join(question, " "))})
+		When: joined(when), Question: joined(question), Choice: joined(choice), Else: joined(otherwise)})
 }
 
 // subpart reads a "###" heading: a section of a case or a question.

@@ -60,6 +60,11 @@ func (g *Guide) headerFaults(fs *findings) {
 	default:
 		fs.fail(g.line(keyOnline), fmt.Sprintf("«online: %s» không đúng", g.Online), "xin chọn: toàn trình, một phần, không; chưa rõ thì bỏ dòng này")
 	}
+	switch g.Confidence {
+	case "", ConfidenceHigh, ConfidenceMedium, ConfidenceLow:
+	default:
+		fs.fail(g.line(keyConfidence), fmt.Sprintf("«confidence: %s» không đúng", g.Confidence), "xin chọn: cao, vừa, thấp; chưa rõ thì bỏ dòng này")
+	}
 	switch g.Origin {
 	case "", ByHand, Imported:
 	default:

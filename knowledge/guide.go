@@ -19,7 +19,10 @@ type Guide struct {
 	Online     string          // "toàn trình", "một phần", "không" or empty (not known)
 	Checked    time.Time       // the day a person last compared it with its sources; zero when unknown
 	ValidUntil time.Time       // last day on which it is right; zero when open
-	Sources    []string
+	Sources    []string        // "văn bản", or "văn bản: điều nó chứng minh"
+	Confidence Confidence
+	Gaps       []string // what the sources leave open, for the office to find out
+	Draft      bool     // not for citizens yet
 	Origin     Origin
 	Sections   []Section // in the order of the file; one for each (Aspect, Show)
 	Cases      []Case
@@ -39,6 +42,16 @@ const (
 	Imported Origin = "import"
 )
 
+// Confidence says how well a guide's facts are supported; empty when nobody said.
+type Confidence string
+
+// The degrees of confidence, as guides spell them.
+const (
+	ConfidenceHigh   Confidence = "cao"
+	ConfidenceMedium Confidence = "vừa"
+	ConfidenceLow    Confidence = "thấp"
+)
+
 // Section is one part of a guide. Show marks papers that are shown and taken
 // home again, as opposed to handed over.
 type Section struct {
@@ -49,11 +62,14 @@ type Section struct {
 }
 
 // Case is a set of circumstances that changes a guide. Each of its sections
-// replaces the guide's section or adds to it.
+// replaces the guide's section or adds to it. Cases with the same Question are
+// the answers to it, of which at most one applies.
 type Case struct {
 	Name     string // "Cha mẹ chưa kết hôn"
 	When     string // from "Áp dụng khi: …"
 	Question string // from "Câu hỏi: …", to ask the citizen; may be empty
+	Choice   string // from "Nút: …": what the button for this case says; empty: Name
+	Else     string // from "Nút khác: …": what the button says when no case of its question applies; may be empty
 	Sections []CaseSection
 	Line     int
 }

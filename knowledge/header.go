@@ -26,12 +26,15 @@ const (
 	keyChecked    = "checked"
 	keyValidUntil = "valid_until"
 	keySources    = "sources"
+	keyConfidence = "confidence"
+	keyGaps       = "gaps"
+	keyDraft      = "draft"
 	keyOrigin     = "origin"
 )
 
 func headerKeys() []string {
 	return []string{keyID, keyCode, keyOtherCodes, keyRef, keyRecord, keyName, keyAlso, keyAliases,
-		keyField, keyLevel, keyOnline, keyChecked, keyValidUntil, keySources, keyOrigin}
+		keyField, keyLevel, keyOnline, keyChecked, keyValidUntil, keySources, keyConfidence, keyGaps, keyDraft, keyOrigin}
 }
 
 // header reads the YAML between the fences into g. It walks the nodes instead
@@ -122,6 +125,12 @@ func (p *parser) value(key, value *yaml.Node, g *Guide) {
 		g.ValidUntil = p.day(key, value)
 	case keySources:
 		g.Sources = p.list(key, value)
+	case keyConfidence:
+		g.Confidence = Confidence(p.line(key, value))
+	case keyGaps:
+		g.Gaps = p.list(key, value)
+	case keyDraft:
+		g.Draft = p.yes(key, value)
 	case keyOrigin:
 		g.Origin = Origin(p.line(key, value))
 	default:
@@ -173,6 +182,14 @@ func (p *parser) list(key, n *yaml.Node) []string {
 		}
 	}
 	return out
+}
+
+func (p *parser) yes(key, n *yaml.Node) bool {
+	s := p.line(key, n)
+	if s != "" && s != "true" && s != "false" {
+		p.fail(n.Line+1, fmt.Sprintf("«%s: %s» chưa đúng", key.Value, s), "xin viết true hoặc false, hoặc bỏ cả dòng")
+	}
+	return s == "true"
 }
 
 func (p *parser) day(key, n *yaml.Node) time.Time {

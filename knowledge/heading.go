@@ -11,6 +11,8 @@ const (
 	caseHeading    = "Trường hợp"
 	whenLabel      = "Áp dụng khi"
 	questionLabel  = "Câu hỏi"
+	choiceLabel    = "Nút"
+	elseLabel      = "Nút khác"
 	replacesMark   = "(thay)"
 	addsMark       = "(thêm)"
 	showHeading    = "Giấy tờ xuất trình"

@@ -52,6 +52,11 @@ func writeHeader(w *bytes.Buffer, g *Guide) {
 	writeDate(w, keyChecked, g.Checked)
 	writeDate(w, keyValidUntil, g.ValidUntil)
 	writeList(w, keySources, g.Sources)
+	writeKey(w, keyConfidence, string(g.Confidence))
+	writeList(w, keyGaps, g.Gaps)
+	if g.Draft {
+		fmt.Fprintf(w, "%s: true\n", keyDraft)
+	}
 	if g.Origin != ByHand {
 		writeKey(w, keyOrigin, string(g.Origin))
 	}
@@ -82,8 +87,10 @@ func writeDate(w *bytes.Buffer, key string, day time.Time) {
 
 func writeCase(w *bytes.Buffer, c Case) {
 	labels := whenLabel + ": " + cleanLine(c.When)
-	if q := cleanLine(c.Question); q != "" {
-		labels += "\n" + questionLabel + ": " + q
+	for _, l := range []struct{ label, text string }{{questionLabel, c.Question}, {choiceLabel, c.Choice}, {elseLabel, c.Else}} {
+		if text := cleanLine(l.text); text != "" {
+			labels += "\n" + l.label + ": " + text
+		}
 	}
 	fmt.Fprintf(w, "\n## %s: %s\n\n%s\n", caseHeading, cleanLine(c.Name), labels)
 	for _, s := range c.Sections {

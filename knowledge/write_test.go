@@ -126,6 +126,9 @@ func drawGuide(t *rapid.T) *knowledge.Guide {
 		Checked:    maybe(date()).Draw(t, "checked"),
 		ValidUntil: maybe(date()).Draw(t, "valid until"),
 		Sources:    some(line()).Draw(t, "sources"),
+		Confidence: rapid.SampledFrom([]knowledge.Confidence{"", knowledge.ConfidenceHigh, knowledge.ConfidenceMedium, knowledge.ConfidenceLow}).Draw(t, "confidence"),
+		Gaps:       some(line()).Draw(t, "gaps"),
+		Draft:      rapid.Bool().Draw(t, "draft"),
 		Origin:     rapid.SampledFrom([]knowledge.Origin{knowledge.ByHand, knowledge.Imported}).Draw(t, "origin"),
 		Sections:   rapid.SliceOfDistinct(section(), kind).Draw(t, "sections"),
 		Cases:      rapid.SliceOfNDistinct(someCase(), 0, 3, func(c knowledge.Case) string { return c.Name }).Draw(t, "cases"),
@@ -188,6 +191,7 @@ func someCase() *rapid.Generator[knowledge.Case] {
 	return rapid.Custom(func(t *rapid.T) knowledge.Case {
 		return knowledge.Case{
 			Name: line().Draw(t, "name"), When: line().Draw(t, "when"), Question: maybe(line()).Draw(t, "question"),
+			Choice: maybe(line()).Draw(t, "choice"), Else: maybe(line()).Draw(t, "else"),
 			Sections: rapid.SliceOfNDistinct(caseSection, 1, 3, func(s knowledge.CaseSection) string { return kind(s.Section) }).Draw(t, "sections"),
 		}
 	})
