@@ -64,10 +64,14 @@ func cardButtons(q knowledge.Question) [][]labelled {
 
 // privileged writes a button's row and returns the button.
 func (b *Bot) privileged(tx knowledge.Tx, l labelled, q knowledge.Question, now time.Time) (knowledge.Button, error) {
-	a := knowledge.Action{
-		Key: b.Key(), Verb: l.verb, Question: q.Number, Chat: q.Desk, Arg: l.arg, Expires: now.Add(actionLife),
-	}
-	return knowledge.Button{Label: l.label, Press: pressAction + a.Key}, tx.PutAction(a)
+	return b.actionButton(tx, l.label, knowledge.Action{Verb: l.verb, Question: q.Number, Chat: q.Desk, Arg: l.arg}, now)
+}
+
+// actionButton writes the row of a privileged button and returns the button. The
+// row names its verb (see deedOf), its chat, and what the deed needs to know.
+func (b *Bot) actionButton(tx knowledge.Tx, label string, a knowledge.Action, now time.Time) (knowledge.Button, error) {
+	a.Key, a.Expires = b.Key(), now.Add(actionLife)
+	return knowledge.Button{Label: label, Press: pressAction + a.Key}, tx.PutAction(a)
 }
 
 // guessNames names the guides that the bot thought of.

@@ -8,6 +8,35 @@ import (
 	"motcua/knowledge"
 )
 
+// deed is what a privileged button does, and the power that it takes.
+type deed struct {
+	power  Power
+	do     func(*turn, knowledge.Action, knowledge.Person) error
+	repeat bool // it changes nothing, so that the button may be pressed again
+}
+
+// deedOf is the table of privileged buttons, by the verb of their row.
+func deedOf(verb string) (deed, bool) {
+	switch verb {
+	case verbClaim, verbRelease, verbClose, verbRecall, verbOver:
+		return deed{AnswerQuestions, onItsQuestion((*turn).perform), false}, true
+	case verbHistory:
+		return deed{AnswerQuestions, onItsQuestion(func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) }), true}, true
+	}
+	return deed{}, false
+}
+
+// onItsQuestion is a deed on the question that a row names.
+func onItsQuestion(do func(*turn, knowledge.Action, knowledge.Question, knowledge.Person) error) func(*turn, knowledge.Action, knowledge.Person) error {
+	return func(t *turn, a knowledge.Action, who knowledge.Person) error {
+		q, err := t.Question(a.Question)
+		if err != nil {
+			return err
+		}
+		return do(t, a, q, who)
+	}
+}
+
 // pressed runs a privileged button: the row is taken, so that a second press
 // finds nothing, and the role is checked now.
 func pressed(t *turn) error {
@@ -17,14 +46,18 @@ func pressed(t *turn) error {
 		return nil
 	}
 	a, err := t.Action(key)
-	if errors.Is(err, knowledge.ErrNotFound) || err == nil && (t.now.After(a.Expires) || !sameChat(a.Chat, t.u.Chat)) {
+	known := deed{}
+	if err == nil {
+		known, ok = deedOf(a.Verb)
+	}
+	if errors.Is(err, knowledge.ErrNotFound) || err == nil && (!ok || t.now.After(a.Expires) || !sameChat(a.Chat, t.u.Chat)) {
 		t.toast = toastUsed
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	who, ok, err := t.may(AnswerQuestions)
+	who, ok, err := t.may(known.power)
 	if err != nil {
 		return err
 	}
@@ -32,17 +65,12 @@ func pressed(t *turn) error {
 		t.toast = toastNoPower
 		return nil
 	}
-	q, err := t.Question(a.Question)
-	if err != nil {
-		return err
+	if !known.repeat {
+		if _, err := t.TakeAction(key); err != nil {
+			return err
+		}
 	}
-	if a.Verb == verbHistory { // reading changes nothing and may be repeated
-		return t.history(q)
-	}
-	if _, err := t.TakeAction(key); err != nil {
-		return err
-	}
-	return t.perform(a, q, who)
+	return known.do(t, a, who)
 }
 
 func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.Person) error {
