@@ -67,7 +67,11 @@ func (l *Library) Len() int { return len(l.guides) }
 // hash. Two libraries of the same files have the same hash.
 func (l *Library) Hash() string { return l.hash }
 
-func (l *Library) sort() {
+func (l *Library) sort() { slices.SortFunc(l.guides, guideOrder()) }
+
+// guideOrder returns how guides are ordered: by field, then name, as a Vietnamese
+// dictionary orders them.
+func guideOrder() func(a, b *Guide) int {
 	words := collate.New(language.Vietnamese)
 	compare := func(a, b string) int {
 		if c := words.CompareString(a, b); c != 0 {
@@ -75,7 +79,7 @@ func (l *Library) sort() {
 		}
 		return strings.Compare(a, b)
 	}
-	slices.SortFunc(l.guides, func(a, b *Guide) int {
+	return func(a, b *Guide) int {
 		if a.Field != b.Field {
 			return compare(a.Field, b.Field)
 		}
@@ -83,7 +87,7 @@ func (l *Library) sort() {
 			return compare(a.Name, b.Name)
 		}
 		return strings.Compare(a.ID, b.ID)
-	})
+	}
 }
 
 // group fills what is derived from the sorted guides.

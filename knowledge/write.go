@@ -86,20 +86,29 @@ func writeDate(w *bytes.Buffer, key string, day time.Time) {
 }
 
 func writeCase(w *bytes.Buffer, c Case) {
+	fmt.Fprintf(w, "\n## %s: %s\n\n%s\n", caseHeading, cleanLine(c.Name), c.labels())
+	for _, s := range c.Sections {
+		writePart(w, "### "+s.Heading()+" "+s.mark(), s.Text)
+	}
+}
+
+// labels returns the lines between a case's heading and its first section.
+func (c Case) labels() string {
 	labels := whenLabel + ": " + cleanLine(c.When)
 	for _, l := range []struct{ label, text string }{{questionLabel, c.Question}, {choiceLabel, c.Choice}, {elseLabel, c.Else}} {
 		if text := cleanLine(l.text); text != "" {
 			labels += "\n" + l.label + ": " + text
 		}
 	}
-	fmt.Fprintf(w, "\n## %s: %s\n\n%s\n", caseHeading, cleanLine(c.Name), labels)
-	for _, s := range c.Sections {
-		mark := addsMark
-		if s.Replaces {
-			mark = replacesMark
-		}
-		writePart(w, "### "+s.Heading()+" "+mark, s.Text)
+	return labels
+}
+
+// mark returns "(thay)" or "(thêm)".
+func (s CaseSection) mark() string {
+	if s.Replaces {
+		return replacesMark
 	}
+	return addsMark
 }
 
 func writePart(w *bytes.Buffer, heading, text string) {
