@@ -187,15 +187,19 @@ func saySources(g *knowledge.Guide) string {
 	if g.Checked.IsZero() {
 		checked = sayUnchecked
 	}
-	switch n := len(g.Sources); {
+	var names []string
+	for _, s := range g.Sources {
+		names = append(names, knowledge.SourceName(s))
+	}
+	switch n := len(names); {
 	case n == 0 && g.Checked.IsZero():
 		return "Hướng dẫn này " + checked
 	case n == 0:
 		return "Đã " + checked
 	case n <= 2:
-		return "Nguồn: " + strings.Join(g.Sources, "; ") + "; " + checked
+		return "Nguồn: " + strings.Join(names, "; ") + "; " + checked
 	default:
-		return fmt.Sprintf("Nguồn: %s và %d văn bản khác; %s", g.Sources[0], n-1, checked)
+		return fmt.Sprintf("Nguồn: %s và %d văn bản khác; %s", names[0], n-1, checked)
 	}
 }
 

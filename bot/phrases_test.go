@@ -21,6 +21,7 @@ func TestSaySources(t *testing.T) {
 		{knowledge.Guide{Origin: knowledge.ByHand}, "Hướng dẫn này chưa ghi ngày kiểm tra, xin hỏi lại cán bộ."},
 		{knowledge.Guide{Origin: knowledge.ByHand, Checked: day}, "Đã kiểm tra ngày 22/11/2026."},
 		{knowledge.Guide{Sources: []string{"x", "y", "z"}, Checked: day}, "Nguồn: x và 2 văn bản khác; kiểm tra ngày 22/11/2026."},
+		{knowledge.Guide{Sources: []string{"x: thời hạn", "https://y.vn"}, Checked: day}, "Nguồn: x; https://y.vn; kiểm tra ngày 22/11/2026."},
 	} {
 		if got := saySources(&c.guide); got != c.want {
 			t.Errorf("saySources = %q, want %q", got, c.want)

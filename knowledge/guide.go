@@ -1,6 +1,9 @@
 package knowledge
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Guide is our text about one procedure. Rules: ID never changes and equals the
 // file's name; text is UTF-8 NFC Markdown (paragraphs, lists, bold); nothing in
@@ -179,4 +182,11 @@ func (g *Guide) Stale(now time.Time) bool {
 		return true
 	}
 	return g.Checked.IsZero() || now.After(g.Checked.AddDate(1, 0, 0))
+}
+
+// SourceName returns what a source is, without what it proves: the part before
+// the first colon that a space follows, so that an address stays whole.
+func SourceName(source string) string {
+	name, _, _ := strings.Cut(source, ": ")
+	return name
 }
