@@ -52,6 +52,9 @@ const (
 	Merged  NoticeState = "merged"  // a newer edit of the same message took its place
 )
 
+// Final says whether nothing more will become of a notice in that state.
+func (s NoticeState) Final() bool { return s != Pending && s != Sending }
+
 // Notice is a debt to a person, and its content is frozen when it is owed.
 // Rules: Seq is given by Tx.Owe and orders the notices of one chat; an edit
 // names the notice whose message it changes, and the newest edit wins.
@@ -81,6 +84,14 @@ type Body struct {
 	Buttons [][]Button
 	Copy    *MessageRef // a message to copy (a photo, a voice message) instead of text
 	Remove  bool        // with Edits: delete the message
+	File    *File       // a document to send, with Text as its caption; never with Edits or Copy
+}
+
+// File is a document on its way. Rules: Data is not empty and is never changed;
+// once its notice is final the store keeps the name alone.
+type File struct {
+	Name string // "dang-ky-khai-sinh.pdf"
+	Data []byte
 }
 
 // Button is something to press. Exactly one of Press and URL is set.

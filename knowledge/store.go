@@ -130,7 +130,8 @@ type Outbox interface {
 	// Owe writes a Pending notice and returns its Seq, which grows.
 	Owe(Notice) (uint64, error)
 	Notice(seq uint64) (Notice, error)
-	// PutNotice replaces a notice; a final state takes it off the debts.
+	// PutNotice replaces a notice; a final state takes it off the debts, and its
+	// file's bytes out of the store.
 	PutNotice(Notice) error
 	// Debts lists Pending and Sending notices with Seq > after, in order.
 	Debts(after uint64, limit int) ([]Notice, error)

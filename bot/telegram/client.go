@@ -20,6 +20,7 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -36,8 +37,12 @@ const PublicURL = "https://api.telegram.org"
 // channel is Telegram's name in addresses, accounts and message references.
 const channel = "tg"
 
-// callTimeout bounds every call but the long poll.
-const callTimeout = 15 * time.Second
+// callTimeout bounds every call but the long poll and uploads, which may need
+// more on an office's slow line.
+const (
+	callTimeout   = 15 * time.Second
+	uploadTimeout = 60 * time.Second
+)
 
 // Options is what a Client is made from. Only Token is needed.
 type Options struct {
@@ -148,9 +153,9 @@ func (c *Client) ask(ctx context.Context, method string, params tgbotapi.Params,
 	return nil
 }
 
-// call makes a call within a time, and returns its raw result. The error is a
-// *failure.
-func (c *Client) call(ctx context.Context, within time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
+// call makes a call within a time, with files as parts of a form, and returns its
+// raw result. The error is a *failure.
+func (c *Client) call(ctx context.Context, within time.Duration, method string, params tgbotapi.Params, files ...tgbotapi.RequestFile) (json.RawMessage, error) {
 	if !wellFormed(c.token) {
 		return nil, &failure{method: method, api: &tgbotapi.Error{Code: http.StatusUnauthorized, Message: "the token is not of the form <number>:<letters>"}}
 	}
@@ -160,11 +165,28 @@ func (c *Client) call(ctx context.Context, within time.Duration, method string, 
 	// The library's requests know no ctx; this copy, used once, carries it.
 	api := tgbotapi.BotAPI{Token: c.token, Client: t}
 	api.SetAPIEndpoint(c.endpoint)
-	resp, err := api.MakeRequest(method, params)
+	request := api.MakeRequest
+	if len(files) > 0 {
+		request = uploading(&api, files)
+	}
+	resp, err := request(method, params)
 	if err != nil {
 		return nil, c.failed(method, t, err)
 	}
 	return resp.Result, nil
+}
+
+// uploading is the library's MakeRequest with files. Its own errors about uploads
+// lack Telegram's code.
+func uploading(api *tgbotapi.BotAPI, files []tgbotapi.RequestFile) func(string, tgbotapi.Params) (*tgbotapi.APIResponse, error) {
+	return func(method string, params tgbotapi.Params) (*tgbotapi.APIResponse, error) {
+		resp, err := api.UploadFiles(method, params, files)
+		var said *tgbotapi.Error
+		if errors.As(err, &said) && said.Code == 0 && resp != nil {
+			said.Code = resp.ErrorCode
+		}
+		return resp, err
+	}
 }
 
 // wellFormed reports whether a token has Telegram's form. Anything else could

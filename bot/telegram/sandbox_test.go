@@ -1,8 +1,11 @@
 package telegram_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strconv"
@@ -143,6 +146,28 @@ func TestConversation(t *testing.T) {
 	}
 	if err := h.WaitDrained(ctx); err != nil {
 		t.Errorf("the last update was not confirmed: %v", err)
+	}
+}
+
+// TestDocument: a file of ours arrives whole, with its name and its caption.
+func TestDocument(t *testing.T) {
+	ctx, h := open(t)
+	h.SendText(h.citizen.ID, h.citizen.ID, "/start")
+	file := &knowledge.File{Name: "dang-ky-khai-sinh.pdf", Data: []byte("%PDF-1.4 \x00\xff")}
+	sent := h.send(ctx, t, knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: "1001"}, Body: knowledge.Body{
+		Text: "<b>Tờ hướng dẫn</b>", File: file}}, knowledge.MessageRef{})
+	shown, err := h.WaitMessage(ctx, func(m sandbox.Message) bool { return strconv.Itoa(m.ID) == sent.Message && m.ByBot() })
+	if err != nil || shown.Caption != "Tờ hướng dẫn" || shown.Document == nil || shown.Document.FileName != file.Name || shown.Document.MimeType != "application/pdf" {
+		t.Fatalf("%+v, %v", shown, err)
+	}
+	resp, err := http.Get(h.URL + "/ui/file?id=" + url.QueryEscape(shown.Document.FileID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil || !bytes.Equal(body, file.Data) || resp.Header.Get("Content-Disposition") != "attachment" {
+		t.Errorf("%q, %v, %v", body, resp.Header, err)
 	}
 }
 

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -21,10 +22,11 @@ func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 	if refused != nil {
 		return "", refused
 	}
-	result, err := c.call(ctx, callTimeout, d.method, d.params)
+	result, err := c.carry(ctx, d)
 	if classify(err).Outcome == bot.Malformed {
 		c.log.Warn("markup was refused; sending plain text", "notice", n.Seq, "kind", n.Kind)
-		result, err = c.call(ctx, callTimeout, d.method, d.plain())
+		d.plain()
+		result, err = c.carry(ctx, d)
 	}
 	if err != nil {
 		e := classify(err)
@@ -45,19 +47,31 @@ func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 	return num(sent.ID), nil
 }
 
+// carry makes a drawn call.
+func (c *Client) carry(ctx context.Context, d drawn) (json.RawMessage, error) {
+	if d.file == nil {
+		return c.call(ctx, callTimeout, d.method, d.params)
+	}
+	upload := tgbotapi.FileBytes{Name: d.file.Name, Bytes: d.file.Data}
+	return c.call(ctx, uploadTimeout, d.method, d.params, tgbotapi.RequestFile{Name: "document", Data: upload})
+}
+
 // drawn is a notice as a call.
 type drawn struct {
 	method string
 	params tgbotapi.Params
 	text   string // the parameter that holds the text
+	file   *knowledge.File
 }
 
-// plain is the call's parameters without markup.
-func (d drawn) plain() tgbotapi.Params {
+// plain takes the markup out of the call.
+func (d drawn) plain() {
 	delete(d.params, "parse_mode")
 	d.params[d.text] = plain(d.params[d.text])
-	return d.params
 }
+
+// longestFile is what Telegram takes of a bot, in bytes.
+const longestFile = 50 << 20
 
 // draw makes a call of a notice.
 func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendError) {
@@ -66,19 +80,24 @@ func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendErro
 		return drawn{}, &bot.SendError{Outcome: bot.Never, Reason: "not an address in Telegram"}
 	case n.Edits != 0 && target.Message == "":
 		return drawn{}, &bot.SendError{Outcome: bot.Gone, Reason: "the message to change was never sent"}
+	case n.Body.File != nil && (n.Edits != 0 || len(n.Body.File.Data) == 0 || len(n.Body.File.Data) > longestFile):
+		return drawn{}, &bot.SendError{Outcome: bot.Never, Reason: fmt.Sprintf("a file of %d bytes cannot be sent", len(n.Body.File.Data))}
 	case n.Edits != 0:
 		d := change(n.Body, target)
 		d.mark(n, Limits().Text)
 		return d, nil
 	}
-	d := drawn{"sendMessage", tgbotapi.Params{"chat_id": n.To.Chat}, "text"}
-	limit := Limits().Text
-	if from := n.Body.Copy; from != nil {
+	d := drawn{"sendMessage", tgbotapi.Params{"chat_id": n.To.Chat}, "text", n.Body.File}
+	limit := Limits().Caption
+	switch from := n.Body.Copy; {
+	case d.file != nil:
+		d.method, d.text = "sendDocument", "caption"
+	case from != nil:
 		d.method, d.text = "copyMessage", "caption"
 		d.params["from_chat_id"], d.params["message_id"] = from.Chat, from.Message
-		limit = Limits().Caption
-	} else {
+	default:
 		d.params["link_preview_options"] = `{"is_disabled":true}`
+		limit = Limits().Text
 	}
 	d.say(n.Body)
 	d.mark(n, limit)
@@ -97,7 +116,7 @@ func (d drawn) mark(n knowledge.Notice, limit int) {
 // change makes the call that edits or deletes a message. It carries all of the
 // body, so making it twice does no harm.
 func change(b knowledge.Body, target knowledge.MessageRef) drawn {
-	d := drawn{"editMessageText", tgbotapi.Params{"chat_id": target.Chat, "message_id": target.Message}, "text"}
+	d := drawn{"editMessageText", tgbotapi.Params{"chat_id": target.Chat, "message_id": target.Message}, "text", nil}
 	if b.Remove {
 		d.method = "deleteMessage"
 		return d

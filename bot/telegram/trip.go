@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,9 @@ func (t *trip) Do(req *http.Request) (*http.Response, error) {
 		WroteHeaders: out,
 		WroteRequest: func(httptrace.WroteRequestInfo) { out() },
 	})
+	if err := whole(req); err != nil {
+		return nil, err
+	}
 	resp, err := t.client.Do(req.WithContext(ctx))
 	if err != nil {
 		return nil, err
@@ -48,6 +52,23 @@ func (t *trip) Do(req *http.Request) (*http.Response, error) {
 	t.status.Store(int32(resp.StatusCode))
 	resp.Body = limited{io.LimitReader(resp.Body, longestAnswer), resp.Body}
 	return resp, nil
+}
+
+// whole reads the body of an upload, which the library writes into a pipe, so
+// that it has a length, can be sent again on a fresh connection, and leaves no
+// writer behind when there is none.
+func whole(req *http.Request) error {
+	if req.Body == nil || req.GetBody != nil {
+		return nil
+	}
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return err
+	}
+	req.ContentLength = int64(len(body))
+	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	req.Body, err = req.GetBody()
+	return err
 }
 
 // limited keeps a huge answer from filling the memory.

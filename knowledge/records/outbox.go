@@ -9,16 +9,12 @@ import (
 
 func noticeKey(seq uint64) key { return kindNotice.key().number(seq) }
 
-func owed(n knowledge.Notice) bool {
-	return n.State == knowledge.Pending || n.State == knowledge.Sending
-}
-
 // noticeEntries is the index of a notice. The entry of its message ends with
 // its Seq, so that the notice that made a message comes before its edits.
 func noticeEntries(n knowledge.Notice) []key {
 	var out []key
 	switch {
-	case owed(n):
+	case !n.State.Final():
 		out = append(out, kindDebt.key().number(n.Seq))
 	case !n.Done.IsZero():
 		out = append(out, kindNoticeDone.key().time(n.Done).number(n.Seq))
@@ -48,8 +44,9 @@ func (tx *Tx) Notice(seq uint64) (knowledge.Notice, error) {
 	return one[knowledge.Notice](tx, noticeKey(seq), seq)
 }
 
-// PutNotice replaces a notice; a final state takes it off the debts. One that
-// was never owed is ErrNotFound, one in no known state is ErrInvalid.
+// PutNotice replaces a notice; a final state takes it off the debts, and its
+// file's bytes out of the store. One that was never owed is ErrNotFound, one in
+// no known state is ErrInvalid.
 func (tx *Tx) PutNotice(n knowledge.Notice) error {
 	switch n.State {
 	case knowledge.Pending, knowledge.Sending, knowledge.Sent, knowledge.Failed, knowledge.Unknown, knowledge.Merged:
@@ -59,6 +56,9 @@ func (tx *Tx) PutNotice(n knowledge.Notice) error {
 	old, err := tx.Notice(n.Seq)
 	if err != nil {
 		return err
+	}
+	if n.State.Final() && n.Body.File != nil {
+		n.Body.File = &knowledge.File{Name: n.Body.File.Name}
 	}
 	return tx.replace(noticeKey(n.Seq), n, noticeEntries(old), noticeEntries(n))
 }

@@ -74,6 +74,25 @@ func notices(t *testing.T, s knowledge.Store) {
 	}
 }
 
+// files: a document's bytes stay for as long as they may have to be sent.
+func files(t *testing.T, s knowledge.Store) {
+	n := aNotice("tờ hướng dẫn")
+	n.Body.Copy, n.Body.File = nil, &knowledge.File{Name: "khai-sinh.pdf", Data: []byte("%PDF\x00\xff")}
+	seq := write(t, s, func(tx knowledge.Tx) (uint64, error) { return tx.Owe(n) })
+	file := func() *knowledge.File {
+		return read(t, s, func(tx knowledge.Tx) (knowledge.Notice, error) { return tx.Notice(seq) }).Body.File
+	}
+	for _, state := range []knowledge.NoticeState{knowledge.Pending, knowledge.Sending} {
+		change(t, s, seq, func(n *knowledge.Notice) { n.State = state })
+		same(t, "file of a debt", file(), n.Body.File)
+	}
+	for _, state := range []knowledge.NoticeState{knowledge.Sent, knowledge.Failed, knowledge.Unknown, knowledge.Merged} {
+		change(t, s, seq, func(mine *knowledge.Notice) { mine.State, mine.Body.File, mine.Done = state, n.Body.File, now })
+		same(t, "file of a notice that is "+string(state), file(), &knowledge.File{Name: "khai-sinh.pdf"})
+	}
+	same(t, "the caller's own file", len(n.Body.File.Data), 6)
+}
+
 func debts(t *testing.T, s knowledge.Store) {
 	texts := make([]string, 300) // more than a byte counts
 	for i := range texts {

@@ -66,6 +66,7 @@ func promises() []promise {
 		{"dossiers", dossiers},
 		{"dossier like", dossierLike},
 		{"notices", notices},
+		{"files", files},
 		{"debts", debts},
 		{"notice at", noticeAt},
 		{"forget notices", forgetNotices},
