@@ -86,7 +86,7 @@ func (p *parser) part(b block, g *Guide) {
 			return
 		}
 		p.sections[kind] = b.line
-		kind.Text, kind.Line = b.text(), b.line
+		kind.Text, kind.Line, kind.textLine = b.text(), b.line, b.written()
 		g.Sections = append(g.Sections, kind)
 	case strings.EqualFold(strings.TrimSuffix(b.title, ":"), FAQ.Heading()):
 		p.topic = inFAQ
@@ -125,6 +125,7 @@ func (p *parser) beginFAQ(b block) {
 func (p *parser) readCase(b block, name string, g *Guide) {
 	var when, question, choice, otherwise []string
 	var into *[]string // the label that a wrapped line continues
+	lines := map[string]int{}
 	for i, l := range b.lines {
 		l = oneLine(l)
 		label, value, _ := strings.Cut(l, ":")
@@ -133,13 +134,13 @@ func (p *parser) readCase(b block, name string, g *Guide) {
 			into = nil
 			continue
 		case strings.EqualFold(label, whenLabel):
-			into = &when
+			into, lines[whenLabel] = &when, b.textLine+i
 		case strings.EqualFold(label, questionLabel):
-			into = &question
+			into, lines[questionLabel] = &question, b.textLine+i
 		case strings.EqualFold(label, choiceLabel):
-			into = &choice
+			into, lines[choiceLabel] = &choice, b.textLine+i
 		case strings.EqualFold(label, elseLabel):
-			into = &otherwise
+			into, lines[elseLabel] = &otherwise, b.textLine+i
 		case into != nil:
 			*into = append(*into, l)
 			continue
@@ -154,7 +155,7 @@ func (p *parser) readCase(b block, name string, g *Guide) {
 		*into = append(*into, value)
 	}
 	joined := func(lines []string) string { return oneLine(strings.Join(lines, " ")) }
-	g.Cases = append(g.Cases, Case{Name: name, Line: b.line,
+	g.Cases = append(g.Cases, Case{Name: name, Line: b.line, lines: lines,
 		When: joined(when), Question: joined(question), Choice: joined(choice), Else: joined(otherwise)})
 }
 
@@ -164,7 +165,7 @@ func (p *parser) subpart(b block, g *Guide) {
 	case inCase:
 		p.caseSection(b, &g.Cases[len(g.Cases)-1])
 	case inFAQ:
-		g.FAQ = append(g.FAQ, QA{Question: b.title, Answer: b.text(), Line: b.line})
+		g.FAQ = append(g.FAQ, QA{Question: b.title, Answer: b.text(), Line: b.line, textLine: b.written()})
 	case inSection:
 		p.fail(b.line, "trong mục này không dùng tiêu đề ###", "xin viết **chữ đậm** thay cho tiêu đề, hoặc dùng \"## \" nếu là mục mới")
 	case noTopic:
@@ -199,6 +200,6 @@ func (p *parser) caseSection(b block, c *Case) {
 		return
 	}
 	p.ofCase[s] = b.line
-	s.Text, s.Line = b.text(), b.line
+	s.Text, s.Line, s.textLine = b.text(), b.line, b.written()
 	c.Sections = append(c.Sections, s)
 }

@@ -62,6 +62,8 @@ type Section struct {
 	Show   bool
 	Text   string // Markdown, trimmed
 	Line   int    // of its heading in the file
+
+	textLine int // of Text's first line; 0 unless parsed
 }
 
 // Case is a set of circumstances that changes a guide. Each of its sections
@@ -75,6 +77,8 @@ type Case struct {
 	Else     string // from "Nút khác: …": what the button says when no case of its question applies; may be empty
 	Sections []CaseSection
 	Line     int
+
+	lines map[string]int // of its labels, for findings; nil unless parsed
 }
 
 // CaseSection is a section of a case, with how it applies.
@@ -88,6 +92,8 @@ type QA struct {
 	Question string
 	Answer   string
 	Line     int
+
+	textLine int // of Answer's first line; 0 unless parsed
 }
 
 // Has reports whether the guide says anything about an aspect.

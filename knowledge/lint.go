@@ -3,6 +3,7 @@ package knowledge
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -12,16 +13,9 @@ import (
 // chat message (4096) together with its title, its warnings and its sources.
 const ChatLimit = 3500
 
-// longSentence is the number of syllables beyond which a sentence is hard to
-// take in at one reading.
-const longSentence = 60
-
 var (
 	money = regexp.MustCompile(`(?i)\d[\d.,]*\s*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|triệu)(?:[^\p{L}]|$)`)
 	legal = regexp.MustCompile(`Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|\d+/\d{4}/`)
-	// a sentence ends at a full stop that a space follows: "1.001193" and
-	// "540.000đ" go on
-	sentenceEnd = regexp.MustCompile(`[.!?;:…](?:\s+|$)|\n`)
 )
 
 // Lint says what is wrong with a guide at a given time. Errors are what
@@ -36,20 +30,23 @@ func Lint(g *Guide, now time.Time) []Finding {
 	g.lintMissing(fs)
 	g.lintAlso(fs)
 	g.lintFee(fs)
+	g.lintCases(fs)
 	for _, s := range g.Sections {
-		lintText(fs, s.Line, s.Heading(), s.Text, s.Aspect != Basis)
+		lintText(fs, s.Line, s.Heading(), s.Text)
 	}
 	for _, c := range g.Cases {
 		for _, s := range c.Sections {
-			lintText(fs, s.Line, s.Heading(), s.Text, s.Aspect != Basis)
+			lintText(fs, s.Line, s.Heading(), s.Text)
 		}
 	}
 	for _, qa := range g.FAQ {
-		lintText(fs, qa.Line, qa.Question, qa.Answer, true)
+		lintText(fs, qa.Line, qa.Question, qa.Answer)
 	}
+	g.lintReading(fs)
 	for _, s := range g.Sources {
 		lintLinks(fs, g.line(keySources), keySources, s)
 	}
+	slices.SortStableFunc(fs.all, func(a, b Finding) int { return a.Line - b.Line })
 	return fs.all
 }
 
@@ -80,6 +77,9 @@ func (g *Guide) lintMissing(fs *findings) {
 	}
 	if g.Field == "" {
 		fs.warn(g.line(keyField), "chưa ghi lĩnh vực", "xin thêm khóa field, ví dụ field: Hộ tịch")
+	}
+	if g.Confidence == ConfidenceLow && len(g.Gaps) == 0 {
+		fs.warn(g.line(keyConfidence), "độ tin cậy thấp mà chưa ghi còn thiếu gì", "xin thêm khóa gaps, mỗi dòng một điều cơ quan cần tìm hiểu")
 	}
 }
 
@@ -114,23 +114,16 @@ func (g *Guide) lintFee(fs *findings) {
 	}
 }
 
-func lintText(fs *findings, line int, title, text string, sentences bool) {
-	if n := chatLength(text); n > ChatLimit {
-		fs.warn(line, fmt.Sprintf("mục «%s» dài %d ký tự, quá %d nên không vừa một tin nhắn", title, n, ChatLimit), "xin rút gọn hoặc chuyển bớt sang mục khác")
+func lintText(fs *findings, line int, title, text string) {
+	// no text is longer in UTF-16 units than in bytes
+	if len(text) > ChatLimit && chatLength(text) > ChatLimit {
+		fs.warn(line, fmt.Sprintf("mục «%s» dài %d ký tự, quá %d nên không vừa một tin nhắn", title, chatLength(text), ChatLimit), "xin rút gọn hoặc chuyển bớt sang mục khác")
 	}
 	lintLinks(fs, line, title, text)
-	if !sentences {
-		return
-	}
-	for _, s := range sentenceEnd.Split(text, -1) {
-		if words := strings.Fields(s); len(words) > longSentence {
-			fs.warn(line, fmt.Sprintf("mục «%s» có câu dài %d chữ, bắt đầu bằng «%s…»", title, len(words), strings.Join(words[:6], " ")), "xin tách thành vài câu ngắn hoặc gạch đầu dòng")
-		}
-	}
 }
 
 func lintLinks(fs *findings, line int, title, text string) {
-	if strings.Contains(strings.ToLower(text), "http://") {
+	if strings.Contains(text, "://") && strings.Contains(strings.ToLower(text), "http://") {
 		fs.warn(line, "«"+title+"» có đường dẫn http:// không an toàn", "xin dùng đường dẫn https://, hoặc bỏ đi nếu trang không có")
 	}
 }
