@@ -31,6 +31,7 @@ func (g *Guide) faults() []Finding {
 		}
 		emptyFault(fs, qa.Line, qa.Question, qa.Answer)
 	}
+	g.placeholderFaults(fs)
 	return fs.all
 }
 

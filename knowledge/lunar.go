@@ -33,11 +33,12 @@ func lunarDay(year, month, day int) time.Time {
 // leapPlace returns how many months after month 11, which new moon k begins, the
 // leap month comes.
 func leapPlace(k int) int {
-	place := 1
-	for principalTerm(newMoonDay(k+place)) != principalTerm(newMoonDay(k+place+1)) {
-		place++
+	for place := 1; place < 12; place++ {
+		if principalTerm(newMoonDay(k+place)) == principalTerm(newMoonDay(k+place+1)) {
+			return place
+		}
 	}
-	return place
+	return 12
 }
 
 // month11 returns the Julian day on which the month begins that holds a year's

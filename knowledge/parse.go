@@ -39,6 +39,7 @@ func ParseGuide(file string, src []byte) (*Guide, []Finding) {
 // parser reads one file.
 type parser struct {
 	findings
+	above    int                 // lines of the file above the YAML
 	topic    topic               // what the "##" heading that stands began
 	sections map[Section]int     // line of the first section of each kind
 	ofCase   map[CaseSection]int // the same within the case that stands
@@ -52,8 +53,7 @@ func (p *parser) split(src []byte) (header, body string, bodyLine int, ok bool) 
 		p.fail(0, "tệp lớn hơn 1 MiB", "xin chia thành nhiều hướng dẫn")
 		return "", "", 0, false
 	}
-	text := strings.ReplaceAll(strings.TrimPrefix(string(src), "\ufeff"), "\r\n", "\n")
-	lines := strings.Split(text, "\n")
+	lines := textLines(src)
 	if !p.readable(lines) {
 		return "", "", 0, false
 	}
@@ -74,6 +74,11 @@ func (p *parser) split(src []byte) (header, body string, bodyLine int, ok bool) 
 	}
 	p.fail(1, "phần đầu tệp chưa kết thúc", "xin thêm dòng --- sau khóa cuối cùng")
 	return "", "", 0, false
+}
+
+// textLines cuts a file into lines, without the mark that some editors put first.
+func textLines(src []byte) []string {
+	return strings.Split(strings.ReplaceAll(strings.TrimPrefix(string(src), "\ufeff"), "\r\n", "\n"), "\n")
 }
 
 // readable names the first line that is no proper text.
