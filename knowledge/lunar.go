@@ -78,17 +78,17 @@ func julianDay(t time.Time) int { return int(t.Unix()/86400) + 2440588 }
 
 func dayOfJulian(day int) time.Time { return time.Unix(int64(day-2440588)*86400, 0).UTC() }
 
-// term is a part of a series: its size, and how often each angle goes into the
+// moonTerm is a part of a series: its size, and how often each angle goes into the
 // sine's. eccentric is the power of the factor that follows the orbit's shape.
-type term struct {
+type moonTerm struct {
 	size            float64
 	sun, moon, node float64
 	eccentric       int
 }
 
 // moonTerms are the corrections of a mean new moon, in days (Meeus, table 49.A).
-func moonTerms() []term {
-	return []term{
+func moonTerms() []moonTerm {
+	return []moonTerm{
 		{-0.40720, 0, 1, 0, 0}, {0.17241, 1, 0, 0, 1}, {0.01608, 0, 2, 0, 0}, {0.01039, 0, 0, 2, 0}, {0.00739, -1, 1, 0, 1},
 		{-0.00514, 1, 1, 0, 1}, {0.00208, 2, 0, 0, 2}, {-0.00111, 0, 1, -2, 0}, {-0.00057, 0, 1, 2, 0}, {0.00056, 1, 2, 0, 1},
 		{-0.00042, 0, 3, 0, 0}, {0.00042, 1, 0, 2, 1}, {0.00038, 1, 0, -2, 1}, {-0.00024, -1, 2, 0, 1}, {-0.00007, 2, 1, 0, 0},

@@ -27,15 +27,15 @@ func (o *Office) sayFee(g *Guide, c *Case) []string {
 	}
 	var said []string
 	if fee != "" {
-		said = append(said, sentence(fee))
+		said = append(said, ended(fee))
 	}
 	if c == nil {
 		for _, of := range row.Cases {
-			said = append(said, item+sentence(of.Case+": "+of.Fee))
+			said = append(said, item+ended(of.Case+": "+of.Fee))
 		}
 	}
 	if source := o.Source(row); source != "" {
-		return append(said, sentence("Mức này theo "+source))
+		return append(said, ended("Mức này theo "+source))
 	}
 	return append(said, askFeeAgain)
 }
@@ -54,7 +54,7 @@ func (o *Office) sayFeeUnknown() []string {
 	if o.Hotline != "" {
 		ask += " hoặc gọi " + o.Hotline
 	}
-	return []string{"Mức thu do " + who + " quy định.", sentence(ask)}
+	return []string{"Mức thu do " + who + " quy định.", ended(ask)}
 }
 
 // sayPlace says where papers for a guide are taken in: sentences and list items.
@@ -73,16 +73,16 @@ func (o *Office) sayPlace(g *Guide) []string {
 	}
 	said := []string{somewhere, whatCalled}
 	if len(at) > 0 {
-		said = []string{sentence("Ông/bà nộp tại " + strings.Join(at, ", "))}
+		said = []string{ended("Ông/bà nộp tại " + strings.Join(at, ", "))}
 	}
 	if o.Address != "" {
-		said = append(said, item+sentence("Địa chỉ: "+o.Address))
+		said = append(said, item+ended("Địa chỉ: "+o.Address))
 	}
 	if hours := o.Calendar.Weekly(); hours != "" {
-		said = append(said, item+sentence("Giờ làm việc: "+hours))
+		said = append(said, item+ended("Giờ làm việc: "+hours))
 	}
 	if o.Hotline != "" {
-		said = append(said, item+sentence("Điện thoại: "+o.Hotline))
+		said = append(said, item+ended("Điện thoại: "+o.Hotline))
 	}
 	if o.Address == "" && o.Hotline == "" && !o.Calendar.Knows() {
 		said = append(said, askWhere)
@@ -90,8 +90,8 @@ func (o *Office) sayPlace(g *Guide) []string {
 	return said
 }
 
-// sentence ends a text with a full stop unless it has ended already.
-func sentence(s string) string {
+// ended ends a text with a full stop unless it has ended already.
+func ended(s string) string {
 	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
 		return s
 	}
