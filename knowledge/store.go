@@ -27,6 +27,7 @@ type Store interface {
 type Tx interface {
 	Intake
 	Desks
+	Announcements
 	Dossiers
 	Outbox
 
@@ -111,6 +112,20 @@ type Desks interface {
 	Action(key string) (Action, error)
 	// ForgetActions removes rows that expired before then and says how many.
 	ForgetActions(before time.Time, limit int) (int, error)
+}
+
+// Announcements is what the office tells for some days.
+type Announcements interface {
+	// NextAnnouncement gives a number that was never given before in this store.
+	NextAnnouncement() (int64, error)
+	Announcement(number int64) (Announcement, error)
+	// PutAnnouncement inserts or replaces by number.
+	PutAnnouncement(Announcement) error
+	// Announcements lists all of them by number, those that are over too.
+	Announcements() ([]Announcement, error)
+	// ForgetAnnouncements removes those whose last day is before then and says
+	// how many.
+	ForgetAnnouncements(before time.Time, limit int) (int, error)
 }
 
 // Dossiers is the office's own records.

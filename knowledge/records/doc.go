@@ -32,6 +32,7 @@
 //	M message                    the number of the question it belongs to
 //	a key                        action
 //	x time key                   index: actions by expiry
+//	A number                     announcement
 //	D code                       dossier
 //	k like code                  index: dossiers by the form of a deep link
 //	N seq                        notice

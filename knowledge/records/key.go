@@ -25,6 +25,7 @@ const (
 	kindBelongs         kind = 'M'
 	kindAction          kind = 'a'
 	kindActionExpiry    kind = 'x'
+	kindAnnouncement    kind = 'A'
 	kindDossier         kind = 'D'
 	kindDossierLike     kind = 'k'
 	kindNotice          kind = 'N'
@@ -38,7 +39,8 @@ var kindNames = map[kind]string{
 	kindQuarantined: "quarantined update", kindMemory: "memory", kindPerson: "person", kindDesk: "desk",
 	kindQuestion: "question", kindQuestionOf: "index of questions", kindQuestionWaiting: "index of waiting questions",
 	kindBelongs: "message of a question", kindAction: "action", kindActionExpiry: "index of actions",
-	kindDossier: "dossier", kindDossierLike: "index of dossiers",
+	kindAnnouncement: "announcement",
+	kindDossier:      "dossier", kindDossierLike: "index of dossiers",
 	kindNotice: "notice", kindDebt: "index of debts", kindNoticeAt: "index of messages", kindNoticeDone: "index of paid notices",
 }
 

@@ -63,6 +63,8 @@ func promises() []promise {
 		{"actions", actions},
 		{"forget actions", forgetActions},
 		{"epoch", epoch},
+		{"announcements", announcements},
+		{"forget announcements", forgetAnnouncements},
 		{"dossiers", dossiers},
 		{"dossier like", dossierLike},
 		{"notices", notices},
