@@ -37,7 +37,7 @@ func Compare(before, after *Library) []Change {
 	if after == nil {
 		after = &Library{}
 	}
-	was := pairGuides(before, after)
+	was := Counterparts(before, after)
 	stays := make(map[*Guide]bool, len(was))
 	var there, gone []placedChange
 	for _, g := range after.guides {

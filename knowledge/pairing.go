@@ -6,7 +6,9 @@ type pairing struct {
 	taken map[*Guide]bool
 }
 
-func pairGuides(before, after *Library) map[*Guide]*Guide {
+// Counterparts finds for the guides of a library the ones that they were in an
+// earlier one; a guide without one is new. See Compare for what makes two the same.
+func Counterparts(before, after *Library) map[*Guide]*Guide {
 	p := pairing{map[*Guide]*Guide{}, map[*Guide]bool{}}
 	for _, g := range after.guides {
 		if old := before.byName[g.ID]; old != nil && old.ID == g.ID {
@@ -23,7 +25,6 @@ func pairGuides(before, after *Library) map[*Guide]*Guide {
 			p.pair(after.byName[name], old)
 		}
 	}
-
 	p.pairBy(before, after, func(g *Guide) string { return g.Record })
 	p.pairBy(before, after, func(g *Guide) string { return string(g.Code) })
 	return p.was

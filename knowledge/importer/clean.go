@@ -130,19 +130,63 @@ func hasWord(s string) bool {
 // fold returns s for comparing: lower case, no accents, đ as d, every run of
 // anything but letters and digits as one space.
 func fold(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-			return -1
-		case r == 'đ' || r == 'Đ':
-			return 'd'
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			return unicode.ToLower(r)
+	var w strings.Builder
+	w.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		for _, r := range bareLetters(r) {
+			switch {
+			case unicode.Is(unicode.Mn, r):
+				continue
+			case r == 'đ' || r == 'Đ':
+				r = 'd'
+			case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+				gap = w.Len() > 0
+				continue
+			}
+			if gap {
+				w.WriteByte(' ')
+				gap = false
+			}
+			w.WriteRune(unicode.ToLower(r))
 		}
-		return ' '
-	}, norm.NFD.String(s))
-	return strings.Join(strings.Fields(s), " ")
+	}
+	return w.String()
 }
+
+// bareLetters takes a character apart into its letter and its marks.
+func bareLetters(r rune) string {
+	switch {
+	case r < unicode.MaxASCII:
+		return ascii[r : r+1]
+	case r >= firstLatin && r <= lastLatin:
+		return latin[r-firstLatin]
+	}
+	return norm.NFD.String(string(r))
+}
+
+const (
+	firstLatin = '\u00c0'
+	lastLatin  = '\u1eff'
+)
+
+// ascii and latin are what bareLetters says, so that it need not be worked out for
+// every letter of a text.
+var (
+	ascii = func() string {
+		b := make([]byte, unicode.MaxASCII)
+		for i := range b {
+			b[i] = byte(i)
+		}
+		return string(b)
+	}()
+	latin = func() (all [lastLatin - firstLatin + 1]string) {
+		for r := range all {
+			all[r] = norm.NFD.String(string(rune(r + firstLatin)))
+		}
+		return all
+	}()
+)
 
 // slug returns s as a file name: [a-z0-9-], at most n characters.
 func slug(s string, n int) string {

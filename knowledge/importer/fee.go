@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,6 +32,7 @@ var (
 func (r *record) fee(methods []method) string {
 	type said struct{ channel, text string }
 	var all []said
+	methods = r.withFees(methods)
 	seen := map[string]bool{}
 	silent := false
 	for _, m := range methods {
@@ -62,6 +64,19 @@ func (r *record) fee(methods []method) string {
 		return texts[0]
 	}
 	return list(distinct(withChannel))
+}
+
+// withFees adds what stands apart from the ways of filing, when these say nothing
+// of money. Beside rows that were run together it is a copy, and a worse one.
+func (r *record) withFees(methods []method) []method {
+	if len(r.Methods) > 0 || slices.ContainsFunc(methods, func(m method) bool { return len(m.fee) > 0 }) {
+		return methods
+	}
+	var out []method
+	for _, f := range r.fees {
+		out = append(out, method{channel: f.label, fee: []cell{f.cell}})
+	}
+	return out
 }
 
 func (r *record) mentionsFee() bool {

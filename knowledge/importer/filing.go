@@ -49,7 +49,7 @@ func (r *record) term(methods []method) string {
 		}
 	}
 	text := strings.Join(out, "\n")
-	if words := clean(r.Time); len(terms) == 0 && len(notes) == 0 && hasWord(words) && !allTerms.MatchString(words) {
+	if words := clean(r.Time); len(terms) == 0 && len(notes) == 0 && hasWord(words) && (r.ownTime || !allTerms.MatchString(words)) {
 		text = block(lines(r.Time))
 	}
 	return strings.Trim(text+"\n\n"+block(notes), "\n")
@@ -102,6 +102,9 @@ func (r *record) place(methods []method) string {
 	var parts, ways []string
 	if agencies := agencyNames(r.Agency); len(agencies) > 0 {
 		parts = append(parts, "Cơ quan thực hiện: "+strings.Join(agencies, "; ")+".")
+	}
+	if deciders := agencyNames(r.Authority); len(deciders) > 0 && fold(r.Authority) != fold(r.Agency) {
+		parts = append(parts, "Cơ quan có thẩm quyền: "+strings.Join(deciders, "; ")+".")
 	}
 	if where := block(lines(r.Where)); where != "" {
 		parts = append(parts, where)

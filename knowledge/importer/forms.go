@@ -116,6 +116,11 @@ func (r *record) forms(papers []paper) string {
 			out = append(out, neutral(f)+" (cho: "+cut(p.name, 120)+")")
 		}
 	}
+	for _, f := range r.Forms {
+		if f = neutral(clean(f)); hasWord(f) {
+			out = append(out, f)
+		}
+	}
 	if out = distinct(out); len(out) == 0 {
 		return ""
 	}

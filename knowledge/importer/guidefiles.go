@@ -34,7 +34,7 @@ func WriteDir(dir string, g *knowledge.Guide) error {
 	old, err := os.ReadFile(name)
 	switch {
 	case err == nil && !imported(old):
-		return fmt.Errorf("ghi %s: tệp này do người viết, việc nhập không ghi đè: %w", name, knowledge.ErrConflict)
+		return byHand(name)
 	case err == nil && bytes.Equal(old, src):
 		return nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
@@ -49,9 +49,14 @@ func WriteDir(dir string, g *knowledge.Guide) error {
 	return nil
 }
 
-// RemoveGone removes the imported guides below dir whose path, relative to dir,
-// is not in keep, and returns those paths. Files written by hand, and what is
-// no guide, stay. A missing dir is fine.
+func byHand(name string) error {
+	return fmt.Errorf("ghi %s: tệp này do người viết, việc nhập không ghi đè: %w", name, knowledge.ErrConflict)
+}
+
+// RemoveGone removes the guides below dir that an import wrote there, where
+// WriteDir keeps them, and whose path, relative to dir, is not in keep. It returns
+// those paths. Files written by hand, what is no guide, and guides that lie
+// elsewhere (a published edition, a copy) stay. A missing dir is fine.
 func RemoveGone(dir string, keep map[string]bool) ([]string, error) {
 	var gone []string
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
@@ -59,11 +64,16 @@ func RemoveGone(dir string, keep map[string]bool) ([]string, error) {
 			return err
 		}
 		rel, err := filepath.Rel(dir, name)
-		if err != nil || !entry.Type().IsRegular() || filepath.Ext(name) != ".md" || keep[rel] {
+		switch {
+		case err != nil:
 			return err
+		case entry.IsDir() && strings.Contains(rel, string(filepath.Separator)):
+			return fs.SkipDir // no import writes that deep
+		case !entry.Type().IsRegular() || filepath.Ext(name) != ".md" || keep[rel]:
+			return nil
 		}
 		src, err := os.ReadFile(name)
-		if err != nil || !imported(src) {
+		if err != nil || !imported(src) || !isOurs(rel, src) {
 			return err
 		}
 		if err := os.Remove(name); err != nil {
@@ -76,6 +86,12 @@ func RemoveGone(dir string, keep map[string]bool) ([]string, error) {
 		return gone, fmt.Errorf("dọn hướng dẫn cũ: %w", err)
 	}
 	return gone, nil
+}
+
+// isOurs reports whether a guide lies where WriteDir would have put it.
+func isOurs(rel string, src []byte) bool {
+	g, _ := knowledge.ParseGuide(filepath.Base(rel), src)
+	return g != nil && GuidePath(g) == rel
 }
 
 // imported reports whether a guide's header says that it was imported. What has

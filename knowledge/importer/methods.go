@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -46,11 +47,11 @@ const noInfo = "Không có thông tin"
 
 // methods reads the rows; a row that cannot be read is left out.
 func (r *record) methods() []method {
-	var out []method
+	out := slices.Clone(r.given)
 	for _, text := range r.Methods {
 		m := row.FindStringSubmatch(strings.TrimSpace(text))
 		if m == nil {
-			r.doubt("methods", "không rõ cách nộp", text)
+			r.doubt("methods", whyChannel, text)
 			continue
 		}
 		if strings.Contains(text, " | ") {

@@ -1,28 +1,35 @@
 package importer
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
-	"compress/gzip"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 
 	"motcua/knowledge"
 )
 
-// maxLine bounds one record of the export.
-const maxLine = 64 << 20
+// maxSkipped is how many things that were passed over are told by name.
+const maxSkipped = 50
 
 // Report says what became of an export.
 type Report struct {
 	Records int
 	Guides  int
 	Doubts  []Doubt // in the order of the records
+
+	Lost       []LostKey // keys and columns that nobody knows, most frequent first
+	Skipped    []string  // rows and files that hold no record, the first of them
+	SkippedAll int       // how many there were
+}
+
+// LostKey is a key of the export that is no part of a guide, and how many records
+// have something there.
+type LostKey struct {
+	Key string
+	N   int
 }
 
 // Doubt is one value that was left out of a guide or repaired.
@@ -56,64 +63,83 @@ func (r Report) Summary() []Count {
 	return out
 }
 
-// National reads the national procedure export, JSON Lines, plain or gzip, and
-// hands one guide for each record to write, in order. Guide ids are unique
-// within the export. It stops at the first line that is no record
-// (knowledge.ErrInvalid, with the line's number), at write's first error and
-// when ctx ends; the report then covers what came before.
+// National reads a national procedure export and hands one guide for each record
+// to write, in order. What the file is goes by what is in it, not by its name:
+// JSON (one object a line, a list, or either in an envelope), CSV, XLSX, a zip of
+// such files; gzip around any of them. Guide ids are unique within the export. It
+// stops at the first record that cannot be read (knowledge.ErrInvalid, with its
+// place), at write's first error and when ctx ends; the report then covers what
+// came before. An export without a record is knowledge.ErrInvalid too.
 func National(ctx context.Context, r io.Reader, write func(*knowledge.Guide) error) (Report, error) {
-	var report Report
-	in, err := plainReader(r)
-	if err != nil {
-		return report, err
-	}
-	scan := bufio.NewScanner(in)
-	scan.Buffer(make([]byte, 0, 64<<10), maxLine)
-	ids := map[string]bool{}
-	for line := 1; scan.Scan(); line++ {
-		if err := ctx.Err(); err != nil {
-			return report, err
-		}
-		text := bytes.TrimSpace(scan.Bytes())
-		if len(text) == 0 {
-			continue
-		}
-		rec, err := parseRecord(text)
-		if err != nil {
-			return report, fmt.Errorf("dòng %d: %w", line, err)
-		}
-		report.Records++
-		g, doubts := rec.guide()
-		g.ID = freeID(g.ID, rec.ID, ids)
-		report.Doubts = append(report.Doubts, doubts...)
-		if err := write(g); err != nil {
-			return report, fmt.Errorf("ghi hướng dẫn %s: %w", g.ID, err)
-		}
-		report.Guides++
-	}
-	if err := scan.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return report, fmt.Errorf("sau bản ghi %d: một dòng dài quá 64 MiB: %w", report.Records, knowledge.ErrInvalid)
-	} else if err != nil {
-		return report, fmt.Errorf("đọc tệp thủ tục sau bản ghi %d: %w", report.Records, err)
-	}
-	return report, nil
+	w := newWriting(ctx, write)
+	err := readExport(r, w)
+	return w.done(err)
 }
 
-// plainReader unpacks gzip, which it knows by its first two bytes, and drops a
-// byte order mark.
-func plainReader(r io.Reader) (io.Reader, error) {
-	in := bufio.NewReader(r)
-	if magic, _ := in.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		unpacked, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, fmt.Errorf("giải nén tệp thủ tục: %w: %w", err, knowledge.ErrInvalid)
-		}
-		in = bufio.NewReader(unpacked)
+// NationalFolder reads an export that is a folder of files, one procedure or many
+// in each, in the order of their paths.
+func NationalFolder(ctx context.Context, fsys fs.FS, write func(*knowledge.Guide) error) (Report, error) {
+	w := newWriting(ctx, write)
+	err := readFolder(fsys, w)
+	return w.done(err)
+}
+
+// writing turns records into guides.
+type writing struct {
+	ctx    context.Context
+	write  func(*knowledge.Guide) error
+	ids    map[string]bool
+	lost   map[string]int
+	report Report
+}
+
+func newWriting(ctx context.Context, write func(*knowledge.Guide) error) *writing {
+	return &writing{ctx: ctx, write: write, ids: map[string]bool{}, lost: map[string]int{}}
+}
+
+// take makes a record's guide and hands it over.
+func (w *writing) take(at string, o object) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
 	}
-	if mark, _ := in.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
-		_, _ = in.Discard(3)
+	rec, lost, err := newRecord(o)
+	if err != nil {
+		return fmt.Errorf("%s: %w", at, err)
 	}
-	return in, nil
+	for _, key := range lost {
+		w.lost[cut(clean(key), 60)]++
+	}
+	if w.report.Records++; w.report.Records > maxRecords {
+		return fmt.Errorf("%s: quá %d bản ghi: %w", at, maxRecords, knowledge.ErrInvalid)
+	}
+	g, doubts := rec.guide()
+	g.ID = freeID(g.ID, rec.ID, w.ids)
+	w.report.Doubts = append(w.report.Doubts, doubts...)
+	if err := w.write(g); err != nil {
+		return fmt.Errorf("ghi hướng dẫn %s: %w", g.ID, err)
+	}
+	w.report.Guides++
+	return nil
+}
+
+// skip notes what is no record and was passed over.
+func (w *writing) skip(what string) {
+	if w.report.SkippedAll++; len(w.report.Skipped) < maxSkipped {
+		w.report.Skipped = append(w.report.Skipped, what)
+	}
+}
+
+func (w *writing) done(err error) (Report, error) {
+	for key, n := range w.lost {
+		w.report.Lost = append(w.report.Lost, LostKey{key, n})
+	}
+	slices.SortFunc(w.report.Lost, func(a, b LostKey) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Key, b.Key))
+	})
+	if err == nil && w.report.Records == 0 {
+		err = fmt.Errorf("không có thủ tục nào trong tệp: %w", knowledge.ErrInvalid)
+	}
+	return w.report, err
 }
 
 // freeID returns id, or when it is taken id with a piece of the record's id, or
@@ -129,20 +155,4 @@ func freeID(id, record string, taken map[string]bool) string {
 	}
 	taken[free] = true
 	return free
-}
-
-// texts reads a list of strings, or one string, or null.
-type texts []string
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (t *texts) UnmarshalJSON(b []byte) error {
-	var one string
-	if json.Unmarshal(b, &one) == nil {
-		*t = nil
-		if one != "" {
-			*t = texts{one}
-		}
-		return nil
-	}
-	return json.Unmarshal(b, (*[]string)(t))
 }

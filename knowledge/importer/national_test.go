@@ -70,7 +70,10 @@ func TestNationalRefuses(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"no JSON", good + "thả diều", "dòng 2"},
 		{"no id", good + "\n" + `{"name":"x"}`, "dòng 3"},
-		{"wrong kind", `{"id":"a","steps":[1]}`, "dòng 1"},
+		{"no record", good + "\n[[1]]", "dòng 3"},
+		{"cut off", good + `{"id":"b","steps":["x"`, "dòng 2"},
+		{"empty", " \n", "không có thủ tục nào"},
+		{"no UTF-8", good + `{"id":"b","name":"Th` + "\xe1" + `"}`, "dòng 2: có chữ không phải Unicode"},
 		{"broken gzip", "\x1f\x8bxx", "giải nén"},
 	} {
 		_, err := importer.National(context.Background(), strings.NewReader(c.src), func(*knowledge.Guide) error { return nil })

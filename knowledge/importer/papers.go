@@ -55,18 +55,18 @@ func isShown(heading string) bool {
 // remarks last. Where no line has a count, only a colon makes a heading.
 func (r *record) paperGroups() []group {
 	counts := false
-	for _, line := range r.Papers {
-		counts = counts || counted.MatchString(line)
+	for _, given := range r.papersGiven {
+		counts = counts || counted.MatchString(given.text)
 	}
 	first, rest, remarks := group{}, []group{}, []group{}
 	current := &first
-	for _, line := range r.Papers {
-		p, ok := r.paper(line)
+	for _, given := range r.papersGiven {
+		p, ok := r.paper(given)
 		switch {
-		case !hasWord(line): // "--": the default group
+		case !hasWord(given.text): // "--": the default group
 			current = &first
 		case !ok:
-		case p.told || !counts && !strings.HasSuffix(p.name, ":"):
+		case !given.heading && (p.told || !counts && !strings.HasSuffix(p.name, ":")):
 			current.papers = append(current.papers, p)
 		default:
 			to := &rest
@@ -90,9 +90,9 @@ func filed(p paper) []paper {
 }
 
 // paper takes a line apart; false when nothing is left of it.
-func (r *record) paper(line string) (paper, bool) {
+func (r *record) paper(given givenPaper) (paper, bool) {
 	var p paper
-	line = clean(line)
+	line := clean(given.text)
 	if m := counted.FindStringSubmatch(line); m != nil {
 		line, p.told = line[:len(line)-len(m[0])], true
 		p.counts = r.counts(m[1]+m[3], m[2]+m[4]+m[5], line)
@@ -101,6 +101,7 @@ func (r *record) paper(line string) (paper, bool) {
 		}
 	}
 	line, p.files = splitFiles(line)
+	p.files = distinct(append(p.files, given.files...))
 	if end := fileEnd.FindStringIndex(line); end != nil && end[1] == len(line) {
 		r.doubt("papers", "tên tệp mẫu dính vào giấy tờ, không tách được", line)
 		line = line[:end[0]]

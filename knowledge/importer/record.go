@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -15,46 +14,40 @@ const (
 	portal     = "Cổng Dịch vụ công quốc gia"
 )
 
-// record is one line of the export.
+// record is one procedure of the export, in the words of its source.
 type record struct {
-	ID         string `json:"id"`
-	Code       string `json:"code"`
-	Name       string `json:"name"`
-	Field      string `json:"field"`
-	Level      string `json:"level"`
-	Agency     string `json:"agency"`
-	Who        string `json:"who"`
-	Where      string `json:"where"`
-	Methods    texts  `json:"methods"`
-	Papers     texts  `json:"papers"`
-	Steps      texts  `json:"steps"`
-	Time       string `json:"time"`
-	Unitless   string `json:"time_unitless"`
-	Legal      texts  `json:"legal"`
-	Result     string `json:"result"`
-	Conditions string `json:"conditions"`
-	Decision   string `json:"decision"`
-	URL        string `json:"url"`
-	Siblings   texts  `json:"siblings"`
-	CrawlYear  int    `json:"crawl_year"`
+	ID         string
+	Code       string
+	Name       string
+	Field      string
+	Level      string
+	Agency     string
+	Authority  string
+	Who        string
+	Where      string
+	Methods    texts    // rows whose cells were run together
+	given      []method // rows whose cells were told apart
+	Steps      texts
+	Time       string
+	ownTime    bool // Time is no copy of what the rows say
+	Unitless   string
+	fees       []labelledFee // told apart from the ways of filing
+	Legal      texts
+	Result     string
+	Conditions string
+	Decision   string
+	URL        string
+	Online     string
+	Siblings   texts
+	Forms      texts // names of form files, of no paper in particular
+	CrawlYear  int
 
-	doubts []Doubt
+	papersGiven []givenPaper
+	doubts      []Doubt
 }
 
-func parseRecord(line []byte) (*record, error) {
-	rec := &record{}
-	if err := json.Unmarshal(line, rec); err != nil {
-		return nil, fmt.Errorf("không phải một bản ghi JSON đúng dạng: %w", knowledge.ErrInvalid)
-	}
-	rec.ID = clean(rec.ID)
-	if rec.ID == "" {
-		rec.ID = clean(rec.Code)
-	}
-	if slug(rec.ID, maxID) == "" {
-		return nil, fmt.Errorf("bản ghi không có id và mã: %w", knowledge.ErrInvalid)
-	}
-	return rec, nil
-}
+// texts are several texts, in order.
+type texts []string
 
 func (r *record) doubt(field, why, value string) {
 	r.doubts = append(r.doubts, Doubt{Record: r.ID, Field: field, Why: why, Value: cut(clean(value), 120)})
@@ -75,6 +68,7 @@ func (r *record) guide() (*knowledge.Guide, []Doubt) {
 		g.Field = otherField
 	}
 	g.Level = r.level()
+	g.Online = r.onlineLevel()
 	g.Sources = r.sources()
 	if len(r.Siblings) > 0 {
 		r.doubt("siblings", "chưa rõ là cùng thủ tục ở cấp khác hay chỉ gần giống; không nối", strings.Join(r.Siblings, ", "))
@@ -167,6 +161,21 @@ func (r *record) level() string {
 		out = append(out, strings.TrimPrefix(strings.ToLower(clean(part)), "cấp "))
 	}
 	return strings.Join(distinct(out), ", ")
+}
+
+// onlineLevel reads how far one can file online. The levels 3 and 4 of old are no
+// longer what they were.
+func (r *record) onlineLevel() string {
+	switch f := fold(r.Online); {
+	case f == "":
+	case strings.Contains(f, "toan trinh") && !strings.Contains(f, "mot phan"):
+		return "toàn trình"
+	case strings.Contains(f, "mot phan") && !strings.Contains(f, "toan trinh"):
+		return "một phần"
+	default:
+		r.doubt("online", "không rõ toàn trình hay một phần", r.Online)
+	}
+	return ""
 }
 
 var decision = regexp.MustCompile(`(\d+[a-zđ]?)\s*\.?\s*/\s*Q[ĐD]\s*-\s*([A-ZĐ][A-ZĐ0-9-]*)`)
