@@ -14,7 +14,7 @@ knowledge/memstore       | knowledge knowledge/records |
 knowledge/storetest      | knowledge | pgregory.net/rapid
 knowledge/guides         ||
 knowledge/phrases        | knowledge index/vi | golang.org/x/text
-knowledge/importer       | knowledge index/vi | github.com/google/renameio github.com/xuri/excelize golang.org/x/text
+knowledge/importer       | knowledge index/vi | github.com/google/renameio github.com/xuri/excelize golang.org/x/net golang.org/x/text
 index/vi                 || github.com/blevesearch/bleve golang.org/x/text
 index                    | knowledge knowledge/phrases index/vi | github.com/blevesearch/bleve github.com/google/renameio golang.org/x/sync
 index/eval               | knowledge index index/vi |

@@ -114,7 +114,7 @@ func TestCompareMissesNothing(t *testing.T) {
 		g := guide("a", code("1.000001", "1.000002"), record("r"), aliases("old"), says(knowledge.Time, "Một ngày."))
 		g.Ref, g.Also, g.Field, g.Level, g.Online = "x", []string{"tên khác"}, "Hộ tịch", "xã", "không"
 		g.Checked, g.ValidUntil = time.Unix(1e9, 0), time.Unix(2e9, 0)
-		g.Sources, g.Gaps, g.Confidence, g.Draft = []string{"Luật"}, []string{"phí"}, knowledge.ConfidenceLow, true
+		g.Sources, g.Gaps, g.Confidence = []string{"Luật"}, []string{"phí"}, knowledge.ConfidenceLow
 		g.Sections = append(g.Sections, knowledge.Section{Aspect: knowledge.Papers, Show: true, Text: "Thẻ."})
 		return g
 	}
@@ -124,7 +124,7 @@ func TestCompareMissesNothing(t *testing.T) {
 		parts = append(parts, p.Part)
 	}
 	want := []string{"code", "other_codes", "ref", "record", "also", "aliases", "field", "level", "online", "checked",
-		"valid_until", "sources", "confidence", "gaps", "draft", "Giấy tờ xuất trình", "Thời hạn"}
+		"valid_until", "sources", "confidence", "gaps", "Giấy tờ xuất trình", "Thời hạn"}
 	if !slices.Equal(parts, want) {
 		t.Errorf("parts %q, want %q", parts, want)
 	}

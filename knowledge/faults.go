@@ -32,6 +32,7 @@ func (g *Guide) faults() []Finding {
 		emptyFault(fs, qa.Line, qa.Question, qa.Answer)
 	}
 	g.placeholderFaults(fs)
+	g.unfinishedFaults(fs)
 	return fs.all
 }
 

@@ -27,7 +27,8 @@ type Library struct {
 // alias hides a later guide's id. An imported guide yields to a hand-written one
 // that names its code or its record, whatever their layers. The names of a guide
 // that yields lead to the one it yielded to, so that no link breaks. Within one
-// layer a name given twice is an error; the first keeps it.
+// layer a name given twice is an error; the first keeps it. A draft does not stand
+// and takes no name.
 func NewLibrary(layers ...[]*Guide) (*Library, []Finding) {
 	s := shelf{byName: map[string]*Guide{}}
 	for _, layer := range layers {

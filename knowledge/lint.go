@@ -20,9 +20,14 @@ var (
 
 // Lint says what is wrong with a guide at a given time. Errors are what
 // ParseGuide refuses, so a guide that was parsed has only warnings. Of an
-// imported guide nobody chose the words: it is warned about its validity only.
+// imported guide nobody chose the words: it is warned about its validity only. Of a
+// draft one warning says what it lacks.
 func Lint(g *Guide, now time.Time) []Finding {
 	fs := &findings{file: g.File, all: g.faults()}
+	if g.Draft {
+		g.lintDraft(fs)
+		return fs.all
+	}
 	g.lintDays(fs, now)
 	if g.Origin == Imported {
 		return fs.all

@@ -26,15 +26,12 @@ type part struct {
 }
 
 // fixedParts are the header's keys and the sections that a guide may have; the
-// same for every guide, with no text where it has none.
+// same for every guide, with no text where it has none. Whether it is a draft is
+// not among them: drafts are in no library.
 func (g *Guide) fixedParts() []part {
 	origin := g.Origin
 	if origin == "" {
 		origin = ByHand
-	}
-	draft := ""
-	if g.Draft {
-		draft = "true"
 	}
 	codes := make([]string, len(g.OtherCodes))
 	for i, c := range g.OtherCodes {
@@ -46,7 +43,7 @@ func (g *Guide) fixedParts() []part {
 		{keyName, "", g.Name}, {keyAlso, "", list(g.Also)}, {keyAliases, "", list(g.Aliases)},
 		{keyField, "", g.Field}, {keyLevel, "", g.Level}, {keyOnline, "", g.Online},
 		{keyChecked, "", dateText(g.Checked)}, {keyValidUntil, "", dateText(g.ValidUntil)}, {keySources, "", list(g.Sources)},
-		{keyConfidence, "", string(g.Confidence)}, {keyGaps, "", list(g.Gaps)}, {keyDraft, "", draft}, {keyOrigin, "", string(origin)},
+		{keyConfidence, "", string(g.Confidence)}, {keyGaps, "", list(g.Gaps)}, {keyOrigin, "", string(origin)},
 	}
 	for _, kind := range sectionKinds() {
 		p := part{kind.Heading(), kind.Aspect, ""}

@@ -1,6 +1,9 @@
 package knowledge
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // shelf decides which guides stand while a Library is made.
 type shelf struct {
@@ -9,8 +12,10 @@ type shelf struct {
 	found  []Finding
 }
 
-// add puts a layer behind those that are there.
+// add puts a layer behind those that are there, without its drafts: what they are to
+// replace stands until they are finished.
 func (s *shelf) add(layer []*Guide) {
+	layer = slices.DeleteFunc(slices.Clone(layer), func(g *Guide) bool { return g.Draft })
 	earlier := len(s.guides)
 	var hidden []*Guide
 	own := map[string]*Guide{} // the layer's ids
