@@ -107,7 +107,7 @@ func TestSourceName(t *testing.T) {
 		"Luật Hộ tịch 60/2014/QH13":                   "Luật Hộ tịch 60/2014/QH13",
 		"Luật Hộ tịch 60/2014/QH13: lệ phí, thời hạn": "Luật Hộ tịch 60/2014/QH13",
 		"https://dichvucong.gov.vn: mẫu đơn":          "https://dichvucong.gov.vn",
-		"": "",
+		"":                                            "",
 	} {
 		if got := knowledge.SourceName(source); got != want {
 			t.Errorf("SourceName(%q) = %q, want %q", source, got, want)

@@ -21,7 +21,7 @@ const (
 	maxNothing = 10_000 // empty rows, one after another
 )
 
-var errNoHeading = fmt.Errorf("không phải JSON, và không thấy dòng tiêu đề của bảng; dòng ấy phải có cột «Mã thủ tục» và ít nhất một cột khác như «Tên thủ tục»: %w", knowledge.ErrInvalid)
+var errNoHeading = fmt.Errorf("dòng 1: không phải JSON, và không thấy dòng tiêu đề của bảng; dòng ấy phải có cột «Mã thủ tục» và ít nhất một cột khác như «Tên thủ tục»: %w", knowledge.ErrInvalid)
 
 var plainNumber = regexp.MustCompile(`^[1-9]\.\d{1,17}$`)
 
