@@ -34,14 +34,16 @@ func (v visit) answer(m Meaning) answer {
 // showGuide answers the visit's question from a guide, after a line of
 // introduction.
 func (v visit) showGuide(shown view, intro string) answer {
-	text, lacks := shown.text(v.now)
-	body := knowledge.Body{Text: text, Buttons: shown.buttons()}
-	if lacks {
+	p := v.present(v.recalling(shown))
+	body := p.body
+	switch {
+	case p.lacks:
 		body.Buttons = append(body.Buttons, v.offer("").Buttons...)
-	} else {
+	case p.asks == "":
 		body.Buttons = append(body.Buttons, []knowledge.Button{{Label: labelOfficer, Press: pay(goSend, v.Message)}})
 	}
-	return answer{intro: intro, body: body, pages: shown.pages(0), note: v.offering(shown.guide.ID, lacks), adds: lacks}
+	note := v.remembering(p, v.offering(shown.guide.ID, p.lacks))
+	return answer{intro: intro, body: body, pages: p.pages(), note: note, adds: p.lacks}
 }
 
 // showGuides answers from a guide, and offers those of the other matters that the
@@ -50,7 +52,7 @@ func (v visit) showGuides(shown view, also []string) answer {
 	var rows [][]knowledge.Button
 	for _, id := range also {
 		if g, ok := v.edition.Library.Guide(id); ok {
-			rows = append(rows, []knowledge.Button{{Label: labelAlso + shorten(g.Name, labelLength), Press: sectionPress(id, -1, shown.aspects...)}})
+			rows = append(rows, []knowledge.Button{{Label: labelAlso + shorten(g.Name, labelLength), Press: sectionPress(id, "", shown.aspects...)}})
 		}
 	}
 	if len(rows) == 0 {
@@ -72,7 +74,7 @@ func (v visit) whichOne(a index.Answer) answer {
 		}
 		n := fmt.Sprintf("%d. ", len(rows)+1)
 		lines = append(lines, n+Escape(g.Name))
-		rows = append(rows, []knowledge.Button{{Label: n + shorten(g.Name, labelLength), Press: sectionPress(id, -1, a.Aspects...)}})
+		rows = append(rows, []knowledge.Button{{Label: n + shorten(g.Name, labelLength), Press: sectionPress(id, "", a.Aspects...)}})
 	}
 	rows = append(rows, []knowledge.Button{{Label: labelNone, Press: pay(goSend, v.Message)}})
 	body := knowledge.Body{Text: strings.Join(lines, "\n"), Buttons: rows}

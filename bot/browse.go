@@ -42,7 +42,7 @@ func fieldPage(lib *knowledge.Library, key string, page int) knowledge.Body {
 		}
 		for _, g := range onPage(guides, page) {
 			body.Buttons = append(body.Buttons, []knowledge.Button{{
-				Label: shorten(g.Name, labelLength), Press: sectionPress(g.ID, -1),
+				Label: shorten(g.Name, labelLength), Press: sectionPress(g.ID, ""),
 			}})
 		}
 		body.Buttons = append(body.Buttons, turnPage(page, len(guides), pay(goFields, "0"), goField, key)...)

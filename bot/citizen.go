@@ -23,13 +23,15 @@ type visit struct {
 	memory  knowledge.Memory
 	replied knowledge.Question // the citizen's question that the message replies to; Number 0: none
 	unclear int64              // the question of which the bot asked last whether all is clear; 0: none
+
+	noButtons bool // of the channel
 }
 
 // planCitizen decides what an update of a private chat leads to.
 func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 	edition, release := b.Editions.Current()
 	defer release()
-	v := visit{Update: u, now: b.Now(), edition: edition}
+	v := visit{Update: u, now: b.Now(), edition: edition, noButtons: b.Limits.NoButtons}
 	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
 		t := &turn{Tx: tx, bot: b, u: u, now: v.now}
 		if v.memory, err = tx.Memory(u.Chat); err != nil {
@@ -107,8 +109,11 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && mistypedCode(v.Text) {
 		return b.noDossier(v.Text, v.now)
 	}
-	if awaited == knowledge.AwaitNothing || awaited == knowledge.AwaitCode {
+	switch awaited {
+	case knowledge.AwaitNothing, knowledge.AwaitCode:
 		return nil
+	case knowledge.AwaitCase:
+		return b.planCaseWords(v)
 	}
 	own := v.File == "" && !v.Forwarded // what was forwarded is the matter itself
 	if own && (heard == No || heard == Bye) {

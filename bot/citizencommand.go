@@ -33,6 +33,8 @@ func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act,
 		return b.tell(answer{body: knowledge.Body{Text: sayErase, Buttons: [][]knowledge.Button{
 			{{Label: labelErase, Press: pay(goErase, "yes")}, {Label: labelKeep, Press: pay(goErase, "no")}},
 		}}}), nil
+	case "giayto":
+		return b.lists(v), nil
 	case "trogiup", "help":
 		return b.tell(answer{body: home(sayHelp)}), nil
 	}
@@ -50,6 +52,7 @@ func (v visit) bareCommand() (name, rest string, ok bool) {
 	whole := strings.ReplaceAll(v.Text, " ", "")
 	for _, c := range citizenCommands() {
 		switch {
+		case c.Name == "giayto": // "giấy tờ?" asks for papers
 		case strings.EqualFold(first, c.Name):
 			return c.Name, strings.TrimSpace(rest), true
 		case vi.Fold(vi.Normalize(whole)) == c.Name && hear(v.Text).intent == Ask:
@@ -66,6 +69,9 @@ func (b *Bot) start(v visit, link string) act {
 			return b.tell(v.openGuide(viewOf(g, nil, "")))
 		}
 		return b.tell(answer{body: home(sayOldGuide)})
+	}
+	if key, ok := strings.CutPrefix(link, linkList); ok {
+		return b.join(v, key)
 	}
 	if key, ok := strings.CutPrefix(link, "hs_"); ok {
 		return b.lookUpLink(key)
@@ -97,7 +103,17 @@ func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error)
 }
 
 // erase forgets what is remembered of a chat, and says what stays.
-func erase(t *turn) error {
+func (b *Bot) erase(v visit) act {
+	return func(t *turn) error {
+		if err := t.leaveLists(b, v); err != nil {
+			return err
+		}
+		return t.forgotten()
+	}
+}
+
+// forgotten forgets a chat's memory and says so.
+func (t *turn) forgotten() error {
 	if err := t.Forget(t.u.Chat); err != nil {
 		return err
 	}

@@ -22,6 +22,12 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 	switch p.verb {
 	case goSection:
 		return b.openSection(v, p), nil
+	case goCase:
+		return b.planCase(v, p), nil
+	case goPrepare:
+		return b.prepare(v, p), nil
+	case goList:
+		return b.planList(v, p), nil
 	case goFields:
 		return editing(fieldsPage(library, p.number(0))), nil
 	case goField:
@@ -39,7 +45,7 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 		return b.tell(answer{body: bodyOf(sayDeclined), note: declined}), nil
 	case goErase:
 		if p.arg(0) == "yes" {
-			return erase, nil
+			return b.erase(v), nil
 		}
 		return editing(bodyOf(sayNotErased)), nil
 	}
@@ -67,26 +73,34 @@ func editing(body knowledge.Body) act { return func(t *turn) error { return t.ed
 // openSection shows sections of a guide. Pressed twice in a row it shows them
 // once.
 func (b *Bot) openSection(v visit, p payload) act {
-	g, found := v.edition.Library.Guide(p.arg(0))
-	aspects, known := p.aspects(1)
-	if !found || !known {
+	shown, changed, ok := v.viewIn(p)
+	if !ok {
 		return old
 	}
-	shown := view{g, aspects, -1}
-	if p.arg(2) != "" {
-		if shown.at = p.number(2); shown.at >= len(g.Cases) {
-			return old
-		}
+	page := p.number(3)
+	switch {
+	case page > 0:
+		shown.said.enough = shown.said.enough || p.arg(2) == ""
+	case p.arg(2) == "":
+		shown = v.recalling(shown)
 	}
 	a := v.openGuide(shown)
-	a.pages = shown.pages(p.number(3))
+	if a.pages != nil {
+		a.pages.page = page
+	}
 	if n := len(v.memory.Turns); n > 0 {
 		last := v.memory.Turns[n-1]
-		if a.pages.page == 0 && last.Guide == g.ID && last.Text == shown.title() && v.now.Sub(last.At) < twice {
+		if page == 0 && last.Guide == shown.guide.ID && last.Text == shown.title() && v.now.Sub(last.At) < twice {
 			return func(t *turn) error { t.toast = toastBelow; return nil }
 		}
 	}
-	return b.tell(a)
+	say := b.tell(a)
+	return func(t *turn) error {
+		if changed {
+			t.toast = toastCasesChanged
+		}
+		return say(t)
+	}
 }
 
 // title names what a view shows, so that a follow-up knows it.
@@ -95,20 +109,17 @@ func (v view) title() string {
 	for _, a := range v.aspects {
 		words = append(words, aspectLabel(a))
 	}
-	if c := v.theCase(); c != nil {
-		words = append(words, c.Name)
-	}
-	return strings.Join(words, ". ")
+	return strings.Join(append(words, v.said.names(v.guide)...), ". ")
 }
 
 // openGuide shows a guide that was chosen, not asked for in words.
 func (v visit) openGuide(shown view) answer {
-	text, lacks := shown.text(v.now)
-	body := knowledge.Body{Text: text, Buttons: append(shown.buttons(), withOfficer("").Buttons...)}
-	return answer{body: body, pages: shown.pages(0), note: func(m *knowledge.Memory) {
+	p := v.present(shown)
+	p.body.Buttons = append(p.body.Buttons, v.officerRow(p)...)
+	return answer{body: p.body, pages: p.pages(), note: v.remembering(p, func(m *knowledge.Memory) {
 		m.Turns = append(m.Turns, knowledge.Turn{Text: shown.title(), Guide: shown.guide.ID, At: v.now})
-		m.Offer.Asked = lacks && m.Offer.Text != ""
-	}}
+		m.Offer.Asked = p.lacks && m.Offer.Text != ""
+	})}
 }
 
 // words finds what a citizen wrote in a message that a button names.

@@ -19,6 +19,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //
 //	# a comment
 //	= không quầy            before anything is said: no desk is connected
+//	= bộ mẫu                the guides are those of testdata/guides
 //	= hồ sơ CODE; status; due; place   the store has this dossier
 //	~ +31m                  time passes
 //	> words                 the citizen writes; >[ẢNH] words sends a photo ([GHI ÂM], [VỊ TRÍ], [NHÃN DÁN])
@@ -27,6 +28,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	>* words                changes the citizen's last message
 //	>! label                presses the newest button with that label; >!! twice
 //	>/ payload              presses a button with that payload
+//	>2 words                a second citizen writes; >2! label presses
 //	@minh words             the officer replies to the last card; @minh! label presses in the group;
 //	@minh^ words            replies to the last message that a person wrote in the group
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
@@ -36,7 +38,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	$ words                 the admin writes to the bot; $group words in the officers' group
 //
 // What follows such a line is what everybody sees then: "<" begins a message to
-// the citizen, "@<" one in the officers' group, "$<" one to the admin, "|" goes
+// the citizen, "2<" one to the second citizen, "@<" one in the officers' group, "$<" one to the admin, "|" goes
 // on with it, [label] are its buttons and "(nháy)" is shown over the chat.
 func TestDialogues(t *testing.T) {
 	files, err := filepath.Glob("testdata/dialogues/*.txt")
@@ -89,6 +91,9 @@ func play(t *testing.T, script string) string {
 			continue
 		}
 		if !begun {
+			if line == "= bộ mẫu" {
+				w.bot.Editions = oneEdition{sampleEdition(t)}
+			}
 			w.people(line != "= không quầy")
 			begun = true
 		}
@@ -103,7 +108,7 @@ func play(t *testing.T, script string) string {
 }
 
 func isShown(line string) bool {
-	for _, sign := range []string{"<", "|", "@<", "@|", "$<", "$|", "(nháy)"} {
+	for _, sign := range []string{"<", "|", "2<", "2|", "@<", "@|", "$<", "$|", "(nháy)"} {
 		if strings.HasPrefix(line, sign) {
 			return true
 		}
@@ -129,7 +134,13 @@ func (w *world) perform(line string) {
 	w.t.Helper()
 	citizen := w.update(KindMessage, citizenChat, "100", "Nguyễn Thị Hoa")
 	admin := w.update(KindMessage, adminChat, "900", "Quản trị Bình")
-	switch sign, rest, _ := strings.Cut(line, " "); {
+	sign, rest, _ := strings.Cut(line, " ")
+	if second, ok := strings.CutPrefix(sign, ">2"); ok {
+		citizen = w.update(KindMessage, secondChat, "200", "Phạm Văn Tư")
+		sign = ">" + second
+		line = sign + " " + rest
+	}
+	switch {
 	case line == "~ hỏng":
 		w.bot.Publish = failingPublish
 	case strings.HasPrefix(line, "~ nhóm "):

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -13,16 +12,16 @@ import (
 type view struct {
 	guide   *knowledge.Guide
 	aspects []knowledge.Aspect // as asked; empty: what people want first
-	at      int                // index of the case; -1: none
+	said    circumstances
 }
 
-// viewOf makes a view of what was asked about a guide. A case that changes
-// nothing of it is left out.
+// viewOf makes a view of what was asked about a guide, with the case that the
+// words named; "" is none.
 func viewOf(g *knowledge.Guide, aspects []knowledge.Aspect, caseName string) view {
-	v := view{g, aspects[:min(len(aspects), aspectsAtOnce)], -1}
-	for i, c := range g.Cases {
-		if c.Name == caseName && v.changedBy(c) {
-			v.at = i
+	v := view{guide: g, aspects: aspects[:min(len(aspects), aspectsAtOnce)]}
+	for i, c := range g.Cases[:min(len(g.Cases), caseDigits)] {
+		if c.Name == caseName {
+			v.said = v.said.with(g, i)
 		}
 	}
 	return v
@@ -35,40 +34,32 @@ func (v view) changedBy(c knowledge.Case) bool {
 	})
 }
 
-func (v view) theCase() *knowledge.Case {
-	if v.at < 0 || v.at >= len(v.guide.Cases) {
-		return nil
-	}
-	return &v.guide.Cases[v.at]
-}
+// cases are the cases that apply.
+func (v view) cases() []*knowledge.Case { return v.said.applied(v.guide) }
 
 // shown is what people want first: the papers, or of a guide without any the
-// first thing it says; of a case, what it changes.
+// first thing it says; and what the cases that apply change.
 func (v view) shown() []knowledge.Aspect {
 	if len(v.aspects) > 0 {
 		return v.aspects
 	}
+	first := knowledge.Papers
+	if at := slices.IndexFunc(knowledge.Aspects(), v.guide.Has); at >= 0 {
+		first = knowledge.Aspects()[at]
+	}
 	var out []knowledge.Aspect
-	if c := v.theCase(); c != nil {
-		for _, s := range c.Sections {
-			if !slices.Contains(out, s.Aspect) {
-				out = append(out, s.Aspect)
-			}
-		}
-		return out
-	}
 	for _, a := range knowledge.Aspects() {
-		if v.guide.Has(a) {
-			return []knowledge.Aspect{a}
+		if a == first || slices.ContainsFunc(v.cases(), func(c *knowledge.Case) bool { return c.Changes(a) }) {
+			out = append(out, a)
 		}
 	}
-	return []knowledge.Aspect{knowledge.Papers}
+	return out
 }
 
 // split tells what the guide says about what is to be shown from what it lacks.
 func (v view) split() (has, lacks []knowledge.Aspect) {
 	for _, a := range v.shown() {
-		if v.guide.Has(a) || len(v.guide.SectionsOf(a, v.theCase())) > 0 {
+		if v.guide.Has(a) || len(v.guide.SectionsOf(a, v.cases()...)) > 0 {
 			has = append(has, a)
 		} else {
 			lacks = append(lacks, a)
@@ -82,24 +73,16 @@ func (v view) split() (has, lacks []knowledge.Aspect) {
 func (v view) text(now time.Time) (text string, lacks bool) {
 	has, missing := v.split()
 	parts := []string{bold(v.guide.Name)}
-	if c := v.theCase(); c != nil {
-		parts[0] += fmt.Sprintf(sayCase, Escape(c.Name))
-		if c.When != "" {
-			parts[0] += fmt.Sprintf(sayCaseWhen, Escape(c.When))
-		}
-	}
 	for _, a := range has {
 		parts = append(parts, v.section(a))
 	}
-	if len(v.aspects) == 0 && v.at < 0 {
+	if len(v.aspects) == 0 {
 		parts = append(parts, v.inBrief())
 	}
 	if len(missing) > 0 {
 		parts = append(parts, sayMissing(missing))
 	}
-	if len(v.cases()) > 0 {
-		parts = append(parts, sayOwnCases)
-	}
+	parts = append(parts, v.forCase())
 	if len(has) > 0 {
 		parts = append(parts, v.footer(now))
 	}
@@ -116,7 +99,7 @@ func (v view) section(a knowledge.Aspect) string {
 		title = titlePapers
 	}
 	var handed, shown []string // what a case adds follows what all must bring
-	for _, s := range v.guide.SectionsOf(a, v.theCase()) {
+	for _, s := range v.guide.SectionsOf(a, v.cases()...) {
 		if s.Show {
 			shown = append(shown, fromMarkdown(s.Text))
 		} else {
@@ -148,11 +131,12 @@ func (v view) faq() string {
 func (v view) inBrief() string {
 	var lines []string
 	for _, a := range []knowledge.Aspect{knowledge.Time, knowledge.Fee} {
-		sections := v.guide.SectionsOf(a, nil)
+		sections := v.guide.SectionsOf(a, v.cases()...)
 		if len(sections) == 0 || slices.Contains(v.shown(), a) {
 			continue
 		}
 		first, more := opening(fromMarkdown(sections[0].Text))
+		more = more || len(sections) > 1
 		switch {
 		case first == "", a == knowledge.Fee && (more || sentenceEnd(first) >= 0):
 			first = sayPressFor
@@ -179,52 +163,39 @@ const (
 	labelLength   = 48
 )
 
-// buttons lead to the guide's other sections and to its cases.
+// buttons lead from a view to all else: the guide's other sections, its cases,
+// and what can be done with the papers.
 func (v view) buttons() [][]knowledge.Button {
-	var rows [][]knowledge.Button
-	has, _ := v.split()
-	var row []knowledge.Button
-	for _, a := range knowledge.Aspects() {
-		if slices.Contains(has, a) || !v.guide.Has(a) && len(v.guide.SectionsOf(a, v.theCase())) == 0 {
-			continue
-		}
-		row = append(row, knowledge.Button{Label: aspectLabel(a), Press: sectionPress(v.guide.ID, v.at, a)})
-		if len(row) == rowOfSections {
-			rows, row = append(rows, row), nil
-		}
-	}
-	if len(row) > 0 {
-		rows = append(rows, row)
-	}
-	if v.at >= 0 {
-		return append(rows, []knowledge.Button{{Label: labelWholeCase, Press: sectionPress(v.guide.ID, -1, v.aspects...)}})
-	}
-	for _, i := range v.cases() {
-		label := shorten(v.guide.Cases[i].Name, labelLength)
-		rows = append(rows, []knowledge.Button{{Label: label, Press: sectionPress(v.guide.ID, i, v.aspects...)}})
+	rows := v.sectionRows()
+	rows = append(rows, v.caseRows()...)
+	if v.wantsPapers() {
+		rows = append(rows, v.checklistRows()...)
 	}
 	return rows
 }
 
-// pages turn the view over from one of its pages.
-func (v view) pages(page int) *pages {
-	press := sectionPress(v.guide.ID, v.at, v.aspects...)
-	if v.at < 0 {
-		press += ":" // no case
+func (v view) sectionRows() [][]knowledge.Button {
+	has, _ := v.split()
+	var row []knowledge.Button
+	for _, a := range knowledge.Aspects() {
+		if slices.Contains(has, a) || !v.guide.Has(a) && len(v.guide.SectionsOf(a, v.cases()...)) == 0 {
+			continue
+		}
+		row = append(row, knowledge.Button{Label: aspectLabel(a), Press: sectionPress(v.guide.ID, v.said.spell(v.guide), a)})
 	}
-	return &pages{title: v.guide.Name, page: page, press: press}
+	return slices.Collect(slices.Chunk(row, rowOfSections))
 }
 
-// cases are the indexes of the cases that change what is shown, a screenful at
-// most; none while one is shown.
-func (v view) cases() (out []int) {
-	if v.at >= 0 {
-		return nil
+// press is the payload that shows the view with other circumstances.
+func (v view) press(verb string, said circumstances) string {
+	return openPress(verb, v.guide.ID, said.spell(v.guide), v.aspects...)
+}
+
+// pages turn the view over from one of its pages.
+func (v view) pages(page int) *pages {
+	press := v.press(goSection, v.said)
+	if !v.said.known() {
+		press += ":" // no circumstances
 	}
-	for i, c := range v.guide.Cases {
-		if len(out) < casesShown && v.changedBy(c) {
-			out = append(out, i)
-		}
-	}
-	return out
+	return &pages{title: v.guide.Name, page: page, press: press}
 }

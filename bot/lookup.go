@@ -187,7 +187,7 @@ func (b *Bot) status(v visit, guide string) act {
 		}
 		body := withOfficer(words)
 		if found {
-			body.Buttons = append([][]knowledge.Button{{{Label: shorten(g.Name, labelLength), Press: sectionPress(g.ID, -1)}}}, body.Buttons...)
+			body.Buttons = append([][]knowledge.Button{{{Label: shorten(g.Name, labelLength), Press: sectionPress(g.ID, "")}}}, body.Buttons...)
 		}
 		return b.tell(answer{body: body, note: note, adds: true})(t)
 	}

@@ -12,7 +12,10 @@ import (
 // The verbs of buttons that navigate. They carry no power: whatever a payload
 // says, the sender could have typed.
 const (
-	goSection  = "s"    // s:<guide>:<aspects>:<case>:<page>: sections; without aspects what is asked most
+	goSection  = "s"    // s:<guide>:<aspects>:<circumstances>:<page>: sections; without aspects what is asked most
+	goCase     = "k"    // likewise, in the same message: circumstances are told, or chosen again
+	goPrepare  = "cl"   // cl:<guide>:<circumstances>: a checklist of the papers
+	goList     = "c"    // c:<key>:<deed>: see checklist.go
 	goFields   = "f"    // f:<page>: the fields
 	goField    = "b"    // b:<field>:<page>: a field's guides
 	goHow      = "how"  // how to ask
@@ -74,21 +77,33 @@ const aspectLetters = "pstflowcrmbq"
 // aspectsAtOnce is how many sections a payload can name, and an answer shows.
 const aspectsAtOnce = 4
 
-// sectionPress opens sections of a guide, of a case when c is not -1.
-func sectionPress(guide string, c int, aspects ...knowledge.Aspect) string {
+// sectionPress opens sections of a guide; said is spelled circumstances, "" when
+// none are known.
+func sectionPress(guide, said string, aspects ...knowledge.Aspect) string {
+	return openPress(goSection, guide, said, aspects...)
+}
+
+// roomForPage is what the number of a page takes: ":99".
+const roomForPage = 3
+
+// openPress shows sections of a guide by a verb. Sections for which there is no
+// room are left out: there are buttons for each.
+func openPress(verb, guide, said string, aspects ...knowledge.Aspect) string {
 	letters := ""
 	for _, a := range aspects[:min(len(aspects), aspectsAtOnce)] {
 		if i := slices.Index(knowledge.Aspects(), a); i >= 0 {
 			letters += aspectLetters[i : i+1]
 		}
 	}
-	if c < 0 {
-		return pay(goSection, guide, letters)
+	fixed := len(pay(verb, guide, "", said)) + roomForPage
+	letters = letters[:max(0, min(len(letters), maxPayload-fixed))]
+	if said == "" {
+		return pay(verb, guide, letters)
 	}
-	return pay(goSection, guide, letters, strconv.Itoa(c))
+	return pay(verb, guide, letters, said)
 }
 
-// aspects reads what sectionPress wrote; it reports false for other letters.
+// aspects reads what openPress wrote; it reports false for other letters.
 func (p payload) aspects(i int) (out []knowledge.Aspect, ok bool) {
 	for _, letter := range p.arg(i) {
 		at := strings.IndexRune(aspectLetters, letter)

@@ -20,6 +20,7 @@ const (
 		"• /thutuc: xem thủ tục theo lĩnh vực.\n" +
 		"• /tracuu và mã hồ sơ: xem hồ sơ tới đâu.\n" +
 		"• /hoicanbo: gửi câu hỏi cho cán bộ.\n" +
+		"• /giayto: danh sách giấy tờ đang chuẩn bị.\n" +
 		"• /gopy: góp ý.\n" +
 		"• /xoadulieu: xóa dữ liệu của ông/bà."
 	sayHowToAsk       = "Ông/bà nhắn câu cần hỏi, ví dụ: “đăng ký tạm trú cần giấy tờ gì”, “chứng thực bản sao hết bao nhiêu tiền”."
@@ -51,8 +52,6 @@ const (
 	sayOldGuide     = "Thủ tục này không còn trong danh mục của tôi. Ông/bà nhắn tên thủ tục, tôi tìm lại giúp ạ."
 	sayStale        = "⚠ Hướng dẫn này lâu chưa được kiểm tra lại. Ông/bà xin hỏi lại cán bộ trước khi đi làm."
 	sayPortal       = "Theo Cổng Dịch vụ công quốc gia; chưa có ngày kiểm tra, xin hỏi lại cán bộ."
-	sayCase         = "\nTrường hợp: %s."
-	sayCaseWhen     = "\n<i>Áp dụng khi: %s</i>"
 	sayUnchecked    = "chưa ghi ngày kiểm tra, xin hỏi lại cán bộ."
 	sayOwnCases     = "Có trường hợp riêng, ông/bà bấm nút nếu đúng với mình."
 	sayPage         = " (phần %d/%d)"
@@ -109,7 +108,7 @@ const (
 
 // To citizens: their data, and what is said over a pressed button.
 const (
-	sayErase     = "Ông/bà muốn xóa những gì bot đang nhớ về cuộc trò chuyện này (các câu hỏi gần đây)?"
+	sayErase     = "Ông/bà muốn xóa những gì bot đang nhớ về cuộc trò chuyện này (các câu hỏi gần đây, danh sách giấy tờ đang chuẩn bị)?"
 	sayErased    = "Đã xóa những gì bot nhớ về cuộc trò chuyện này."
 	sayStays     = " Câu hỏi đã gửi cán bộ (%s) được giữ tới khi xử lý xong, để cán bộ trả lời ông/bà."
 	sayNotErased = "Dạ, bot giữ nguyên, không xóa gì."
@@ -119,23 +118,22 @@ const (
 
 // The labels of buttons.
 const (
-	labelAsk       = "Hỏi thủ tục"
-	labelLookUp    = "Tra hồ sơ"
-	labelOfficer   = "Hỏi cán bộ"
-	labelAlso      = "Xem: "
-	labelBrowse    = "Xem theo lĩnh vực"
-	labelSend      = "Gửi cán bộ"
-	labelDecline   = "Không cần"
-	labelNone      = "Không phải, hỏi cán bộ"
-	labelMore      = "Gửi thêm vào #%d"
-	labelErase     = "Xóa dữ liệu"
-	labelKeep      = "Giữ lại"
-	labelBack      = "‹ Trước"
-	labelNext      = "Tiếp ›"
-	labelToFields  = "‹ Lĩnh vực"
-	labelNoField   = "Lĩnh vực khác"
-	labelReadOn    = "Xem tiếp (phần %d/%d)"
-	labelWholeCase = "Mọi trường hợp"
+	labelAsk      = "Hỏi thủ tục"
+	labelLookUp   = "Tra hồ sơ"
+	labelOfficer  = "Hỏi cán bộ"
+	labelAlso     = "Xem: "
+	labelBrowse   = "Xem theo lĩnh vực"
+	labelSend     = "Gửi cán bộ"
+	labelDecline  = "Không cần"
+	labelNone     = "Không phải, hỏi cán bộ"
+	labelMore     = "Gửi thêm vào #%d"
+	labelErase    = "Xóa dữ liệu"
+	labelKeep     = "Giữ lại"
+	labelBack     = "‹ Trước"
+	labelNext     = "Tiếp ›"
+	labelToFields = "‹ Lĩnh vực"
+	labelNoField  = "Lĩnh vực khác"
+	labelReadOn   = "Xem tiếp (phần %d/%d)"
 )
 
 // aspectLabel is what a button and a heading call a section.
@@ -352,6 +350,7 @@ func citizenCommands() []Command {
 		{"thutuc", "Xem thủ tục theo lĩnh vực"},
 		{"tracuu", "Tra hồ sơ theo mã"},
 		{"hoicanbo", "Hỏi cán bộ"},
+		{"giayto", "Giấy tờ đang chuẩn bị"},
 		{"gopy", "Góp ý"},
 		{"xoadulieu", "Xóa dữ liệu của tôi"},
 		{"trogiup", "Trợ giúp"},

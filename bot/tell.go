@@ -73,7 +73,7 @@ func (t *turn) remember(change func(*knowledge.Memory)) error {
 	if err != nil {
 		return err
 	}
-	m.Await, m.AddTo, m.Changed = knowledge.AwaitNothing, 0, t.now
+	m.Await, m.AddTo, m.Asking, m.Changed = knowledge.AwaitNothing, 0, "", t.now
 	if change != nil {
 		change(&m)
 	}

@@ -14,6 +14,7 @@ const (
 	keepSeen    = 7 * 24 * time.Hour
 	keepNotices = 60 * 24 * time.Hour
 	keepMemory  = 2 * 24 * time.Hour  // twice as long as anything in it is used
+	keepLists   = 90 * 24 * time.Hour // after the last tick
 	keepBroken  = 90 * 24 * time.Hour // for a person to look at
 	tidyEvery   = time.Hour
 	tidyAtOnce  = 1000 // records removed in one transaction, so that none is long
@@ -41,6 +42,9 @@ func (b *Bot) tidyOnce(ctx context.Context) {
 	})
 	b.forget(ctx, "memories", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetMemories(now.Add(-keepMemory), tidyAtOnce)
+	})
+	b.forget(ctx, "checklists", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetChecklists(now.Add(-keepLists), tidyAtOnce)
 	})
 	b.forget(ctx, "what was set aside", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetQuarantined(now.Add(-keepBroken), tidyAtOnce)

@@ -73,6 +73,8 @@ type Limits struct {
 	Text    int              // the longest visible text of one message, in Measure's units
 	Caption int              // likewise of a file's caption
 	Measure func(string) int // length of markup as the channel counts it
+
+	NoButtons bool // nobody can press anything: what buttons would ask is written
 }
 
 // Outcome says what became of an attempt to send.

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,6 +41,29 @@ func testEdition(t testing.TB) *index.Edition {
 	return e
 }
 
+// samples is an edition of the guides in testdata/guides, which no one else
+// changes.
+var samples = sync.OnceValues(func() (*index.Edition, error) {
+	all, found := knowledge.LoadGuides(os.DirFS("testdata/guides"), "testdata/guides")
+	for _, f := range found {
+		if f.Level == knowledge.Error {
+			return nil, fmt.Errorf("%s:%d: %s", f.File, f.Line, f.What)
+		}
+	}
+	library, _ := knowledge.NewLibrary(all)
+	x, err := index.BuildMem(context.Background(), library)
+	return &index.Edition{Library: library, Index: x, Hash: library.Hash()}, err
+})
+
+func sampleEdition(t testing.TB) *index.Edition {
+	t.Helper()
+	e, err := samples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
 type oneEdition struct{ *index.Edition }
 
 func (e oneEdition) Current() (*index.Edition, func()) { return e.Edition, func() {} }
@@ -52,6 +76,7 @@ func testLimits(longest int) Limits {
 // The people of a world, by the words of a dialogue.
 var (
 	citizenChat = knowledge.Address{Channel: "tg", Chat: "100"}
+	secondChat  = knowledge.Address{Channel: "tg", Chat: "200"}
 	deskChat    = knowledge.Address{Channel: "tg", Chat: "-500"}
 	adminChat   = knowledge.Address{Channel: "tg", Chat: "900"}
 	officers    = map[string]string{"minh": "501", "lan": "502", "la": "999"} // la is a stranger
@@ -238,6 +263,8 @@ func lines(chat knowledge.Address, mark string, body knowledge.Body) []string {
 	switch {
 	case chat == adminChat:
 		to = "$< "
+	case chat == secondChat:
+		to = "2< "
 	case strings.HasPrefix(chat.Chat, "-"):
 		to = "@< "
 	}

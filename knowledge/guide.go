@@ -109,38 +109,6 @@ func (g *Guide) Has(a Aspect) bool {
 	return false
 }
 
-// SectionsOf returns what the guide says about an aspect, handed over before
-// shown, with a case applied when c is not nil.
-func (g *Guide) SectionsOf(a Aspect, c *Case) []Section {
-	var out []Section
-	for _, s := range g.Sections {
-		if s.Aspect == a && !c.replaces(a, s.Show) {
-			out = append(out, s)
-		}
-	}
-	if c == nil {
-		return out
-	}
-	for _, s := range c.Sections {
-		if s.Aspect == a {
-			out = append(out, s.Section)
-		}
-	}
-	return out
-}
-
-func (c *Case) replaces(a Aspect, show bool) bool {
-	if c == nil {
-		return false
-	}
-	for _, s := range c.Sections {
-		if s.Aspect == a && s.Show == show && s.Replaces {
-			return true
-		}
-	}
-	return false
-}
-
 // CaseNamed returns the case with that name, or nil.
 func (g *Guide) CaseNamed(name string) *Case {
 	for i := range g.Cases {

@@ -11,6 +11,8 @@ type Memory struct {
 	Offer   Offer  // what the citizen could send to an officer with one press
 	Await   Await  // what the next message is taken for
 	AddTo   int64  // with AwaitMore: the question
+	Asking  string // with AwaitCase: the payload of the question, as a button would carry it
+	Told    Told   // what the citizen said of their circumstances last
 	Changed time.Time
 }
 
@@ -24,7 +26,16 @@ const (
 	AwaitMore     Await = "more"     // further words for a question
 	AwaitCode     Await = "code"     // a dossier's code
 	AwaitFeedback Await = "feedback" // what the citizen thinks of the service
+	AwaitCase     Await = "case"     // the answer to a question about circumstances
 )
+
+// Told is the cases that a citizen said apply to them.
+type Told struct {
+	Guide string   // its id
+	Cases []string // names
+	None  []string // questions none of whose cases applies
+	At    time.Time
+}
 
 // Turn is one question and the guide that answered it, if one did.
 type Turn struct {

@@ -29,6 +29,7 @@ type Tx interface {
 	Desks
 	Announcements
 	Dossiers
+	Checklists
 	Outbox
 
 	// Epoch is 1 for a new store and grows with every restore.
@@ -138,6 +139,21 @@ type Dossiers interface {
 	PutDossier(Dossier) error
 	// CountDossiers says how many there are.
 	CountDossiers() (int, error)
+}
+
+// Checklists is the papers that citizens get ready.
+type Checklists interface {
+	// Checklist returns the one with that key. The error does not say the key.
+	Checklist(key string) (Checklist, error)
+	// PutChecklist inserts or replaces by key.
+	PutChecklist(Checklist) error
+	// RemoveChecklist of an unknown key is fine.
+	RemoveChecklist(key string) error
+	// ChecklistsOf lists those that a chat sees, its own and others', the one
+	// made last first.
+	ChecklistsOf(viewer Address, limit int) ([]Checklist, error)
+	// ForgetChecklists removes those not Changed since before and says how many.
+	ForgetChecklists(before time.Time, limit int) (int, error)
 }
 
 // Outbox is the debts.

@@ -115,7 +115,7 @@ func answers(ctx context.Context, edition *index.Edition, question string) (said
 	defer store.Close()
 	b := bot.New(bot.Options{
 		Store: store, Editions: one{edition}, Window: nobody{}, Channel: channelName,
-		Limits: bot.Limits{Text: 1 << 20, Caption: 1 << 20, Measure: func(s string) int { return len(s) }},
+		Limits: bot.Limits{Text: 1 << 20, Caption: 1 << 20, Measure: func(s string) int { return len(s) }, NoButtons: true},
 		Now:    time.Now, Key: func() string { return "" },
 	})
 	chat := knowledge.Address{Channel: channelName, Chat: "1"}

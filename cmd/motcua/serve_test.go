@@ -21,7 +21,7 @@ func TestACitizenIsAnsweredAndTheBotStopsWell(t *testing.T) {
 	world, data := demoWorld(t), t.TempDir()
 	bot := start(t, serveArgs(world, data)...)
 	world.SendText(sandbox.DemoCitizen, sandbox.DemoCitizen, "làm giấy khai sinh cần giấy tờ gì")
-	hears(t, world, sandbox.DemoCitizen, "Giấy chứng sinh")
+	hears(t, world, sandbox.DemoCitizen, "Đăng ký khai sinh")
 
 	socket, err := os.Stat(folder(data).socket())
 	if err != nil || socket.Mode().Perm() != 0o600 {
@@ -75,7 +75,7 @@ func TestAFailedReindexLeavesTheOldGuidesServing(t *testing.T) {
 	}
 	fails(t, exitInput, "hong.md", "reindex", "--data", data)
 	world.SendText(sandbox.DemoCitizen, sandbox.DemoCitizen, "làm giấy khai sinh cần giấy tờ gì")
-	hears(t, world, sandbox.DemoCitizen, "Giấy chứng sinh")
+	hears(t, world, sandbox.DemoCitizen, "Đăng ký khai sinh")
 }
 
 func TestTheOpsAddress(t *testing.T) {
@@ -105,7 +105,7 @@ func TestTheWebhook(t *testing.T) {
 	world, addr := demoWorld(t), freePort(t)
 	bot := start(t, serveArgs(world, t.TempDir(), "--webhook-url", "http://"+addr+"/hook", "--webhook-addr", addr, "--webhook-secret", "abc_1")...)
 	world.SendText(sandbox.DemoCitizen, sandbox.DemoCitizen, "làm giấy khai sinh cần giấy tờ gì")
-	hears(t, world, sandbox.DemoCitizen, "Giấy chứng sinh")
+	hears(t, world, sandbox.DemoCitizen, "Đăng ký khai sinh")
 	resp, err := http.Post("http://"+addr+"/hook", "application/json", strings.NewReader("{}"))
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ func TestWhatIsOwedIsPaidBeforeTheEnd(t *testing.T) {
 	<-asked
 	bot.ends(t)
 	for _, m := range world.Messages(sandbox.DemoCitizen) {
-		if m.ByBot() && strings.Contains(m.Text, "Giấy chứng sinh") {
+		if m.ByBot() && strings.Contains(m.Text, "Đăng ký khai sinh") {
 			return
 		}
 	}

@@ -35,6 +35,9 @@
 //	A number                     announcement
 //	D code                       dossier
 //	k like code                  index: dossiers by the form of a deep link
+//	L key                        checklist
+//	v address ^time key          index: checklists by viewer, newest first
+//	u time key                   index: checklists by their last change
 //	N seq                        notice
 //	b seq                        index: debts
 //	r message seq                index: notices by the message that they became

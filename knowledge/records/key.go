@@ -28,6 +28,9 @@ const (
 	kindAnnouncement    kind = 'A'
 	kindDossier         kind = 'D'
 	kindDossierLike     kind = 'k'
+	kindChecklist       kind = 'L'
+	kindChecklistOf     kind = 'v'
+	kindChecklistAt     kind = 'u'
 	kindNotice          kind = 'N'
 	kindDebt            kind = 'b'
 	kindNoticeAt        kind = 'r'
@@ -41,6 +44,7 @@ var kindNames = map[kind]string{
 	kindBelongs: "message of a question", kindAction: "action", kindActionExpiry: "index of actions",
 	kindAnnouncement: "announcement",
 	kindDossier:      "dossier", kindDossierLike: "index of dossiers",
+	kindChecklist: "checklist", kindChecklistOf: "index of checklists by viewer", kindChecklistAt: "index of checklists by change",
 	kindNotice: "notice", kindDebt: "index of debts", kindNoticeAt: "index of messages", kindNoticeDone: "index of paid notices",
 }
 

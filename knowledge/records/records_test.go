@@ -66,8 +66,12 @@ func example(t *testing.T) sorted {
 		tx.MarkSeen(now, "u1"),
 		tx.Quarantine(knowledge.Quarantined{Key: "u2", Raw: []byte{0, 255}, Why: "hỏng", At: now}),
 		tx.PutMemory(knowledge.Memory{Chat: citizen, Changed: now,
-			Turns: []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now}},
-			Offer: knowledge.Offer{Text: "phí?", Source: at, Files: true, At: now}}),
+			Turns:  []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now}},
+			Offer:  knowledge.Offer{Text: "phí?", Source: at, Files: true, At: now},
+			Asking: "k:ks:p:ab", Told: knowledge.Told{Guide: "ks", Cases: []string{"Quá hạn"}, None: []string{"Ai?"}, At: now}}),
+		tx.PutChecklist(knowledge.Checklist{Key: "ck", Guide: "ks", Cases: []string{"Quá hạn"},
+			Papers:  []knowledge.Paper{{Text: "Tờ khai", Show: true, Done: true}},
+			Viewers: []knowledge.Viewer{{Chat: citizen, Notice: 3}}, Made: now, Changed: now}),
 		tx.PutPerson(knowledge.Person{Account: officer, Name: "Cô Hoa", Roles: []knowledge.Role{knowledge.RoleLead}, Since: now, By: "cài đặt"}),
 		tx.PutDesk(knowledge.Desk{Chat: citizen, Name: "Một cửa", Fields: []string{"Hộ tịch"}, Since: now, By: "x"}),
 		tx.PutQuestion(knowledge.Question{Number: 1, Epoch: 2, Citizen: citizen, Account: officer, Name: "Chị Lan", Field: "Hộ tịch",
@@ -217,6 +221,9 @@ var reads = map[kind]func(tx *Tx) error{
 	kindAnnouncement:    func(tx *Tx) error { _, err := tx.Announcements(); return err },
 	kindDossier:         func(tx *Tx) error { _, err := tx.DossierLike("H1_2_3"); return err },
 	kindDossierLike:     func(tx *Tx) error { _, err := tx.DossierLike("H1_2_3"); return err },
+	kindChecklist:       func(tx *Tx) error { _, err := tx.Checklist("ck"); return err },
+	kindChecklistOf:     func(tx *Tx) error { _, err := tx.ChecklistsOf(citizen, 9); return err },
+	kindChecklistAt:     func(tx *Tx) error { _, err := tx.ForgetChecklists(now.AddDate(1, 0, 0), 9); return err },
 	kindNotice:          func(tx *Tx) error { _, err := tx.NoticeAt(at); return err },
 	kindDebt:            func(tx *Tx) error { _, err := tx.Debts(0, 9); return err },
 	kindNoticeAt:        func(tx *Tx) error { _, err := tx.NoticeAt(at); return err },
@@ -250,7 +257,8 @@ func TestDamageIsSaid(t *testing.T) {
 // TestIndexWithoutItsRecord loses records that an index names.
 func TestIndexWithoutItsRecord(t *testing.T) {
 	for index, of := range map[kind]kind{kindQuestionOf: kindQuestion, kindQuestionWaiting: kindQuestion, kindDossierLike: kindDossier,
-		kindDebt: kindNotice, kindNoticeAt: kindNotice, kindNoticeDone: kindNotice} {
+		kindChecklistOf: kindChecklist,
+		kindDebt:        kindNotice, kindNoticeAt: kindNotice, kindNoticeDone: kindNotice} {
 		m := example(t)
 		for k := range m {
 			if key(k).kind() == of {

@@ -16,6 +16,7 @@ func missingThings(t *testing.T, s knowledge.Store) {
 		"TakeAction":  func(tx knowledge.Tx) error { _, err := tx.TakeAction("k"); return err },
 		"Dossier":     func(tx knowledge.Tx) error { _, err := tx.Dossier("H1"); return err },
 		"DossierLike": func(tx knowledge.Tx) error { _, err := tx.DossierLike("H1"); return err },
+		"Checklist":   func(tx knowledge.Tx) error { _, err := tx.Checklist("k"); return err },
 		"Notice":      func(tx knowledge.Tx) error { _, err := tx.Notice(12); return err },
 		"NoticeAt":    func(tx knowledge.Tx) error { _, err := tx.NoticeAt(ref("5")); return err },
 		"PutNotice": func(tx knowledge.Tx) error {

@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"motcua/index/vi"
+)
+
+// choose finds the answer that words give to a question: its number, what its
+// button says, yes or no, or words of one answer alone.
+func choose(text string, q caseQuestion, answers []choice) (choice, bool) {
+	words := coreOf(text)
+	if n, err := strconv.Atoi(strings.Join(words, "")); err == nil && len(words) == 1 {
+		if n < 1 || n > len(answers) {
+			return choice{}, false
+		}
+		return answers[n-1], true
+	}
+	if c, ok := only(answers, func(c choice) bool {
+		return slices.ContainsFunc(wordings(c), func(w []string) bool { return slices.Equal(w, words) })
+	}); ok {
+		return c, true
+	}
+	switch hear(text).intent {
+	case Yes, OK:
+		return yes(q, answers)
+	case No:
+		if len(words) == 1 {
+			return no(q, answers)
+		}
+	}
+	if len(words) < 2 || len(words) > 6 || allLittle(text) {
+		return choice{}, false
+	}
+	return only(answers, func(c choice) bool {
+		return slices.ContainsFunc(wordings(c), func(w []string) bool { return within(w, words) || len(w) > 1 && within(words, w) })
+	})
+}
+
+// only returns the one answer that fits.
+func only(answers []choice, fits func(choice) bool) (found choice, ok bool) {
+	for _, c := range answers {
+		if !fits(c) {
+			continue
+		}
+		if ok {
+			return choice{}, false
+		}
+		found, ok = c, true
+	}
+	return found, ok
+}
+
+// yes finds what "có" means: the case that is asked for, or the one answer that
+// affirms.
+func yes(q caseQuestion, answers []choice) (choice, bool) {
+	if q.plain() {
+		return answers[0], true
+	}
+	return only(answers[:len(answers)-1], func(c choice) bool { return !denies(c.label) })
+}
+
+// no finds what "không" or "chưa" means.
+func no(q caseQuestion, answers []choice) (choice, bool) {
+	if q.plain() {
+		return answers[1], true
+	}
+	return only(answers[:len(answers)-1], func(c choice) bool { return denies(c.label) })
+}
+
+// plain reports whether a question asks for one case, yes or no.
+func (q caseQuestion) plain() bool {
+	text := strings.Join(folded(q.Text), " ")
+	return len(q.Cases) == 1 && (strings.HasPrefix(text, "co phai ") || strings.Contains(text, "phai khong"))
+}
+
+// denies reports whether an answer says no.
+func denies(label string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(vi.Normalize(label)), " ")
+	return slices.Contains([]string{"không", "chưa", "mất", "hết"}, strings.Trim(first, ",.;"))
+}
+
+// wordings are the ways to say an answer: what its button says, each half of
+// that, and the name of its case.
+func wordings(c choice) [][]string {
+	var out [][]string
+	halves := strings.NewReplacer(" hoặc ", ",", ";", ",", "(", ",", ")", ",").Replace(c.label)
+	for _, text := range append(strings.Split(halves, ","), c.label, c.name) {
+		if words := coreOf(text); len(words) > 0 {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
+// coreOf is a text's words without tones, and without the polite ones at its ends.
+func coreOf(text string) []string {
+	words := folded(text)
+	polite := []string{"da", "a", "thua", "oi", "em", "toi", "minh", "nhe", "nha", "roi", "thi", "la", "bot", "ad", "the", "dang"}
+	for len(words) > 1 && slices.Contains(polite, words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 1 && slices.Contains(polite, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+func folded(text string) (out []string) {
+	for _, w := range vi.Words(text) {
+		out = append(out, w.Fold)
+	}
+	return out
+}
+
+// within reports whether words stand in others, side by side.
+func within(others, words []string) bool {
+	for i := 0; i+len(words) <= len(others); i++ {
+		if slices.Equal(others[i:i+len(words)], words) {
+			return true
+		}
+	}
+	return false
+}
+
+// allLittle reports whether a text only asks.
+func allLittle(text string) bool {
+	return !slices.Contains(littleWords(vi.Read(text)), false)
+}
