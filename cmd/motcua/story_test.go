@@ -8,7 +8,7 @@ import (
 )
 
 // TestTheWholeStoryOnThePage clicks through what the demonstration is for: a
-// citizen asks and presses, looks a dossier up, reaches an officer, is answered
+// citizen asks, is asked about the case and presses, looks a dossier up, reaches an officer, is answered
 // and thanks; an admin publishes the guides anew.
 func TestTheWholeStoryOnThePage(t *testing.T) {
 	p := browser.Open(t) // first: without a browser there is nothing to do
@@ -22,7 +22,8 @@ func TestTheWholeStoryOnThePage(t *testing.T) {
 	p.ClickText(on("citizen", "button"), "Hỏi thủ tục")
 	p.Screenshot("story-1-start.png")
 	says(p, "citizen", "Làm giấy khai sinh cho con cần giấy tờ gì?")
-	p.WaitText(on("citizen", "messages"), "Giấy chứng sinh")
+	p.ClickText(on("citizen", "button"), "Xem danh sách chung")
+	p.WaitText(on("citizen", "messages"), "Giấy tờ phải nộp")
 	p.ClickText(on("citizen", "button"), "Lệ phí")
 	p.WaitText(on("citizen", "messages"), "Không mất lệ phí")
 	says(p, "citizen", "thế mất bao lâu?")
