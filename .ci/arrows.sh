@@ -18,13 +18,14 @@ knowledge/importer       | knowledge index/vi | github.com/google/renameio githu
 index/vi                 || github.com/blevesearch/bleve golang.org/x/text
 index                    | knowledge knowledge/phrases index/vi | github.com/blevesearch/bleve github.com/google/renameio golang.org/x/sync
 index/eval               | knowledge index index/vi |
-bot                      | knowledge index index/vi |
+index/gate               | knowledge index index/eval | golang.org/x/sync
+bot                      | knowledge index index/gate index/vi |
 bot/telegram             | knowledge bot | github.com/cenkalti/backoff github.com/go-telegram-bot-api golang.org/x/text golang.org/x/time
 bot/sandbox              ||
 bot/sandbox/browser      ||
-cmd/motcua               | bot bot/sandbox bot/telegram index index/eval knowledge knowledge/boltstore knowledge/guides knowledge/importer knowledge/memstore | github.com/alecthomas/kong github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
+cmd/motcua               | bot bot/sandbox bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/guides knowledge/importer knowledge/memstore | github.com/alecthomas/kong github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
 '
-tests='knowledge knowledge/guides knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api'
+tests='knowledge knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api'
 
 format='{{$p := .ImportPath}}{{range .Imports}}{{$p}} code {{.}}
 {{end}}{{range .TestImports}}{{$p}} test {{.}}

@@ -7,16 +7,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"motcua/knowledge"
 )
 
 // planAdmin handles an admin's commands in a private chat. mine is false for
 // everything else, which is a citizen's.
-func (b *Bot) planAdmin(_ context.Context, u Update) (do act, mine bool, err error) {
+func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err error) {
 	if u.Kind != KindMessage {
 		return nil, false, nil
+	}
+	if isGuide(u) {
+		return b.planGuide(ctx, u)
 	}
 	name, rest, ok := u.command(b.Username)
 	if !ok {
@@ -25,6 +27,8 @@ func (b *Bot) planAdmin(_ context.Context, u Update) (do act, mine bool, err err
 	switch name {
 	case "reindex":
 		return (*turn).reindex, true, nil
+	case "rollback":
+		return (*turn).rollback, true, nil
 	case "thongke":
 		return (*turn).figures, true, nil
 	case "canbo":
@@ -33,55 +37,6 @@ func (b *Bot) planAdmin(_ context.Context, u Update) (do act, mine bool, err err
 		return func(t *turn) error { return t.sayDesk(0, connectInGroup) }, true, nil
 	}
 	return nil, false, nil
-}
-
-// reindex owes the message that will show the progress, and starts the work
-// once that is committed.
-func (t *turn) reindex() error {
-	_, ok, err := t.may(PublishGuides)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return t.sayDesk(0, adminNoPower)
-	}
-	seq, err := t.owe(knowledge.Notice{
-		To: t.u.Chat, Kind: knowledge.NoticeAnswer, Body: knowledge.Body{Text: reindexBegins},
-	})
-	if err != nil {
-		return err
-	}
-	t.after = func(ctx context.Context) { t.bot.rebuild(ctx, seq) }
-	return nil
-}
-
-// progressPause is the least time between two edits of a progress message.
-const progressPause = 2 * time.Second
-
-// rebuild publishes the guides and shows how far it is by editing the message
-// that notice seq became.
-func (b *Bot) rebuild(ctx context.Context, seq uint64) {
-	shown := b.Now()
-	report, err := b.Publish(ctx, func(done, total int) {
-		if now := b.Now(); now.Sub(shown) >= progressPause {
-			shown = now
-			b.show(ctx, seq, progressText(done, total))
-		}
-	})
-	if err != nil {
-		b.Log.Warn("reindex failed", "err", err)
-		b.show(context.WithoutCancel(ctx), seq, unpublishedText(err, report.Findings))
-		return
-	}
-	b.Log.Info("reindexed", "guides", report.Guides, "sections", report.Sections, "took", report.Took, "edition", report.Hash)
-	b.show(context.WithoutCancel(ctx), seq, publishedText(report))
-}
-
-// show owes an edit outside any update.
-func (b *Bot) show(ctx context.Context, seq uint64, text string) {
-	b.change(ctx, "show progress", func(tx knowledge.Tx, now time.Time) error {
-		return amend(tx, seq, knowledge.Body{Text: text}, now)
-	})
 }
 
 // figures tells how much lies where.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"motcua/index"
+	"motcua/index/gate"
 	"motcua/knowledge"
 )
 
@@ -17,17 +18,12 @@ type Editions interface {
 	Current() (edition *index.Edition, release func())
 }
 
-// Publisher rebuilds and publishes the guides; progress is called with the
-// guides done and their total. ErrConflict when a rebuild is already running;
-// whatever the error, the old edition goes on serving.
-type Publisher func(ctx context.Context, progress func(done, total int)) (Published, error)
-
-// Published is the report of a rebuild.
-type Published struct {
-	Guides, Sections int
-	Took             time.Duration
-	Hash             string
-	Findings         []knowledge.Finding
+// Publisher proposes and publishes guides; a *gate.Gate is one.
+type Publisher interface {
+	Reindex(ctx context.Context, o gate.Order, confirmed string, progress gate.Progress) (gate.Outcome, error)
+	Propose(ctx context.Context, o gate.Order, progress gate.Progress) (gate.Review, error)
+	Publish(ctx context.Context, edition string, progress gate.Progress) (index.Version, error)
+	Rollback(ctx context.Context) (index.Version, error)
 }
 
 // Options are what a Bot is made of. All but Log are required.

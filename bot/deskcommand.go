@@ -66,6 +66,8 @@ func (t *turn) deskCommand(desk knowledge.Desk, name, rest string) error {
 		return t.figures()
 	case "reindex":
 		return t.reindex()
+	case "rollback":
+		return t.rollback()
 	case "trogiup", "start":
 		return t.sayDesk(0, deskHelp)
 	}

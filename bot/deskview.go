@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -155,48 +154,6 @@ func deafDesk(why string) string {
 		return deafAbsent
 	}
 	return deafPrivacy
-}
-
-func progressText(done, total int) string {
-	if total == 0 {
-		return reindexBegins
-	}
-	tenths := done * 10 / total
-	return fmt.Sprintf(reindexProgress, strings.Repeat("▓", tenths)+strings.Repeat("░", 10-tenths), done, total)
-}
-
-func publishedText(p Published) string {
-	took := strings.Replace(fmt.Sprintf("%.1f", p.Took.Seconds()), ".", ",", 1)
-	return fmt.Sprintf(reindexDone, p.Guides, p.Sections, took, p.Hash[:min(8, len(p.Hash))]) + findingsText(p.Findings)
-}
-
-func unpublishedText(err error, findings []knowledge.Finding) string {
-	switch {
-	case errors.Is(err, knowledge.ErrConflict):
-		return reindexBusy
-	case errors.Is(err, knowledge.ErrInvalid):
-		return reindexInvalid + findingsText(findings)
-	}
-	return reindexBroken
-}
-
-// findingsShown is how many findings a message lists.
-const findingsShown = 10
-
-func findingsText(findings []knowledge.Finding) string {
-	if len(findings) == 0 {
-		return findingsNone
-	}
-	var s strings.Builder
-	fmt.Fprintf(&s, findingsHead, len(findings))
-	for i, f := range findings {
-		if i == findingsShown {
-			s.WriteString("\n…")
-			break
-		}
-		s.WriteString("\n• " + Escape(shorten(f.String(), 250)))
-	}
-	return s.String()
 }
 
 func figuresText(f standing, now time.Time) string {

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,8 +33,12 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
 //	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
 //	~ nhóm -900             the officers' group gets a new id
-//	~ hỏng                  from now on, publishing the guides fails
+//	= nhà in                before anything is said: the guides are the few of testdata/guides, and are published from there
+//	~ đặt folder/name.md    the office's file of that guide is now the one in testdata/incoming; ~ bỏ name.md: it has none
+//	~ xem tệp               the files are looked at, as when they were edited
+//	~ khởi động lại         the bot starts again
 //	$ words                 the admin writes to the bot; $group words in the officers' group
+//	$! label                the admin presses; $[folder/name.md] sends a guide's file of testdata/incoming
 //
 // What follows such a line is what everybody sees then: "<" begins a message to
 // the citizen, "2<" one to the second citizen, "@<" one in the officers' group, "$<" one to the admin, "|" goes
@@ -90,6 +93,9 @@ func play(t *testing.T, script string) string {
 			out = append(out, line)
 			continue
 		}
+		if line == "= nhà in" {
+			w.print()
+		}
 		if !begun {
 			if line == "= bộ mẫu" {
 				w.bot.Editions = oneEdition{sampleEdition(t)}
@@ -141,8 +147,12 @@ func (w *world) perform(line string) {
 		line = sign + " " + rest
 	}
 	switch {
-	case line == "~ hỏng":
-		w.bot.Publish = failingPublish
+	case sign == "~" && w.press != nil && w.press.perform(rest):
+	case sign == "$!":
+		w.presses(admin, rest)
+	case strings.HasPrefix(line, "$["):
+		admin.File, admin.Document = "document", w.incoming(strings.Trim(line, "$[]"))
+		w.writes(admin)
 	case strings.HasPrefix(line, "~ nhóm "):
 		moved := w.update(KindMoved, deskChat, "", "")
 		moved.MovedTo = strings.TrimPrefix(line, "~ nhóm ")
@@ -160,9 +170,9 @@ func (w *world) perform(line string) {
 		citizen.Kind, citizen.Text, citizen.Message = KindEdited, rest, w.said[citizenChat]
 		w.arrive(citizen)
 	case sign == ">!" || sign == ">!!":
-		w.press(citizen, rest)
+		w.presses(citizen, rest)
 		if sign == ">!!" {
-			w.press(citizen, rest)
+			w.presses(citizen, rest)
 		}
 	case sign == ">/":
 		w.pressData(citizen, rest, "1")
@@ -187,13 +197,6 @@ func (w *world) perform(line string) {
 	}
 }
 
-// failingPublish is a rebuild that finds a broken guide.
-func failingPublish(context.Context, func(int, int)) (Published, error) {
-	return Published{Findings: []knowledge.Finding{{
-		File: "khai-sinh.md", Line: 7, What: "mục “Lệ phí” trống", Mend: "viết nội dung hoặc bỏ mục", Level: knowledge.Error,
-	}}}, fmt.Errorf("publish: %w", knowledge.ErrInvalid)
-}
-
 // officer does in the group what one line of a dialogue says: see TestDialogues.
 func (w *world) officer(who, rest string) {
 	w.t.Helper()
@@ -205,7 +208,7 @@ func (w *world) officer(who, rest string) {
 	u := w.update(KindMessage, w.desk, id, officerNames[name])
 	switch strings.TrimPrefix(who, name) {
 	case "!":
-		w.press(u, rest)
+		w.presses(u, rest)
 		return
 	case "*":
 		u.Kind, u.Text, u.Message = KindEdited, rest, w.said[w.desk]
@@ -250,10 +253,10 @@ func (w *world) lastOf(is func(shownMessage) bool) shownMessage {
 	return shownMessage{}
 }
 
-// press presses the newest button with a label in the chat of u; when none is
+// presses presses the newest button with a label in the chat of u; when none is
 // to be seen any more, the newest that ever was, as on a screen not yet
 // refreshed.
-func (w *world) press(u Update, label string) {
+func (w *world) presses(u Update, label string) {
 	w.t.Helper()
 	for i := len(w.shown) - 1; i >= 0; i-- {
 		m := w.shown[i]

@@ -324,15 +324,6 @@ const (
 	peopleHead   = "<b>Người được giao việc</b>"
 	peopleNoName = "(chưa ghi tên)"
 
-	reindexBegins   = "⏳ Đang cập nhật hướng dẫn… Bot vẫn trả lời người dân như thường."
-	reindexProgress = "⏳ Đang cập nhật hướng dẫn: %s %d/%d"
-	reindexDone     = "✅ Đã cập nhật: %d hướng dẫn, %d mục, mất %s giây. Bản %s."
-	reindexBusy     = "Đang có một lần cập nhật khác chạy. Xin chờ lần đó xong."
-	reindexInvalid  = "❌ Chưa cập nhật được: có hướng dẫn viết sai. Bản cũ vẫn đang phục vụ."
-	reindexBroken   = "❌ Chưa cập nhật được: có trục trặc khi dựng chỉ mục; nhật ký của máy chủ ghi rõ. Bản cũ vẫn đang phục vụ."
-	findingsNone    = "\nKhông có lỗi soạn thảo nào."
-	findingsHead    = "\nCần xem lại %d chỗ:"
-
 	figuresHead   = "<b>Tình hình lúc %s</b>\nCâu hỏi đang chờ cán bộ: %d"
 	figuresOldest = " (lâu nhất: #%d, %s)"
 	figuresCounts = "\nHướng dẫn: %d\nHồ sơ: %d\nTin chờ gửi: %d\nQuầy: %d"
@@ -368,7 +359,7 @@ func deskCommands() []Command {
 }
 
 func adminCommands() []Command {
-	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"thongke", "Tình hình"}, {"canbo", "Thêm, bớt cán bộ"}}
+	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"rollback", "Dùng lại bản hướng dẫn trước"}, {"thongke", "Tình hình"}, {"canbo", "Thêm, bớt cán bộ"}}
 }
 
 func roleName(r knowledge.Role) string {

@@ -22,6 +22,8 @@ func deedOf(verb string) (deed, bool) {
 		return deed{AnswerQuestions, onItsQuestion((*turn).perform), false}, true
 	case verbHistory:
 		return deed{AnswerQuestions, onItsQuestion(func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) }), true}, true
+	case verbPublish:
+		return deed{PublishGuides, (*turn).publishHeld, false}, true
 	}
 	return deed{}, false
 }

@@ -44,12 +44,20 @@ type Update struct {
 	ReplyText string // the text of that message, when the bot itself wrote it
 	Text      string // text or caption, NFC, without control characters
 	File      string // "": none; else what it is: photo, voice, video, document, location, contact, sticker, other
+	Document  *File  // with File "document": how to fetch it; nil: it cannot be
 	Forwarded bool   // the words are someone else's, passed on: they command nothing
 	Press     Press
 	MovedTo   string // with KindMoved: the new chat's id
 	Member    string // with KindMember: member, admin, left
 	At        time.Time
 	Raw       []byte // the channel's bytes, for quarantine
+}
+
+// File is a file that a person sent, and that a Window can fetch.
+type File struct {
+	ID   string // the channel's
+	Name string // as the sender called it; may be anything
+	Size int    // in bytes, as the channel says; 0: not known
 }
 
 // Author is who sent an update.

@@ -46,6 +46,9 @@ type Window interface {
 	// Hears reports whether the bot receives every message of a group, and if
 	// not, why, in a word: "privacy" or "absent".
 	Hears(ctx context.Context, chat knowledge.Address) (why string, err error)
+	// Fetch reads a file that a person sent. One of more than limit bytes is
+	// knowledge.ErrInvalid.
+	Fetch(ctx context.Context, f File, limit int) ([]byte, error)
 	// ShowCommands sets the menu of commands for an audience; chat and account
 	// narrow it where the audience needs them.
 	ShowCommands(ctx context.Context, to Audience, chat knowledge.Address, commands []Command) error

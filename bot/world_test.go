@@ -97,6 +97,8 @@ type world struct {
 	shown   []shownMessage
 	toasts  []string
 	once    map[string]pastButton // by label
+	press   *printingPress        // of a world that publishes guides; nil: none
+	files   map[string]string     // what people sent, by id
 	fresh   []string              // what was shown since the last update, as lines of a dialogue
 }
 
@@ -117,10 +119,8 @@ func newWorld(t testing.TB) *world {
 	w.bot = New(Options{
 		Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
 		Username: "motcua_bot", Office: "UBND phường Hoa Sen", Now: func() time.Time { return w.now },
-		Key: func() string { w.keys++; return "key" + strconv.Itoa(w.keys) },
-		Publish: func(context.Context, func(int, int)) (Published, error) {
-			return Published{Guides: 14, Sections: 120, Took: time.Second, Hash: "abc"}, nil
-		},
+		Key:     func() string { w.keys++; return "key" + strconv.Itoa(w.keys) },
+		Publish: nil, // see publishing
 	})
 	return w
 }
@@ -162,6 +162,13 @@ func (w *world) Toast(_ context.Context, _, text string) error {
 		w.toasts = append(w.toasts, text)
 	}
 	return nil
+}
+func (w *world) Fetch(_ context.Context, f File, _ int) ([]byte, error) {
+	text, ok := w.files[f.ID]
+	if !ok {
+		return nil, fmt.Errorf("no file %s", f.ID)
+	}
+	return []byte(text), nil
 }
 func (w *world) Hears(context.Context, knowledge.Address) (string, error) { return "", nil }
 func (w *world) ShowCommands(context.Context, Audience, knowledge.Address, []Command) error {

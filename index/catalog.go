@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,9 +13,6 @@ import (
 	"motcua/knowledge"
 )
 
-// keepEditions is how many editions stay on disk, the current one included.
-const keepEditions = 3
-
 // Catalog holds the edition that is published. Rules: library and index are
 // replaced as one value; whoever holds an edition keeps it until it lets go, and
 // only then is its index closed; a failed publication changes nothing. On disk a
@@ -24,9 +22,10 @@ const keepEditions = 3
 //	library/<hash>  the frozen guides of an edition, canonical Markdown
 //	index/<hash>    the index built from them: a cache
 type Catalog struct {
-	dir     string
-	damage  error
-	publish sync.Mutex // held while an edition is made
+	dir      string
+	damage   error
+	publish  sync.Mutex // held while an edition is made, published or gone back to
+	prepared *Prepared  // made and not published; nil: none
 
 	mu  sync.Mutex
 	now *holding
@@ -38,20 +37,11 @@ type holding struct {
 	holders int
 }
 
-// Report says what a publication made.
-type Report struct {
-	Guides   int
-	Sections int
-	Took     time.Duration
-	Hash     string // of the edition
-}
-
 // OpenCatalog opens the catalog in dir at the edition last published; its index
 // is built again when it cannot be opened. When nothing was published yet, or
-// that edition is damaged (see Damage), the layers (see knowledge.NewLibrary)
-// are published. One process only may have a catalog open; others read
-// with OpenEdition.
-func OpenCatalog(ctx context.Context, dir string, layers ...[]*knowledge.Guide) (*Catalog, error) {
+// that edition is damaged (see Damage), first is published, at the time now. One
+// process only may have a catalog open; others read with OpenEdition.
+func OpenCatalog(ctx context.Context, dir string, first Content, now time.Time) (*Catalog, error) {
 	c := &Catalog{dir: dir}
 	if err := c.removeLeftovers(); err != nil {
 		return nil, fmt.Errorf("open catalog %s: %w", dir, err)
@@ -59,8 +49,9 @@ func OpenCatalog(ctx context.Context, dir string, layers ...[]*knowledge.Guide) 
 	p, err := readPointer(dir)
 	if err == nil && p.Edition != "" {
 		var e Edition
-		if e, err = c.load(ctx, p); err == nil {
+		if e, err = load(ctx, dir, p.Edition, p.Source); err == nil {
 			c.now = &holding{e, 1}
+			c.prune(p.hashes())
 			return c, nil
 		}
 	}
@@ -68,11 +59,23 @@ func OpenCatalog(ctx context.Context, dir string, layers ...[]*knowledge.Guide) 
 		return nil, fmt.Errorf("open catalog %s: %w", dir, ctx.Err())
 	}
 	c.damage = err
-	lib, _ := knowledge.NewLibrary(layers...)
-	if _, err := c.Publish(ctx, lib, nil); err != nil {
+	prepared, err := c.Prepare(ctx, first, nil)
+	if err == nil {
+		_, err = c.Publish(prepared, now)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("open catalog %s: %w", dir, err)
 	}
 	return c, nil
+}
+
+// pointer reads which editions there are; a damaged pointer names none.
+func (c *Catalog) pointer() (pointer, error) {
+	p, err := readPointer(c.dir)
+	if errors.Is(err, knowledge.ErrDamaged) {
+		return pointer{}, nil
+	}
+	return p, err
 }
 
 // Damage says why the edition last published could not be opened and the layers
@@ -82,11 +85,18 @@ func (c *Catalog) Damage() error { return c.damage }
 // Current returns the published edition. It stays usable until release is
 // called, whatever is published in between; calling release again does nothing.
 func (c *Catalog) Current() (edition *Edition, release func()) {
+	h := c.hold()
+	return &h.Edition, sync.OnceFunc(func() { _ = c.letGo(h) }) // a reader cannot mend a failed close
+}
+
+// hold adds a holder to the current edition; nil when nothing is published.
+func (c *Catalog) hold() *holding {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	h := c.now
-	h.holders++
-	return &h.Edition, sync.OnceFunc(func() { _ = c.letGo(h) }) // a reader cannot mend a failed close
+	if c.now != nil {
+		c.now.holders++
+	}
+	return c.now
 }
 
 // letGo takes one holder away and closes the index after the last.
@@ -101,48 +111,11 @@ func (c *Catalog) letGo(h *holding) error {
 	return h.Close()
 }
 
-// Publish freezes a library, builds an index of it beside the one that serves,
-// verifies both and swaps. progress, which may be nil, is told how many guides
-// are in. A second Publish while one runs is ErrConflict; guides that cannot be
-// frozen are ErrInvalid.
-func (c *Catalog) Publish(ctx context.Context, lib *knowledge.Library, progress func(done, total int)) (Report, error) {
-	if !c.publish.TryLock() {
-		return Report{}, fmt.Errorf("publish: another publication is running: %w", knowledge.ErrConflict)
-	}
-	defer c.publish.Unlock()
-	begin := time.Now()
-	e, err := c.make(ctx, lib, progress)
-	if err != nil {
-		return Report{}, fmt.Errorf("publish: %w", err)
-	}
-	keep, err := point(c.dir, e)
-	if err != nil {
-		return Report{}, fmt.Errorf("publish: %w", errorsAfter(err, e.Close()))
-	}
-	c.swap(e)
-	c.prune(keep)
-	return Report{Guides: e.Library.Len(), Sections: sections(e.Library), Took: time.Since(begin), Hash: e.Hash}, nil
-}
-
-// make freezes a library and builds and opens its index.
-func (c *Catalog) make(ctx context.Context, lib *knowledge.Library, progress func(done, total int)) (Edition, error) {
-	frozen, err := freeze(ctx, lib, filepath.Join(c.dir, libraryDir))
-	if err != nil {
-		return Edition{}, err
-	}
-	dir := indexPath(c.dir, frozen.Hash())
-	if err := Build(ctx, frozen, dir, progress); err != nil {
-		return Edition{}, err
-	}
-	x, err := Open(ctx, frozen, dir)
-	return Edition{Library: frozen, Index: x, Hash: frozen.Hash(), Source: lib.Hash()}, err
-}
-
-// swap makes an edition the current one.
-func (c *Catalog) swap(e Edition) {
+// swap makes an edition the current one; its holder is the catalog from now on.
+func (c *Catalog) swap(h *holding) {
 	c.mu.Lock()
 	before := c.now
-	c.now = &holding{e, 1}
+	c.now = h
 	c.mu.Unlock()
 	if before != nil {
 		_ = c.letGo(before) // the new edition serves whether or not the old one closes well
@@ -168,6 +141,7 @@ func (c *Catalog) prune(keep []string) {
 func (c *Catalog) Close() error {
 	c.publish.Lock() // a publication that runs is waited for
 	defer c.publish.Unlock()
+	c.discard()
 	return c.letGo(c.now)
 }
 
@@ -189,15 +163,4 @@ func (c *Catalog) removeLeftovers() error {
 		}
 	}
 	return nil
-}
-
-func sections(lib *knowledge.Library) int {
-	n := 0
-	for _, g := range lib.Guides() {
-		n += len(g.Sections) + len(g.FAQ)
-		for _, c := range g.Cases {
-			n += len(c.Sections)
-		}
-	}
-	return n
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"motcua/knowledge"
 )
@@ -41,7 +42,7 @@ func library(guides []*knowledge.Guide) *knowledge.Library {
 
 func mustOpen(t *testing.T, dir string, guides []*knowledge.Guide) *Catalog {
 	t.Helper()
-	c, err := OpenCatalog(t.Context(), dir, guides)
+	c, err := OpenCatalog(t.Context(), dir, Content{Library: library(guides)}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,13 +54,25 @@ func mustOpen(t *testing.T, dir string, guides []*knowledge.Guide) *Catalog {
 	return c
 }
 
-func mustPublish(t *testing.T, c *Catalog, guides []*knowledge.Guide) Report {
+// noon is when everything is published.
+var noon = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+
+// publish prepares and publishes guides.
+func publish(ctx context.Context, c *Catalog, guides []*knowledge.Guide, progress func(done, total int)) (Version, error) {
+	p, err := c.Prepare(ctx, Content{Library: library(guides)}, progress)
+	if err != nil {
+		return Version{}, err
+	}
+	return c.Publish(p, noon)
+}
+
+func mustPublish(t *testing.T, c *Catalog, guides []*knowledge.Guide) Version {
 	t.Helper()
-	r, err := c.Publish(t.Context(), library(guides), nil)
+	v, err := publish(t.Context(), c, guides, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return v
 }
 
 // steps is what the current edition says about the steps of a birth.
@@ -102,15 +115,15 @@ func TestCatalogPublishes(t *testing.T) {
 	c := mustOpen(t, t.TempDir(), layer(1))
 	wantSteps(t, c, 1)
 	var told [2]int
-	r, err := c.Publish(t.Context(), library(layer(2)), func(done, total int) { told = [2]int{done, total} })
+	r, err := publish(t.Context(), c, layer(2), func(done, total int) { told = [2]int{done, total} })
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantSteps(t, c, 2)
 	e, release := c.Current()
 	defer release()
-	if r.Guides != 3 || r.Sections != 6 || r.Hash != e.Hash || r.Hash != e.Library.Hash() {
-		t.Errorf("report = %+v of edition %s, want 3 guides, 6 sections, that edition", r, e.Hash)
+	if r.Guides != 3 || r.Hash != e.Hash || r.Hash != e.Library.Hash() || !r.At.Equal(noon) {
+		t.Errorf("version = %+v of edition %s, want 3 guides, that edition, at noon", r, e.Hash)
 	}
 	if e.Source != library(layer(2)).Hash() {
 		t.Errorf("source = %s, want the hash of what was published", e.Source)
@@ -187,17 +200,17 @@ func TestFailedPublishKeepsTheOldEdition(t *testing.T) {
 	c := mustOpen(t, dir, layer(1))
 	broken := layer(2)
 	broken[0].Name = "" // no guide without a name can be read back
-	if _, err := c.Publish(t.Context(), library(broken), nil); !errors.Is(err, knowledge.ErrInvalid) {
+	if _, err := publish(t.Context(), c, broken, nil); !errors.Is(err, knowledge.ErrInvalid) {
 		t.Errorf("Publish of a broken guide: %v, want ErrInvalid", err)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Publish(ended, library(layer(2)), nil); !errors.Is(err, context.Canceled) {
+	if _, err := publish(ended, c, layer(2), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("Publish with an ended context: %v, want context.Canceled", err)
 	}
 	during, stop := context.WithCancel(t.Context())
 	defer stop()
-	if _, err := c.Publish(during, library(layer(2)), func(int, int) { stop() }); !errors.Is(err, context.Canceled) {
+	if _, err := publish(during, c, layer(2), func(int, int) { stop() }); !errors.Is(err, context.Canceled) {
 		t.Errorf("Publish stopped on its way: %v, want context.Canceled", err)
 	}
 	wantSteps(t, c, 1)
@@ -215,8 +228,8 @@ func TestSecondPublishIsAConflict(t *testing.T) {
 	c := mustOpen(t, t.TempDir(), layer(1))
 	var once sync.Once
 	var second error
-	_, err := c.Publish(t.Context(), library(layer(2)), func(int, int) {
-		once.Do(func() { _, second = c.Publish(t.Context(), library(layer(3)), nil) })
+	_, err := publish(t.Context(), c, layer(2), func(int, int) {
+		once.Do(func() { _, second = publish(t.Context(), c, layer(3), nil) })
 	})
 	if err != nil || !errors.Is(second, knowledge.ErrConflict) {
 		t.Errorf("first: %v, second: %v, want ErrConflict", err, second)
@@ -241,10 +254,10 @@ func TestCatalogRemovesWhatAKilledPublicationLeft(t *testing.T) {
 	}
 }
 
-func TestCatalogKeepsThreeEditions(t *testing.T) {
+func TestCatalogKeepsThreeEditionsToGoBackTo(t *testing.T) {
 	dir := t.TempDir()
 	c := mustOpen(t, dir, layer(1))
-	for n := 2; n <= 5; n++ {
+	for n := 2; n <= 6; n++ {
 		mustPublish(t, c, layer(n))
 	}
 	mustPublish(t, c, layer(4)) // going back to an earlier one counts as the newest

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -12,20 +13,22 @@ import (
 	"motcua/knowledge"
 )
 
-// The folders of a catalog.
+// The folders of a catalog, and the profile in an edition's.
 const (
-	libraryDir = "library"
-	indexDir   = "index"
+	libraryDir  = "library"
+	indexDir    = "index"
+	profileName = "office.yaml"
 )
 
-// Edition is a library with the index built from it. Hash names it and is the
-// hash of Library; Source is the hash of the library that was published, before
-// it was frozen: when it differs from the guides at hand, they have changed
-// since.
+// Edition is a library with the index built from it, and the office that it is
+// for. Hash names it and is the hash of its Content, frozen; Source is the hash of
+// the content that was published, before it was frozen: when it differs from what
+// is at hand, that has changed since.
 type Edition struct {
-	Library *knowledge.Library
+	Library *knowledge.Library // what people read: filled in for Office
 	Index   *Index
 	Office  knowledge.Office // the zero Office when there is no profile
+	Content Content          // as written; the zero Content when the edition was never frozen
 	Hash    string
 	Source  string
 }
@@ -45,49 +48,55 @@ func OpenEdition(ctx context.Context, dir string) (*Edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open edition in %s: %w", dir, err)
 	}
-	lib, err := thaw(dir, p.Edition)
+	e, err := thaw(dir, p.Edition, p.Source)
 	if err != nil {
 		return nil, fmt.Errorf("open edition in %s: %w", dir, err)
 	}
-	x, err := Open(ctx, lib, indexPath(dir, p.Edition))
+	e.Index, err = Open(ctx, e.Library, indexPath(dir, p.Edition))
 	if errors.Is(err, ErrUnusable) {
-		x, err = BuildMem(ctx, lib)
+		e.Index, err = BuildMem(ctx, e.Library)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open edition in %s: %w", dir, err)
 	}
-	return &Edition{Library: lib, Index: x, Hash: p.Edition, Source: p.Source}, nil
+	return &e, nil
 }
 
-// load opens the edition that a pointer names, and builds its index again when
-// that cannot be opened.
-func (c *Catalog) load(ctx context.Context, p pointer) (Edition, error) {
-	lib, err := thaw(c.dir, p.Edition)
+// load opens an edition on disk, and builds its index again when that cannot be
+// opened.
+func load(ctx context.Context, dir, hash, source string) (Edition, error) {
+	e, err := thaw(dir, hash, source)
 	if err != nil {
 		return Edition{}, err
 	}
-	dir := indexPath(c.dir, p.Edition)
-	x, err := Open(ctx, lib, dir)
+	at := indexPath(dir, hash)
+	e.Index, err = Open(ctx, e.Library, at)
 	if errors.Is(err, ErrUnusable) {
-		if err = Build(ctx, lib, dir, nil); err == nil {
-			x, err = Open(ctx, lib, dir)
+		if err = Build(ctx, e.Library, at, nil); err == nil {
+			e.Index, err = Open(ctx, e.Library, at)
 		}
 	}
-	return Edition{Library: lib, Index: x, Hash: p.Edition, Source: p.Source}, err
+	return e, err
+}
+
+// assemble makes an edition of frozen content, all but its index.
+func assemble(c Content, source string) (Edition, error) {
+	o, err := c.office()
+	return Edition{Library: c.Library.For(&o), Office: o, Content: c, Hash: c.Hash(), Source: source}, err
 }
 
 func indexPath(dir, hash string) string { return filepath.Join(dir, indexDir, hash) }
 
-// freeze writes the guides of lib into a folder below dir named by the hash of
-// what was written, and returns the library read back from it.
-func freeze(ctx context.Context, lib *knowledge.Library, dir string) (*knowledge.Library, error) {
+// freeze writes content into a folder below dir named by the hash of what was
+// written, and returns the content read back from it.
+func freeze(ctx context.Context, c Content, dir string) (Content, error) {
 	tmp := filepath.Join(dir, "edition.tmp")
-	frozen, err := freezeIn(ctx, lib, tmp)
+	frozen, err := freezeIn(ctx, c, tmp)
 	if err != nil {
-		return nil, errorsAfter(fmt.Errorf("freeze guides: %w", err), os.RemoveAll(tmp))
+		return Content{}, errorsAfter(fmt.Errorf("freeze guides: %w", err), os.RemoveAll(tmp))
 	}
 	if err := replaceDir(tmp, filepath.Join(dir, frozen.Hash())); err != nil {
-		return nil, fmt.Errorf("freeze guides: %w", err)
+		return Content{}, fmt.Errorf("freeze guides: %w", err)
 	}
 	return frozen, nil
 }
@@ -95,13 +104,29 @@ func freeze(ctx context.Context, lib *knowledge.Library, dir string) (*knowledge
 // syncers is how many files are made to last at once.
 const syncers = 16
 
-func freezeIn(ctx context.Context, lib *knowledge.Library, tmp string) (*knowledge.Library, error) {
-	if err := os.RemoveAll(tmp); err != nil {
-		return nil, err
+func freezeIn(ctx context.Context, c Content, tmp string) (Content, error) {
+	if err := errorsAfter(os.RemoveAll(tmp), os.MkdirAll(tmp, 0o755)); err != nil {
+		return Content{}, err
 	}
-	if err := os.MkdirAll(tmp, 0o755); err != nil {
-		return nil, err
+	if len(c.Profile) > 0 {
+		if err := writeLasting(filepath.Join(tmp, profileName), c.Profile); err != nil {
+			return Content{}, err
+		}
 	}
+	if err := freezeGuides(ctx, c.Library, tmp); err != nil {
+		return Content{}, err
+	}
+	if err := syncPath(tmp); err != nil {
+		return Content{}, err
+	}
+	frozen, err := readFrozen(tmp)
+	if err == nil && frozen.Library.Len() != c.Library.Len() {
+		err = fmt.Errorf("%d of %d guides came back: %w", frozen.Library.Len(), c.Library.Len(), knowledge.ErrInvalid)
+	}
+	return frozen, err
+}
+
+func freezeGuides(ctx context.Context, lib *knowledge.Library, tmp string) error {
 	names := lib.Names()
 	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(syncers)
@@ -115,17 +140,7 @@ func freezeIn(ctx context.Context, lib *knowledge.Library, tmp string) (*knowled
 			return writeLasting(filepath.Join(tmp, g.ID+".md"), knowledge.WriteGuide(&frozen))
 		})
 	}
-	if err := work.Wait(); err != nil {
-		return nil, err
-	}
-	if err := syncPath(tmp); err != nil {
-		return nil, err
-	}
-	frozen, err := readFrozen(tmp)
-	if err == nil && frozen.Len() != lib.Len() {
-		err = fmt.Errorf("%d of %d guides came back: %w", frozen.Len(), lib.Len(), knowledge.ErrInvalid)
-	}
-	return frozen, err
+	return work.Wait()
 }
 
 func writeLasting(path string, text []byte) error {
@@ -139,22 +154,29 @@ func writeLasting(path string, text []byte) error {
 	return errorsAfter(f.Sync(), f.Close())
 }
 
-// thaw reads the frozen library of an edition and compares it with its hash.
-func thaw(dir, hash string) (*knowledge.Library, error) {
-	lib, err := readFrozen(filepath.Join(dir, libraryDir, hash))
-	if err == nil && lib.Hash() != hash {
+// thaw reads the frozen content of an edition and compares it with its hash.
+func thaw(dir, hash, source string) (Edition, error) {
+	c, err := readFrozen(filepath.Join(dir, libraryDir, hash))
+	if err == nil && c.Hash() != hash {
 		err = fmt.Errorf("guides of edition %s were changed: %w", hash, knowledge.ErrDamaged)
 	}
-	return lib, err
+	if err != nil {
+		return Edition{}, err
+	}
+	return assemble(c, source)
 }
 
-func readFrozen(dir string) (*knowledge.Library, error) {
+func readFrozen(dir string) (c Content, err error) {
 	guides, found := knowledge.LoadGuides(os.DirFS(dir), "")
 	lib, clashes := knowledge.NewLibrary(guides)
 	for _, f := range append(found, clashes...) {
 		if f.Level == knowledge.Error {
-			return nil, fmt.Errorf("%s: %w", f, knowledge.ErrInvalid)
+			return Content{}, fmt.Errorf("%s: %w", f, knowledge.ErrInvalid)
 		}
 	}
-	return lib, nil
+	profile, err := os.ReadFile(filepath.Join(dir, profileName))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return Content{Library: lib, Profile: profile}, err
 }

@@ -64,6 +64,19 @@ func (l *Library) InField(field string) []*Guide { return l.inField[field] }
 // Len is the number of guides.
 func (l *Library) Len() int { return len(l.guides) }
 
+// CountSections counts what the guides say: their sections, those of their cases,
+// and the questions of their FAQ.
+func (l *Library) CountSections() int {
+	n := 0
+	for _, g := range l.guides {
+		n += len(g.Sections) + len(g.FAQ)
+		for _, c := range g.Cases {
+			n += len(c.Sections)
+		}
+	}
+	return n
+}
+
 // Hash names the library's content: SHA-256, hex, over every id and its guide's
 // hash. Two libraries of the same files have the same hash.
 func (l *Library) Hash() string { return l.hash }

@@ -58,6 +58,7 @@ type Client struct {
 	token    string
 	bot      string // the bot's id, the token's first half
 	endpoint string // a format of token and method
+	files    string // a format of token and path
 	http     *http.Client
 	log      *slog.Logger
 	clock    Clock
@@ -88,7 +89,8 @@ func New(o Options) *Client {
 	if o.URL == "" {
 		o.URL = PublicURL
 	}
-	c.endpoint = strings.ReplaceAll(strings.TrimRight(o.URL, "/"), "%", "%%") + "/bot%s/%s"
+	server := strings.ReplaceAll(strings.TrimRight(o.URL, "/"), "%", "%%")
+	c.endpoint, c.files = server+"/bot%s/%s", server+"/file/bot%s/%s"
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
 	}

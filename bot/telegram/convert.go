@@ -106,6 +106,7 @@ func (k keys) described(u *bot.Update, m *message) bool {
 	u.Message = num(m.ID)
 	u.Text = clean(cmp.Or(m.Text, m.Caption))
 	u.File = m.file()
+	u.Document = m.document()
 	u.Forwarded = there(m.ForwardOrigin) || m.ForwardDate != 0
 	u.At = date(m.Date, u.At)
 	// In a topic, what replies to nothing is sent as a reply to the topic's root.

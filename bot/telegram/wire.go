@@ -1,6 +1,10 @@
 package telegram
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"motcua/bot"
+)
 
 // The types below are what we read of Telegram's, with its names. What only
 // matters by being there is raw: its shape may change without harm. The
@@ -113,4 +117,17 @@ func (m *media) file() string {
 		}
 	}
 	return ""
+}
+
+// document is the file of a message that can be fetched: a document's; nil if none.
+func (m *media) document() *bot.File {
+	var d struct {
+		ID   string `json:"file_id"`
+		Name string `json:"file_name"`
+		Size int    `json:"file_size"`
+	}
+	if m.file() != "document" || json.Unmarshal(m.Document, &d) != nil || d.ID == "" {
+		return nil
+	}
+	return &bot.File{ID: d.ID, Name: line(d.Name), Size: d.Size}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"regexp"
@@ -164,7 +165,10 @@ type nobody struct{}
 func (nobody) Send(context.Context, knowledge.Notice, knowledge.MessageRef) (string, error) {
 	return "1", nil
 }
-func (nobody) Toast(context.Context, string, string) error              { return nil }
+func (nobody) Toast(context.Context, string, string) error { return nil }
+func (nobody) Fetch(context.Context, bot.File, int) ([]byte, error) {
+	return nil, errors.New("nobody sends files")
+}
 func (nobody) Hears(context.Context, knowledge.Address) (string, error) { return "", nil }
 func (nobody) ShowCommands(context.Context, bot.Audience, knowledge.Address, []bot.Command) error {
 	return nil

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/google/renameio/v2"
 
@@ -19,7 +21,6 @@ import (
 // Where an archive keeps things.
 const (
 	storeEntry     = "store.db"
-	officeEntry    = "office"
 	publishedEntry = "published" // the guides of the edition that stood
 	guidesEntry    = "guides"    // those edited in the data folder
 )
@@ -74,7 +75,7 @@ func (h *hall) Backup(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	if edition != nil {
-		if err := a.addGuides(edition.Library); err != nil {
+		if err := a.addContent(edition.Content); err != nil {
 			return err
 		}
 	}
@@ -116,21 +117,30 @@ func (h *hall) edition(ctx context.Context) (*index.Edition, func(), error) {
 	return e, func() { _ = e.Close() }, nil
 }
 
-func (a *archiver) addGuides(lib *knowledge.Library) error {
-	for _, g := range lib.Guides() {
-		text := knowledge.WriteGuide(g)
-		if err := a.add(publishedEntry+"/"+g.ID+".md", int64(len(text)), bytes.NewReader(text)); err != nil {
+// addContent packs what an edition was made of, as written.
+func (a *archiver) addContent(c index.Content) error {
+	files := map[string][]byte{}
+	for _, g := range c.Library.Guides() {
+		files[g.ID+".md"] = knowledge.WriteGuide(g)
+	}
+	if len(c.Profile) > 0 {
+		files[profileFile] = c.Profile
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := a.add(publishedEntry+"/"+name, int64(len(files[name])), bytes.NewReader(files[name])); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// addFolder packs what people made in the data folder: the office's name, and
-// the guides edited there.
+// addFolder packs what people made in the data folder: the office's name and
+// profile, its golden questions, and the guides edited there.
 func (a *archiver) addFolder(d folder) error {
-	if err := a.addFile(officeEntry, d.office()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	for _, file := range []string{d.office(), d.profile(), d.golden()} {
+		if err := a.addFile(filepath.Base(file), file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	err := filepath.WalkDir(d.guides(), func(file string, e fs.DirEntry, err error) error {
 		if err != nil || !e.Type().IsRegular() {

@@ -1,5 +1,7 @@
 package main
 
+import "time"
+
 // settings is every command and every setting of the program, in one table. A
 // setting is a flag, the environment variable MOTCUA_<FLAG> and a key of the
 // YAML file, in this order of precedence. docs/operations.md is written from it.
@@ -7,18 +9,19 @@ type settings struct {
 	Config   string `help:"Tệp YAML chứa các tùy chọn; tên khóa giống tên tùy chọn." placeholder:"TỆP"`
 	LogLevel string `help:"Mức chi tiết của nhật ký: debug, info, warn, error." enum:"debug,info,warn,error" default:"info" placeholder:"MỨC"`
 
-	Serve   serveCmd   `cmd:"" help:"Chạy bot."`
-	Sandbox sandboxCmd `cmd:"" help:"Chạy một Telegram riêng trên máy này để thử, không có bot."`
-	Demo    demoCmd    `cmd:"" help:"Chạy thử: Telegram riêng và bot trong một tiến trình, với dữ liệu mẫu, xóa khi dừng."`
-	Ask     askCmd     `cmd:"" help:"Cho biết bot sẽ trả lời một câu hỏi thế nào."`
-	Eval    evalCmd    `cmd:"" help:"Đo chất lượng trả lời trên một bộ câu hỏi."`
-	Guides  guidesCmd  `cmd:"" help:"Kiểm tra hoặc nhập các hướng dẫn."`
-	Reindex reindexCmd `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới rồi đưa vào dùng."`
-	Dossier dossierCmd `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
-	Backup  backupCmd  `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
-	Restore restoreCmd `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
-	Version versionCmd `cmd:"" help:"Cho biết phiên bản."`
-	Check   checkCmd   `cmd:"" name:"__check" hidden:""`
+	Serve   serveCmd    `cmd:"" help:"Chạy bot."`
+	Sandbox sandboxCmd  `cmd:"" help:"Chạy một Telegram riêng trên máy này để thử, không có bot."`
+	Demo    demoCmd     `cmd:"" help:"Chạy thử: Telegram riêng và bot trong một tiến trình, với dữ liệu mẫu, xóa khi dừng."`
+	Ask     askCmd      `cmd:"" help:"Cho biết bot sẽ trả lời một câu hỏi thế nào."`
+	Eval    evalCmd     `cmd:"" help:"Đo chất lượng trả lời trên một bộ câu hỏi."`
+	Guides  guidesCmd   `cmd:"" help:"Kiểm tra hoặc nhập các hướng dẫn."`
+	Reindex reindexCmd  `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới, hỏi thử rồi đưa vào dùng."`
+	Back    rollbackCmd `cmd:"" name:"rollback" help:"Dùng lại bản hướng dẫn trước."`
+	Dossier dossierCmd  `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
+	Backup  backupCmd   `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
+	Restore restoreCmd  `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
+	Version versionCmd  `cmd:"" help:"Cho biết phiên bản."`
+	Check   checkCmd    `cmd:"" name:"__check" hidden:""`
 }
 
 // folderFlags say where the data are.
@@ -61,8 +64,9 @@ type serveCmd struct {
 	guideFlags    `embed:""`
 	seedFlags     `embed:""`
 	webhookFlags  `embed:""`
-	Pace          bool   `help:"Gửi chậm lại theo giới hạn của Telegram; chỉ tắt khi thử trên máy này." default:"true" negatable:"" hidden:""`
-	OpsAddr       string `help:"Địa chỉ của /healthz, /readyz và /metrics." placeholder:"HOST:CỔNG"`
+	Pace          bool          `help:"Gửi chậm lại theo giới hạn của Telegram; chỉ tắt khi thử trên máy này." default:"true" negatable:"" hidden:""`
+	Watch         time.Duration `help:"Cách bao lâu thì xem các tệp hướng dẫn một lần; tệp sửa rồi thì báo quản trị, chờ bấm mới đưa vào dùng. 0 là không xem." default:"0s" placeholder:"THỜI-GIAN"`
+	OpsAddr       string        `help:"Địa chỉ của /healthz, /readyz và /metrics." placeholder:"HOST:CỔNG"`
 	reservedFlags `embed:""`
 }
 
@@ -107,8 +111,15 @@ type guidesImportCmd struct {
 }
 
 type reindexCmd struct {
+	Confirm     string `help:"Vẫn đưa vào dùng bản bị giữ lại, mã bản do lần chạy trước in ra." placeholder:"MÃ-BẢN"`
+	DryRun      bool   `name:"dry-run" help:"Chỉ cho biết sẽ đổi gì, không đưa vào dùng."`
+	JSON        bool   `name:"json" help:"In một đối tượng JSON."`
 	folderFlags `embed:""`
 	guideFlags  `embed:""`
+}
+
+type rollbackCmd struct {
+	folderFlags `embed:""`
 }
 
 type dossierCmd struct {

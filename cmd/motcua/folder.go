@@ -23,6 +23,15 @@ func (d folder) guides() string  { return filepath.Join(string(d), "guides") }
 func (d folder) catalog() string { return filepath.Join(string(d), "catalog") }
 func (d folder) office() string  { return filepath.Join(string(d), "office") }
 
+// profile is the office's profile, golden are its own golden questions, and
+// incoming are guides that an admin sent and that are not yet published.
+func (d folder) profile() string  { return filepath.Join(string(d), profileFile) }
+func (d folder) golden() string   { return filepath.Join(string(d), "golden.jsonl") }
+func (d folder) incoming() string { return filepath.Join(string(d), "incoming") }
+
+// profileFile is the office's profile, in the data folder and in an archive.
+const profileFile = "office.yaml"
+
 // make makes the folder when there is none. Nobody else may look into it.
 func (d folder) make() error {
 	if err := os.MkdirAll(string(d), 0o700); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,8 +12,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"motcua/bot"
 	"motcua/index"
+	"motcua/index/eval"
+	"motcua/index/gate"
 	"motcua/knowledge"
 	"motcua/knowledge/boltstore"
 	"motcua/knowledge/importer"
@@ -21,9 +23,10 @@ import (
 // chores is what whoever looks after the office has done, by the running bot
 // (see remote) or in this process (see hall).
 type chores interface {
-	// Reindex publishes the guides. want, unless usual, takes the place of the
-	// bot's own settings this once.
-	Reindex(ctx context.Context, want guideFlags, progress func(done, total int)) (bot.Published, error)
+	// Reindex publishes the guides, unless the gate holds them.
+	Reindex(ctx context.Context, want reindexOrder, progress gate.Progress) (gate.Outcome, error)
+	// Rollback makes the edition before the current one current again.
+	Rollback(ctx context.Context) (index.Version, error)
 	// Backup writes a verified archive.
 	Backup(ctx context.Context, w io.Writer) error
 	// ImportDossiers reads a spreadsheet into the store; name is for messages.
@@ -40,7 +43,16 @@ type hall struct {
 	now     func() time.Time
 	store   *boltstore.Store
 	catalog *index.Catalog // nil until openCatalog
+	gate    *gate.Gate     // before the catalog
 	release func()
+}
+
+// reindexOrder is what a reindex is to do. Guides, unless usual, takes the place of
+// the bot's own settings this once; Confirm is the hash of a held edition.
+type reindexOrder struct {
+	Guides  guideFlags
+	Confirm string
+	DryRun  bool // propose, and publish nothing
 }
 
 var _ chores = (*hall)(nil)
@@ -71,18 +83,23 @@ func openHall(ctx context.Context, dir string, guides guideFlags) (*hall, error)
 // openCatalog opens the published edition. When there is none, the guides at
 // hand are published, and must all be sound.
 func (h *hall) openCatalog(ctx context.Context, log *slog.Logger) error {
-	s, err := h.guides.load(h.folder.guides(), h.now())
+	stock, err := h.shelf(h.guides).Load(nil)
 	if err != nil {
 		return err
 	}
-	lib := s.library()
-	bad := s.sound()
+	return h.openAt(ctx, stock, log)
+}
+
+// openAt opens the published edition; when there is none, stock is published.
+func (h *hall) openAt(ctx context.Context, stock gate.Stock, log *slog.Logger) (err error) {
+	bad := sound(stock.Findings)
 	if bad != nil && !h.folder.published() {
 		return bad
 	}
-	if h.catalog, err = index.OpenCatalog(ctx, h.folder.catalog(), s.layers...); err != nil {
+	if h.catalog, err = index.OpenCatalog(ctx, h.folder.catalog(), stock.Content, h.now()); err != nil {
 		return err
 	}
+	h.gate = gate.New(h.catalog, h.shelf(h.guides), understand, h.now)
 	if d := h.catalog.Damage(); d != nil {
 		log.Error("ALARM: the published edition was damaged; the guides at hand were published in its place", "err", d)
 	}
@@ -91,10 +108,18 @@ func (h *hall) openCatalog(ctx context.Context, log *slog.Logger) error {
 	}
 	edition, release := h.catalog.Current()
 	defer release()
-	if edition.Source != lib.Hash() {
+	if edition.Source != stock.Content.Hash() {
 		log.Warn("the guides have changed since they were published; reindex to publish them")
 	}
 	return nil
+}
+
+// shelf is what lies at hand with some settings.
+func (h *hall) shelf(guides guideFlags) shelf { return shelf{h.folder, guides, h.now} }
+
+// understand is what the gate measures: the bot's own understanding.
+func understand(ctx context.Context, e *index.Edition, history []string, question string) (eval.Found, error) {
+	return understander{e}.Understand(ctx, history, question)
 }
 
 // published reports whether there is a published edition.
@@ -104,25 +129,39 @@ func (d folder) published() bool {
 }
 
 // Reindex implements chores.
-func (h *hall) Reindex(ctx context.Context, want guideFlags, progress func(done, total int)) (bot.Published, error) {
-	if want.usual() {
-		want = h.guides
+func (h *hall) Reindex(ctx context.Context, want reindexOrder, progress gate.Progress) (gate.Outcome, error) {
+	order := gate.Order{Shelf: h.shelf(h.guides)}
+	if !want.Guides.usual() {
+		order.Shelf = h.shelf(want.Guides)
 	}
-	s, err := want.load(h.folder.guides(), h.now())
-	if err != nil {
-		return bot.Published{}, err
-	}
-	lib := s.library()
-	if err := s.sound(); err != nil {
-		return bot.Published{Findings: s.found}, err
-	}
-	if h.catalog == nil {
-		if h.catalog, err = index.OpenCatalog(ctx, h.folder.catalog(), s.layers...); err != nil {
-			return bot.Published{}, err
+	if h.gate == nil {
+		stock, err := order.Shelf.Load(nil)
+		if err == nil {
+			err = h.openAt(ctx, stock, slog.New(slog.DiscardHandler))
+		}
+		if err != nil {
+			return gate.Outcome{Review: gate.Review{Findings: stock.Findings}}, err
 		}
 	}
-	r, err := h.catalog.Publish(ctx, lib, progress)
-	return bot.Published{Guides: r.Guides, Sections: r.Sections, Took: r.Took, Hash: r.Hash, Findings: s.found}, err
+	if want.DryRun {
+		r, err := h.gate.Propose(ctx, order, progress)
+		return gate.Outcome{Review: r}, cmp.Or(sound(r.Findings), err)
+	}
+	out, err := h.gate.Reindex(ctx, order, want.Confirm, progress)
+	return out, cmp.Or(sound(out.Findings), err)
+}
+
+// Rollback implements chores.
+func (h *hall) Rollback(ctx context.Context) (index.Version, error) {
+	if h.gate == nil {
+		if !h.folder.published() {
+			return index.Version{}, fmt.Errorf("roll back: %w", knowledge.ErrNotFound)
+		}
+		if err := h.openCatalog(ctx, slog.New(slog.DiscardHandler)); err != nil {
+			return index.Version{}, err
+		}
+	}
+	return h.gate.Rollback(ctx)
 }
 
 // ImportDossiers implements chores.

@@ -26,8 +26,12 @@ type stack struct {
 // missing), then the --guides folders, the last one first, then the embedded.
 func (g guideFlags) load(own string, now time.Time) (stack, error) {
 	var s stack
-	if _, err := os.Stat(own); own != "" && !errors.Is(err, fs.ErrNotExist) {
-		s.add(os.DirFS(own), own, now)
+	if _, err := os.Stat(own); own != "" {
+		if errors.Is(err, fs.ErrNotExist) {
+			s.layers = append(s.layers, nil)
+		} else {
+			s.add(os.DirFS(own), own, now)
+		}
 	}
 	for _, dir := range slices.Backward(g.Guides) {
 		if err := givenFolder(dir); err != nil {
@@ -59,8 +63,10 @@ func (s *stack) library() *knowledge.Library {
 
 // sound refuses guides of which one has an error: to publish without it would
 // take it away from citizens unnoticed. The refusal is knowledge.ErrInvalid.
-func (s *stack) sound() error {
-	errors := slices.DeleteFunc(slices.Clone(s.found), func(f knowledge.Finding) bool { return f.Level != knowledge.Error })
+func (s *stack) sound() error { return sound(s.found) }
+
+func sound(found []knowledge.Finding) error {
+	errors := slices.DeleteFunc(slices.Clone(found), func(f knowledge.Finding) bool { return f.Level != knowledge.Error })
 	if len(errors) == 0 {
 		return nil
 	}

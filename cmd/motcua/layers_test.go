@@ -68,7 +68,7 @@ func TestOneBrokenGuideStopsThePublication(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 	h := hallAt(t, t.TempDir())
-	p, err := h.Reindex(t.Context(), guideFlags{Guides: []string{dir}}, nil)
+	p, err := h.Reindex(t.Context(), reindexOrder{Guides: guideFlags{Guides: []string{dir}}}, nil)
 	if !errors.Is(err, knowledge.ErrInvalid) || len(p.Findings) < 2 || h.folder.published() {
 		t.Errorf("reindex says %v with %d findings", err, len(p.Findings))
 	}

@@ -2,38 +2,116 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 	"time"
 
-	"motcua/bot"
+	"motcua/index/gate"
+	"motcua/knowledge"
 )
 
-// Run publishes the guides and says what became of them.
+// Run publishes the guides and says what became of them. What the gate holds is
+// an error of the input, which --confirm overrules.
 func (c *reindexCmd) Run(ctx context.Context, t *terminal) error {
 	to, err := reach(ctx, c.Data, c.guideFlags)
 	if err != nil {
 		return err
 	}
 	defer to.Close()
-	p, err := to.Reindex(ctx, c.guideFlags, func(done, total int) {
-		fmt.Fprintf(t.err, "đã lập chỉ mục %d/%d hướng dẫn\n", done, total)
-	})
-	fmt.Fprint(t.out, findingLines(p))
+	bar := newBar(t.err)
+	out, err := to.Reindex(ctx, reindexOrder{c.guideFlags, c.Confirm, c.DryRun}, bar.progress)
+	bar.end()
 	if err != nil {
+		fmt.Fprint(t.out, findingLines(out.Findings))
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "Đã đưa vào dùng %d hướng dẫn, %d mục, trong %v. Bản %s.\n",
-		p.Guides, p.Sections, p.Took.Round(time.Millisecond), shortHash(p.Hash))
+	if c.JSON {
+		err = json.NewEncoder(t.out).Encode(out)
+	} else {
+		err = writeOutcome(t.out, out)
+	}
+	if err == nil && !out.Published && out.Held() {
+		err = refuse(exitInput, "bản mới bị giữ lại vì %d lý do ở trên; bản cũ vẫn phục vụ. Xin sửa rồi chạy lại, hoặc chạy motcua reindex --confirm %s để vẫn đưa vào dùng.",
+			len(out.Objections), shortHash(out.Edition))
+	}
 	return err
 }
 
-func findingLines(p bot.Published) string {
+// Run goes back to the edition before the current one.
+func (c *rollbackCmd) Run(ctx context.Context, t *terminal) error {
+	if err := givenFolder(c.Data); err != nil {
+		return err
+	}
+	to, err := reach(ctx, c.Data, guideFlags{Embedded: true})
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	v, err := to.Rollback(ctx)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return refuse(exitFailed, "không còn bản nào trước bản đang dùng.")
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(t.out, "Đã dùng lại bản %s (%d hướng dẫn). Các tệp hướng dẫn không đổi; reindex sẽ lại đưa chúng vào dùng.\n", shortHash(v.Hash), v.Guides)
+	return err
+}
+
+func findingLines(found []knowledge.Finding) string {
 	var b strings.Builder
-	for _, f := range p.Findings {
+	for _, f := range found {
 		fmt.Fprintln(&b, f)
 	}
 	return b.String()
 }
 
 func shortHash(hash string) string { return hash[:min(12, len(hash))] }
+
+// bar shows how far a reindex is: on a terminal one line that moves, else a line
+// now and then.
+type bar struct {
+	out    io.Writer
+	moves  bool
+	inLine bool
+	tell   gate.Progress
+}
+
+func newBar(out io.Writer) *bar {
+	b := &bar{out: out}
+	pause := 2 * time.Second
+	if f, ok := out.(*os.File); ok {
+		if st, err := f.Stat(); err == nil && st.Mode()&os.ModeCharDevice != 0 {
+			b.moves, pause = true, time.Second/10
+		}
+	}
+	b.tell = atTimes(pause, b.show)
+	return b
+}
+
+func (b *bar) progress(stage gate.Stage, done, total int) { b.tell(stage, done, total) }
+
+// barWidth is how many signs wide the bar is.
+const barWidth = 30
+
+func (b *bar) show(stage gate.Stage, done, total int) {
+	what := map[gate.Stage]string{gate.Building: "lập chỉ mục", gate.Asking: "hỏi thử"}[stage]
+	full := barWidth * done / max(total, 1)
+	line := fmt.Sprintf("%-12s %s%s %d/%d", what, strings.Repeat("█", full), strings.Repeat("░", barWidth-full), done, total)
+	if b.moves {
+		fmt.Fprint(b.out, "\r\x1b[K"+line)
+		b.inLine = true
+		return
+	}
+	fmt.Fprintln(b.out, line)
+}
+
+func (b *bar) end() {
+	if b.inLine {
+		fmt.Fprintln(b.out)
+	}
+}

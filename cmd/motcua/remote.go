@@ -11,7 +11,8 @@ import (
 	"net/http"
 	"net/url"
 
-	"motcua/bot"
+	"motcua/index"
+	"motcua/index/gate"
 	"motcua/knowledge"
 	"motcua/knowledge/importer"
 )
@@ -35,29 +36,36 @@ func reach(ctx context.Context, dir string, guides guideFlags) (chores, error) {
 }
 
 // Reindex implements chores.
-func (r *remote) Reindex(ctx context.Context, want guideFlags, progress func(done, total int)) (bot.Published, error) {
-	body, err := json.Marshal(want.absolute())
+func (r *remote) Reindex(ctx context.Context, want reindexOrder, progress gate.Progress) (gate.Outcome, error) {
+	want.Guides = want.Guides.absolute()
+	body, err := json.Marshal(want)
 	if err != nil {
-		return bot.Published{}, err
+		return gate.Outcome{}, err
 	}
 	answer, err := r.ask(ctx, http.MethodPost, "/reindex", bytes.NewReader(body))
 	if err != nil {
-		return bot.Published{}, err
+		return gate.Outcome{}, err
 	}
 	defer answer.Close()
 	for lines := json.NewDecoder(answer); ; {
 		var e event
 		if err := lines.Decode(&e); err != nil {
-			return bot.Published{}, broke(err)
+			return gate.Outcome{}, broke(err)
 		}
 		switch {
 		case e.Refused != nil:
-			return *e.Published, &refusal{e.Refused.Code, e.Refused.Say}
-		case e.Published != nil:
-			return *e.Published, nil
+			return *e.Outcome, &refusal{e.Refused.Code, e.Refused.Say}
+		case e.Outcome != nil:
+			return *e.Outcome, nil
 		}
-		progress(e.Done, e.Total)
+		progress(e.Stage, e.Done, e.Total)
 	}
+}
+
+// Rollback implements chores.
+func (r *remote) Rollback(ctx context.Context) (v index.Version, err error) {
+	err = r.fetch(ctx, http.MethodPost, "/rollback", nil, &v)
+	return v, err
 }
 
 // Backup implements chores.

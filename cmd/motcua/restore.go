@@ -88,7 +88,7 @@ func settle(ctx context.Context, d folder, now time.Time) error {
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err
 	}
-	return republish(ctx, d)
+	return republish(ctx, d, now)
 }
 
 // doubt marks every debt as tried: nobody knows what was paid after the copy was
@@ -109,14 +109,20 @@ func doubt(tx knowledge.Tx) error {
 	}
 }
 
-// republish publishes the guides of the edition that stood.
-func republish(ctx context.Context, d folder) error {
+// republish publishes the guides of the edition that stood, for the office that
+// they were published for.
+func republish(ctx context.Context, d folder, now time.Time) error {
 	dir := filepath.Join(string(d), publishedEntry)
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	guides, _ := knowledge.LoadGuides(os.DirFS(dir), publishedEntry)
-	catalog, err := index.OpenCatalog(ctx, d.catalog(), guides)
+	lib, _ := knowledge.NewLibrary(guides)
+	profile, err := readIfThere(filepath.Join(dir, profileFile))
+	if err != nil {
+		return err
+	}
+	catalog, err := index.OpenCatalog(ctx, d.catalog(), index.Content{Library: lib, Profile: profile}, now)
 	if err != nil {
 		return err
 	}

@@ -51,6 +51,8 @@ func TestAnAdminReindexesInTheChatAndInTheTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	world.SendText(sandbox.DemoAdmin, sandbox.DemoAdmin, "/reindex")
+	held := hears(t, world, sandbox.DemoAdmin, "hướng dẫn «Cấp phép thả diều» không còn")
+	world.Press(sandbox.DemoAdmin, held, held.Markup.Rows[0][0].CallbackData)
 	hears(t, world, sandbox.DemoAdmin, fmt.Sprintf("%d hướng dẫn", embeddedGuides(t)))
 	if got := works(t, "ask", "xin phép thả diều cần giấy tờ gì", "--data", data); strings.Contains(got, "Đơn xin thả diều") {
 		t.Errorf("the removed guide still answers:\n%s", got)

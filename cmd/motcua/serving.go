@@ -42,10 +42,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	}
 	b := bot.New(bot.Options{
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
-		Publish: func(ctx context.Context, progress func(done, total int)) (bot.Published, error) {
-			return h.Reindex(ctx, guideFlags{Embedded: true}, progress)
-		},
-		Window:   window{client, telegram.NewPace(m.sender(client), rates, nil)},
+		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client), rates, nil)},
 		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log,
 	})
 	return &serving{
@@ -91,6 +88,7 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 		all.Go(func() error { return serveWith(intake, d.listener, d.server) })
 	}
 	all.Go(func() error { return s.listen(intake) })
+	all.Go(func() error { s.watch(intake); return nil })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")
 	ready()
@@ -111,6 +109,16 @@ func (s *serving) listen(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// watch proposes guides whose files were edited.
+func (s *serving) watch(ctx context.Context) {
+	if s.cmd.Watch <= 0 {
+		return
+	}
+	tick := time.NewTicker(s.cmd.Watch)
+	defer tick.Stop()
+	watcher{s.hall.shelf(s.hall.guides).signature, func() { s.bot.Propose(ctx) }}.run(ctx, tick.C)
 }
 
 // settle waits until nothing is owed, but not for long.

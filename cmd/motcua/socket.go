@@ -9,9 +9,10 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync"
 	"time"
 
-	"motcua/bot"
+	"motcua/index/gate"
 	"motcua/knowledge"
 )
 
@@ -21,9 +22,10 @@ const maxUpload = 64 << 20
 // event is one line of the answer to a reindex: how far it is, then what became
 // of it.
 type event struct {
+	Stage       gate.Stage `json:",omitempty"`
 	Done, Total int
-	Published   *bot.Published `json:",omitempty"`
-	Refused     *refused       `json:",omitempty"`
+	Outcome     *gate.Outcome `json:",omitempty"`
+	Refused     *refused      `json:",omitempty"`
 }
 
 // refused is an error on its way through the socket.
@@ -52,6 +54,10 @@ func (d folder) listen() (net.Listener, error) {
 func choreRoutes(c chores) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /reindex", func(w http.ResponseWriter, r *http.Request) { serveReindex(c, w, r) })
+	mux.HandleFunc("POST /rollback", func(w http.ResponseWriter, r *http.Request) {
+		v, err := c.Rollback(r.Context())
+		writeResult(w, v, err)
+	})
 	mux.HandleFunc("POST /backup", func(w http.ResponseWriter, r *http.Request) {
 		out := &begun{w: w}
 		if err := c.Backup(r.Context(), out); err != nil {
@@ -73,27 +79,45 @@ func choreRoutes(c chores) http.Handler {
 }
 
 func serveReindex(c chores, w http.ResponseWriter, r *http.Request) {
-	var want guideFlags
+	var want reindexOrder
 	if err := json.NewDecoder(r.Body).Decode(&want); err != nil {
 		writeRefusal(w, refuse(exitUsage, "yêu cầu lập chỉ mục không đọc được."))
 		return
 	}
 	lines := json.NewEncoder(w)
 	flush := http.NewResponseController(w)
-	told := time.Time{}
-	p, err := c.Reindex(r.Context(), want, func(done, total int) {
-		if now := time.Now(); now.Sub(told) >= time.Second/2 {
-			told = now
-			_ = lines.Encode(event{Done: done, Total: total}) // nobody listens: the work goes on
-			_ = flush.Flush()
-		}
-	})
-	last := event{Published: &p}
+	out, err := c.Reindex(r.Context(), want, atTimes(time.Second/5, func(stage gate.Stage, done, total int) {
+		_ = lines.Encode(event{Stage: stage, Done: done, Total: total}) // nobody listens: the work goes on
+		_ = flush.Flush()
+	}))
+	last := event{Outcome: &out}
 	if err != nil {
 		r := refusalOf(err)
 		last.Refused = &refused{r.code, r.say}
 	}
 	_ = lines.Encode(last)
+}
+
+// atTimes tells progress no more often than every pause, and each stage's end. It
+// may be told by many at once; a stage's figures only grow.
+func atTimes(pause time.Duration, tell gate.Progress) gate.Progress {
+	var mu sync.Mutex
+	var told time.Time
+	var last gate.Stage
+	most := 0
+	return func(stage gate.Stage, done, total int) {
+		mu.Lock()
+		defer mu.Unlock()
+		if stage != last {
+			last, most, told = stage, 0, time.Time{}
+		}
+		now := time.Now()
+		if done <= most || done < total && now.Sub(told) < pause {
+			return
+		}
+		most, told = done, now
+		tell(stage, done, total)
+	}
 }
 
 // begun knows whether anything was written.

@@ -6,28 +6,33 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
-	"motcua/bot"
+	"motcua/index"
+	"motcua/index/gate"
 	"motcua/knowledge"
 	"motcua/knowledge/importer"
 )
 
 // scripted does chores as a test says.
 type scripted struct {
-	err       error
-	published bot.Published
-	backup    func(w io.Writer) error
-	want      *guideFlags
+	err     error
+	outcome gate.Outcome
+	backup  func(w io.Writer) error
+	want    *reindexOrder
 }
 
-func (s scripted) Reindex(_ context.Context, want guideFlags, progress func(done, total int)) (bot.Published, error) {
+func (s scripted) Reindex(_ context.Context, want reindexOrder, progress gate.Progress) (gate.Outcome, error) {
 	if s.want != nil {
 		*s.want = want
 	}
-	progress(3, 7)
-	return s.published, s.err
+	progress(gate.Asking, 3, 7)
+	return s.outcome, s.err
+}
+func (s scripted) Rollback(context.Context) (index.Version, error) {
+	return index.Version{Hash: "abc", Guides: 14}, s.err
 }
 func (s scripted) Backup(_ context.Context, w io.Writer) error { return s.backup(w) }
 func (s scripted) ImportDossiers(_ context.Context, name string, r io.Reader) (importer.DossierReport, error) {
@@ -68,12 +73,16 @@ func through(t *testing.T, c chores) chores {
 }
 
 func TestChoresOverTheSocket(t *testing.T) {
-	var want guideFlags
-	r := through(t, scripted{published: bot.Published{Guides: 14, Hash: "abc"}, want: &want})
+	var want reindexOrder
+	r := through(t, scripted{outcome: gate.Outcome{Review: gate.Review{Guides: 14, Edition: "abc"}, Published: true}, want: &want})
 	var done, total int
-	p, err := r.Reindex(t.Context(), guideFlags{Guides: []string{"/a"}, Embedded: true}, func(d, n int) { done, total = d, n })
-	if err != nil || p.Guides != 14 || p.Hash != "abc" || done != 3 || total != 7 || len(want.Guides) != 1 {
+	asked := reindexOrder{Guides: guideFlags{Guides: []string{"/a"}, Embedded: true}, Confirm: "abcdef", DryRun: true}
+	p, err := r.Reindex(t.Context(), asked, func(_ gate.Stage, d, n int) { done, total = d, n })
+	if err != nil || p.Guides != 14 || p.Edition != "abc" || !p.Published || done != 3 || total != 7 || !reflect.DeepEqual(want, asked) {
 		t.Errorf("reindex: %+v, %d/%d, asked for %+v (%v)", p, done, total, want, err)
+	}
+	if v, err := r.Rollback(t.Context()); err != nil || v.Hash != "abc" || v.Guides != 14 {
+		t.Errorf("rollback: %+v (%v)", v, err)
 	}
 	got, err := r.ImportDossiers(t.Context(), "tệp & tên.csv", strings.NewReader("12345"))
 	if err != nil || got.Rows != 5 || got.Errors[0].What != "tệp & tên.csv" {
@@ -89,8 +98,8 @@ func TestRefusalsKeepTheirCodeAndWordsOverTheSocket(t *testing.T) {
 	for err, want := range map[error]int{
 		refuse(exitInput, "có lỗi"): exitInput, knowledge.ErrConflict: exitLater, errors.New("other"): exitFailed,
 	} {
-		r := through(t, scripted{err: err, published: bot.Published{Findings: []knowledge.Finding{{What: "thiếu"}}}, backup: func(io.Writer) error { return err }})
-		p, reindex := r.Reindex(t.Context(), guideFlags{Embedded: true}, func(int, int) {})
+		r := through(t, scripted{err: err, outcome: gate.Outcome{Review: gate.Review{Findings: []knowledge.Finding{{What: "thiếu"}}}}, backup: func(io.Writer) error { return err }})
+		p, reindex := r.Reindex(t.Context(), reindexOrder{Guides: guideFlags{Embedded: true}}, func(gate.Stage, int, int) {})
 		_, dossiers := r.ImportDossiers(t.Context(), "a", strings.NewReader(""))
 		_, show := r.Dossier(t.Context(), "a")
 		for what, got := range map[string]error{"reindex": reindex, "import": dossiers, "show": show, "backup": r.Backup(t.Context(), io.Discard)} {

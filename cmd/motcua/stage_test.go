@@ -116,9 +116,6 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 	b := bot.New(bot.Options{
 		Store: s.store, Editions: standing{edition}, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
 		Window: window{client, telegram.NewPace(client, telegram.Rates{}, nil)}, Now: time.Now, Key: rand.Text, Log: log,
-		Publish: func(context.Context, func(int, int)) (bot.Published, error) {
-			return bot.Published{}, knowledge.ErrConflict
-		},
 	})
 	line := &bot.Line{Store: s.store, Handle: b.Handle, Now: time.Now, Log: log}
 	seeds := bot.Seeds{Desk: desk, DeskName: deskName, Officers: accounts([]int64{clerk}), Admins: accounts([]int64{keeper})}

@@ -7,14 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"motcua/knowledge"
 )
 
 // Question is one line of a question set. Codes lists every acceptable
-// procedure: a code, `id:<ref>`, or the id of an imported record; empty: no guide
-// must answer. All else may be missing: Origin says where the question comes
+// procedure: a code, `id:<ref>`, `guide:<id>`, or the id of an imported record;
+// empty: no guide must answer. All else may be missing: Origin says where the question comes
 // from, Style how it is typed.
 type Question struct {
 	Q       string           `json:"q"`
@@ -24,6 +25,9 @@ type Question struct {
 	Origin  string           `json:"origin,omitempty"`
 	Style   string           `json:"style,omitempty"`
 }
+
+// GuidePrefix begins the name of a guide, by its id, among a question's Codes.
+const GuidePrefix = "guide:"
 
 // maxLine is how long a line of a question set may be, in bytes.
 const maxLine = 1 << 20
@@ -84,6 +88,9 @@ func (q Question) accepts(g *knowledge.Guide) bool {
 func matches(g *knowledge.Guide, name string) bool {
 	if ref, ok := strings.CutPrefix(name, "id:"); ok {
 		return g.Ref == ref && ref != ""
+	}
+	if id, ok := strings.CutPrefix(name, GuidePrefix); ok {
+		return g.ID == id || slices.Contains(g.Aliases, id)
 	}
 	return g.Covers(knowledge.ProcedureCode(name)) || g.Record == name && name != ""
 }
