@@ -33,7 +33,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
 //	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
 //	~ nhóm -900             the officers' group gets a new id
-//	= nhà in                before anything is said: the guides are the few of testdata/guides, and are published from there
+//	= nhà in                before anything is said: the guides are the few of testdata/press, and are published from there
 //	~ đặt folder/name.md    the office's file of that guide is now the one in testdata/incoming; ~ bỏ name.md: it has none
 //	~ xem tệp               the files are looked at, as when they were edited
 //	~ khởi động lại         the bot starts again

@@ -81,7 +81,7 @@ func (p *printingPress) Load(edits []gate.Edit) (gate.Stock, error) {
 			own = append(own, g)
 		}
 	}
-	shipped, _ := knowledge.LoadGuides(os.DirFS("testdata/guides"), "")
+	shipped, _ := knowledge.LoadGuides(os.DirFS("testdata/press"), "")
 	library, _ := knowledge.NewLibrary(own, shipped)
 	return gate.Stock{Content: index.Content{Library: library}, Findings: found}, nil
 }
