@@ -47,6 +47,9 @@ func (v view) forWhom() string {
 		}
 		names = append(names, name)
 	}
+	if v.wantsPapers() {
+		names = append(names, v.otherwise()...)
+	}
 	switch {
 	case len(names) > 0:
 		return sayForCase + strings.Join(names, "; ") + "."
@@ -54,6 +57,17 @@ func (v view) forWhom() string {
 		return sayForCase + sayForNoCase
 	}
 	return ""
+}
+
+// otherwise are the answers that deny a question's cases, where they say something
+// by themselves: "Thuê trọ", but not "Không phải".
+func (v view) otherwise() (names []string) {
+	for _, n := range v.said.none {
+		if q := paperQuestions(v.guide)[n]; strings.Contains(strings.TrimSpace(q.Else), " ") && q.Else != labelNotMe {
+			names = append(names, Escape(strings.TrimRight(q.Else, ". ")))
+		}
+	}
+	return names
 }
 
 // elsewhere are the sections that the cases change and the view does not show.

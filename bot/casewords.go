@@ -12,14 +12,14 @@ import (
 // button says, yes or no, or words of one answer alone.
 func choose(text string, q caseQuestion, answers []choice) (choice, bool) {
 	words := coreOf(text)
-	if n, err := strconv.Atoi(strings.Join(words, "")); err == nil && len(words) == 1 {
+	if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil {
 		if n < 1 || n > len(answers) {
 			return choice{}, false
 		}
 		return answers[n-1], true
 	}
 	if c, ok := only(answers, func(c choice) bool {
-		return slices.ContainsFunc(wordings(c), func(w []string) bool { return slices.Equal(w, words) })
+		return slices.ContainsFunc(wordings(c), func(w []vi.Word) bool { return sameWords(words, w) })
 	}); ok {
 		return c, true
 	}
@@ -35,7 +35,7 @@ func choose(text string, q caseQuestion, answers []choice) (choice, bool) {
 		return choice{}, false
 	}
 	return only(answers, func(c choice) bool {
-		return slices.ContainsFunc(wordings(c), func(w []string) bool { return within(w, words) || len(w) > 1 && within(words, w) })
+		return slices.ContainsFunc(wordings(c), func(w []vi.Word) bool { return within(w, words) || len(w) > 1 && around(words, w) })
 	})
 }
 
@@ -72,8 +72,8 @@ func no(q caseQuestion, answers []choice) (choice, bool) {
 
 // plain reports whether a question asks for one case, yes or no.
 func (q caseQuestion) plain() bool {
-	text := strings.Join(folded(q.Text), " ")
-	return len(q.Cases) == 1 && (strings.HasPrefix(text, "co phai ") || strings.Contains(text, "phai khong"))
+	text := strings.ToLower(vi.Normalize(q.Text))
+	return len(q.Cases) == 1 && (strings.HasPrefix(text, "có phải ") || strings.Contains(text, "phải không"))
 }
 
 // denies reports whether an answer says no.
@@ -84,8 +84,8 @@ func denies(label string) bool {
 
 // wordings are the ways to say an answer: what its button says, each half of
 // that, and the name of its case.
-func wordings(c choice) [][]string {
-	var out [][]string
+func wordings(c choice) [][]vi.Word {
+	var out [][]vi.Word
 	halves := strings.NewReplacer(" hoặc ", ",", ";", ",", "(", ",", ")", ",").Replace(c.label)
 	for _, text := range append(strings.Split(halves, ","), c.label, c.name) {
 		if words := coreOf(text); len(words) > 0 {
@@ -95,30 +95,42 @@ func wordings(c choice) [][]string {
 	return out
 }
 
-// coreOf is a text's words without tones, and without the polite ones at its ends.
-func coreOf(text string) []string {
-	words := folded(text)
-	polite := []string{"da", "a", "thua", "oi", "em", "toi", "minh", "nhe", "nha", "roi", "thi", "la", "bot", "ad", "the", "dang"}
-	for len(words) > 1 && slices.Contains(polite, words[0]) {
+// coreOf is a text's words without the polite ones at its ends.
+func coreOf(text string) []vi.Word {
+	words := vi.Words(text)
+	for len(words) > 1 && decorates(words[0]) {
 		words = words[1:]
 	}
-	for len(words) > 1 && slices.Contains(polite, words[len(words)-1]) {
+	for len(words) > 1 && decorates(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	return words
 }
 
-func folded(text string) (out []string) {
-	for _, w := range vi.Words(text) {
-		out = append(out, w.Fold)
-	}
-	return out
+// decorates reports whether a word says nothing at the end of an answer. "da" is
+// not among them: it can be "đã".
+func decorates(w vi.Word) bool {
+	polite := []string{"dạ", "ạ", "thưa", "ơi", "em", "tôi", "mình", "nhé", "nha", "rồi", "thì", "là", "bot", "ad"}
+	return slices.ContainsFunc(vi.Words(strings.Join(polite, " ")), func(p vi.Word) bool { return w.Fits(p) && (w.Toned() || w.Fold != "da") })
 }
 
-// within reports whether words stand in others, side by side.
-func within(others, words []string) bool {
-	for i := 0; i+len(words) <= len(others); i++ {
-		if slices.Equal(others[i:i+len(words)], words) {
+// sameWords reports whether what was typed can stand for known words.
+func sameWords(typed, known []vi.Word) bool { return slices.EqualFunc(typed, known, vi.Word.Fits) }
+
+// within reports whether what was typed stands in known words, side by side.
+func within(known, typed []vi.Word) bool {
+	for i := 0; i+len(typed) <= len(known); i++ {
+		if sameWords(typed, known[i:i+len(typed)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// around reports whether known words stand in what was typed, side by side.
+func around(typed, known []vi.Word) bool {
+	for i := 0; i+len(known) <= len(typed); i++ {
+		if sameWords(typed[i:i+len(known)], known) {
 			return true
 		}
 	}

@@ -179,7 +179,26 @@ func (s sheet) hours() string {
 	if s.office.Address != "" {
 		said += fmt.Sprintf(sayAddress, Escape(strings.TrimRight(s.office.Address, ".")))
 	}
-	return said
+	return said + s.closed()
+}
+
+// closed warns of days within a week on which the office is closed.
+func (s sheet) closed() string {
+	off, ok := s.office.Calendar.NextClosure(s.now, 7)
+	if !ok {
+		return ""
+	}
+	days := fmt.Sprintf(sayOffDay, off.From.Format("02/01"))
+	if !off.From.Equal(off.To) {
+		days = fmt.Sprintf(sayOffDays, off.From.Format("02/01"), off.To.Format("02/01"))
+	}
+	if off.Why != "" {
+		days += " (" + Escape(off.Why) + ")"
+	}
+	if off.Guess {
+		return " " + fmt.Sprintf(sayDaysOffMaybe, days)
+	}
+	return " " + fmt.Sprintf(sayDaysOff, days)
 }
 
 func (s sheet) buttons(viewer knowledge.Address) [][]knowledge.Button {
