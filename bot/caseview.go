@@ -24,7 +24,10 @@ func (v view) forCase() string {
 	if elsewhere := v.elsewhere(); len(elsewhere) > 0 {
 		said += "\n" + fmt.Sprintf(sayAlsoDiffers, strings.Join(elsewhere, ", "))
 	}
-	if v.clash() {
+	switch clashes := v.clashes(); {
+	case slices.Contains(clashes, knowledge.Papers):
+		said += "\n" + sayClashPapers
+	case len(clashes) > 0:
 		said += "\n" + sayClash
 	}
 	if others {
@@ -82,15 +85,20 @@ func (v view) elsewhere() (names []string) {
 	return names
 }
 
-// clash reports whether two cases each have a list of papers for the guide's.
-func (v view) clash() bool {
-	n := 0
-	for _, c := range v.cases() {
-		if c.Replaces(knowledge.Papers) {
-			n++
+// clashes are the sections shown that two cases have something in place of.
+func (v view) clashes() (out []knowledge.Aspect) {
+	for _, a := range v.shown() {
+		n := 0
+		for _, c := range v.cases() {
+			if c.Replaces(a) {
+				n++
+			}
+		}
+		if n > 1 {
+			out = append(out, a)
 		}
 	}
-	return n > 1 && v.wantsPapers()
+	return out
 }
 
 // caseRows are the buttons of the cases that may apply too, and the one that

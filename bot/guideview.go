@@ -136,9 +136,8 @@ func (v view) inBrief() string {
 			continue
 		}
 		first, more := opening(fromMarkdown(sections[0].Text))
-		more = more || len(sections) > 1
 		switch {
-		case first == "", a == knowledge.Fee && (more || sentenceEnd(first) >= 0):
+		case first == "", len(sections) > 1, a == knowledge.Fee && (more || sentenceEnd(first) >= 0):
 			first = sayPressFor
 		case more:
 			first += " …"

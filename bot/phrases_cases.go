@@ -11,7 +11,8 @@ const (
 	sayGeneralList   = "Đây là danh sách chung. Có trường hợp riêng làm thay đổi giấy tờ: ông/bà bấm nút nếu đúng với mình."
 	sayOtherCases    = "Còn trường hợp riêng khác: ông/bà bấm nút nếu đúng với mình."
 	sayAlsoDiffers   = "Trường hợp này còn khác ở: %s. Ông/bà bấm nút để xem."
-	sayClash         = "⚠ Hai trường hợp trên cùng đổi danh sách giấy tờ, nên có thể thừa giấy. Ông/bà hỏi lại cán bộ cho chắc."
+	sayClash         = "⚠ Hai trường hợp trên cùng đổi nội dung này. Ông/bà hỏi lại cán bộ cho chắc."
+	sayClashPapers   = "⚠ Hai trường hợp trên cùng đổi danh sách giấy tờ, nên có thể thừa giấy. Ông/bà hỏi lại cán bộ cho chắc."
 
 	labelNotMe   = "Không phải"
 	labelGeneral = "Xem danh sách chung"
