@@ -20,12 +20,13 @@ index                    | knowledge knowledge/phrases index/vi | github.com/ble
 index/eval               | knowledge index index/vi |
 index/gate               | knowledge index index/eval | golang.org/x/sync
 bot                      | knowledge index index/gate index/vi |
+bot/leaflet              | knowledge | codeberg.org/go-pdf/fpdf github.com/boombuler/barcode golang.org/x/image golang.org/x/text
 bot/telegram             | knowledge bot | github.com/cenkalti/backoff github.com/go-telegram-bot-api golang.org/x/text golang.org/x/time
 bot/sandbox              ||
 bot/sandbox/browser      ||
-cmd/motcua               | bot bot/sandbox bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/guides knowledge/importer knowledge/memstore | github.com/alecthomas/kong github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
+cmd/motcua               | bot bot/leaflet bot/sandbox bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/guides knowledge/importer knowledge/memstore | github.com/alecthomas/kong github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
 '
-tests='knowledge knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api'
+tests='knowledge knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api github.com/makiuchi-d/gozxing'
 
 format='{{$p := .ImportPath}}{{range .Imports}}{{$p}} code {{.}}
 {{end}}{{range .TestImports}}{{$p}} test {{.}}

@@ -26,7 +26,7 @@ type Publisher interface {
 	Rollback(ctx context.Context) (index.Version, error)
 }
 
-// Options are what a Bot is made of. All but Log are required.
+// Options are what a Bot is made of. All but Leaflet and Log are required.
 type Options struct {
 	Store    knowledge.Store
 	Editions Editions
@@ -38,6 +38,7 @@ type Options struct {
 	Office   string // shown to citizens: "UBND phường …"; may be empty
 	Now      func() time.Time
 	Key      func() string // draws an unguessable key for a privileged button, at least 96 bits
+	Leaflet  Leaflet       // nil: no leaflets are offered
 	Log      *slog.Logger
 }
 

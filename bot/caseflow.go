@@ -22,7 +22,8 @@ func (v visit) present(shown view) presentation {
 	if asks {
 		text += "\n\n" + shown.written()
 	}
-	return presentation{body: knowledge.Body{Text: text, Buttons: shown.buttons()}, lacks: lacks, view: shown}
+	buttons := append(shown.buttons(), v.leafletRow(shown.guide)...)
+	return presentation{body: knowledge.Body{Text: text, Buttons: buttons}, lacks: lacks, view: shown}
 }
 
 // pages turn over what is shown; a question is short.

@@ -25,13 +25,14 @@ type visit struct {
 	unclear int64              // the question of which the bot asked last whether all is clear; 0: none
 
 	noButtons bool // of the channel
+	leaflets  bool // guides can be had on paper
 }
 
 // planCitizen decides what an update of a private chat leads to.
 func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 	edition, release := b.Editions.Current()
 	defer release()
-	v := visit{Update: u, now: b.Now(), edition: edition, noButtons: b.Limits.NoButtons}
+	v := visit{Update: u, now: b.Now(), edition: edition, noButtons: b.Limits.NoButtons, leaflets: b.Leaflet != nil}
 	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
 		t := &turn{Tx: tx, bot: b, u: u, now: v.now}
 		if v.memory, err = tx.Memory(u.Chat); err != nil {

@@ -28,6 +28,8 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 		return b.prepare(v, p), nil
 	case goList:
 		return b.planList(v, p), nil
+	case goLeaflet:
+		return b.planLeaflet(v, p.arg(0)), nil
 	case goFields:
 		return editing(fieldsPage(library, p.number(0))), nil
 	case goField:

@@ -20,6 +20,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	= không quầy            before anything is said: no desk is connected
 //	= bộ mẫu                the guides are those of testdata/guides
 //	= hồ sơ CODE; status; due; place   the store has this dossier
+//	= tờ hướng dẫn          leaflets are offered from now on; = hỏng tờ hướng dẫn: none can be drawn
 //	~ +31m                  time passes
 //	> words                 the citizen writes; >[ẢNH] words sends a photo ([GHI ÂM], [VỊ TRÍ], [NHÃN DÁN])
 //	>^ words                in reply to the last message of a question; >^[ẢNH] likewise
@@ -90,6 +91,10 @@ func play(t *testing.T, script string) string {
 			continue
 		case strings.HasPrefix(line, "= hồ sơ "):
 			w.putDossier(strings.TrimPrefix(line, "= hồ sơ "))
+			out = append(out, line)
+			continue
+		case strings.HasSuffix(line, "tờ hướng dẫn") && strings.HasPrefix(line, "="):
+			w.bot.Leaflet = sampleLeaflet(line == "= tờ hướng dẫn")
 			out = append(out, line)
 			continue
 		}

@@ -27,6 +27,7 @@ const (
 	goAdd      = "add"  // add:<number>:<message>: that message goes into a question
 	goAddFile  = "addf" // likewise a file
 	goErase    = "e"    // e:yes or e:no
+	goLeaflet  = "l"    // l:<guide>: its leaflet
 	goAnswered = "q"    // q:ok|no|more:<number>, under an officer's reply
 )
 

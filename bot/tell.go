@@ -46,7 +46,7 @@ func (b *Bot) tell(a answer) act {
 		for i, part := range parts {
 			n := knowledge.Notice{To: t.u.Chat, Kind: knowledge.NoticeAnswer, Question: a.question, Body: bodyOf(part)}
 			if i == len(parts)-1 {
-				n.Body.Buttons = buttons
+				n.Body.Buttons, n.Body.File = buttons, a.body.File
 			}
 			if _, err := t.owe(n); err != nil {
 				return err

@@ -281,6 +281,9 @@ func lines(chat knowledge.Address, mark string, body knowledge.Body) []string {
 	if body.Copy != nil {
 		words += "[chuyển tin " + body.Copy.Message + "]"
 	}
+	if body.File != nil {
+		words += "\n[tệp " + body.File.Name + ": " + string(body.File.Data) + "]"
+	}
 	for i, l := range strings.Split(words, "\n") {
 		sign := strings.TrimSpace(to)
 		if i > 0 {

@@ -7,12 +7,13 @@ import "time"
 // forgotten when the citizen asks for that.
 type Memory struct {
 	Chat    Address
-	Turns   []Turn // oldest first, a few
-	Offer   Offer  // what the citizen could send to an officer with one press
-	Await   Await  // what the next message is taken for
-	AddTo   int64  // with AwaitMore: the question
-	Asking  string // with AwaitCase: the payload of the question, as a button would carry it
-	Told    Told   // what the citizen said of their circumstances last
+	Turns   []Turn    // oldest first, a few
+	Offer   Offer     // what the citizen could send to an officer with one press
+	Await   Await     // what the next message is taken for
+	AddTo   int64     // with AwaitMore: the question
+	Asking  string    // with AwaitCase: the payload of the question, as a button would carry it
+	Told    Told      // what the citizen said of their circumstances last
+	Leaflet time.Time // when a leaflet was sent last
 	Changed time.Time
 }
 

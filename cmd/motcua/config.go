@@ -18,6 +18,7 @@ type settings struct {
 	Reindex reindexCmd  `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới, hỏi thử rồi đưa vào dùng."`
 	Back    rollbackCmd `cmd:"" name:"rollback" help:"Dùng lại bản hướng dẫn trước."`
 	Dossier dossierCmd  `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
+	Leaflet leafletsCmd `cmd:"" name:"leaflets" help:"Làm tờ hướng dẫn PDF khổ A5, có mã QR, cho mỗi hướng dẫn."`
 	Backup  backupCmd   `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
 	Restore restoreCmd  `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
 	Version versionCmd  `cmd:"" help:"Cho biết phiên bản."`
@@ -108,6 +109,13 @@ type guidesImportCmd struct {
 	File   string `arg:"" name:"tệp" help:"Tệp thủ tục quốc gia, .jsonl hoặc .jsonl.gz."`
 	To     string `required:"" help:"Thư mục để ghi các hướng dẫn." placeholder:"THƯ-MỤC"`
 	Report string `help:"Ghi từng chỗ còn ngờ vào tệp này, mỗi dòng một đối tượng JSON." placeholder:"TỆP"`
+}
+
+type leafletsCmd struct {
+	To          string `required:"" help:"Thư mục để ghi các tờ hướng dẫn; tên tệp là id của hướng dẫn." placeholder:"THƯ-MỤC"`
+	Bot         string `help:"Tên của bot trên Telegram, để mã QR mở hướng dẫn; bỏ trống thì không có mã QR." placeholder:"TÊN"`
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
 }
 
 type reindexCmd struct {

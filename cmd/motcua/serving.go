@@ -43,7 +43,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	b := bot.New(bot.Options{
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
 		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client), rates, nil)},
-		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log,
+		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username),
 	})
 	return &serving{
 		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m,
