@@ -43,7 +43,7 @@ func (v visit) showGuide(shown view, intro string) answer {
 		body.Buttons = append(body.Buttons, []knowledge.Button{{Label: labelOfficer, Press: pay(goSend, v.Message)}})
 	}
 	note := v.remembering(p, v.offering(shown.guide.ID, p.lacks))
-	return answer{intro: intro, body: body, pages: p.pages(), note: note, adds: p.lacks}
+	return answer{intro: intro, body: body, pages: p.pages(), note: note, adds: p.lacks, about: []*knowledge.Guide{shown.guide}}
 }
 
 // showGuides answers from a guide, and offers those of the other matters that the
@@ -67,18 +67,20 @@ func (v visit) showGuides(shown view, also []string) answer {
 func (v visit) whichOne(a index.Answer) answer {
 	lines := []string{sayUnsure}
 	var rows [][]knowledge.Button
+	var guides []*knowledge.Guide
 	for _, id := range a.Choices {
 		g, ok := v.edition.Library.Guide(id)
 		if !ok {
 			continue
 		}
+		guides = append(guides, g)
 		n := fmt.Sprintf("%d. ", len(rows)+1)
 		lines = append(lines, n+Escape(g.Name))
 		rows = append(rows, []knowledge.Button{{Label: n + shorten(g.Name, labelLength), Press: sectionPress(id, "", a.Aspects...)}})
 	}
 	rows = append(rows, []knowledge.Button{{Label: labelNone, Press: pay(goSend, v.Message)}})
 	body := knowledge.Body{Text: strings.Join(lines, "\n"), Buttons: rows}
-	return answer{body: body, note: v.offering("", false), adds: true}
+	return answer{body: body, note: v.offering("", false), adds: true, about: guides}
 }
 
 // explainCode says that a procedure's code is no dossier's, and shows the guide.
@@ -128,7 +130,7 @@ func (v visit) smallTalk(i Intent) answer {
 	case Angry:
 		return answer{body: v.offer(sayApology), note: v.offering("", true), adds: true}
 	case Office:
-		return answer{body: v.offer(sayOffice), note: v.offering("", true), adds: true}
+		return answer{body: v.offer(sayOffice), note: v.offering("", true), adds: true, office: true}
 	case No:
 		if v.offered() && !v.Forwarded {
 			return answer{body: bodyOf(sayDeclined), note: declined}

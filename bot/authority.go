@@ -16,6 +16,7 @@ const (
 	AppointOfficers Power = "appoint"
 	PublishGuides   Power = "publish"
 	SeeFigures      Power = "figures"
+	Announce        Power = "announce" // post and end announcements
 )
 
 // holders says which roles have a power. A power that is not here nobody has.
@@ -25,6 +26,8 @@ func holders(p Power) []knowledge.Role {
 		return []knowledge.Role{knowledge.RoleOfficer, knowledge.RoleLead, knowledge.RoleAdmin}
 	case ConnectDesks, AppointOfficers, PublishGuides:
 		return []knowledge.Role{knowledge.RoleAdmin}
+	case Announce:
+		return []knowledge.Role{knowledge.RoleLead, knowledge.RoleAdmin}
 	case SeeFigures:
 		return []knowledge.Role{knowledge.RoleLead, knowledge.RoleChair, knowledge.RoleAdmin}
 	default:

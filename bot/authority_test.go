@@ -33,23 +33,23 @@ func TestAuthority(t *testing.T) {
 	elsewhere.Account.Channel = "zalo"
 	namesake := from("stranger")
 	namesake.Name = "admin"
-	powers := []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, "unheard of"}
+	powers := []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, Announce, "unheard of"}
 	for _, c := range []struct {
 		who  string
 		from Author
 		may  string // one letter for each power: y or -
 	}{
-		{"citizen", from("1001"), "------"},
-		{"former officer", from("former"), "------"},
-		{"officer", from("officer"), "y-----"},
-		{"lead", from("lead"), "y---y-"},
-		{"chair", from("chair"), "----y-"},
-		{"admin", from("admin"), "yyyyy-"},
-		{"anonymous admin", anonymous, "------"},
-		{"a bot with an admin's id", robot, "------"},
-		{"the admin's id in another channel", elsewhere, "------"},
-		{"a stranger named like an admin", namesake, "------"},
-		{"nobody", Author{}, "------"},
+		{"citizen", from("1001"), "-------"},
+		{"former officer", from("former"), "-------"},
+		{"officer", from("officer"), "y------"},
+		{"lead", from("lead"), "y---yy-"},
+		{"chair", from("chair"), "----y--"},
+		{"admin", from("admin"), "yyyyyy-"},
+		{"anonymous admin", anonymous, "-------"},
+		{"a bot with an admin's id", robot, "-------"},
+		{"the admin's id in another channel", elsewhere, "-------"},
+		{"a stranger named like an admin", namesake, "-------"},
+		{"nobody", Author{}, "-------"},
 	} {
 		t.Run(c.who, func(t *testing.T) {
 			got := ""

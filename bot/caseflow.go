@@ -89,7 +89,7 @@ func (b *Bot) planCase(v visit, p payload) act {
 		if changed {
 			t.toast = toastCasesChanged
 		}
-		if err := t.turnInto(next.body, next.pages()); err != nil {
+		if err := t.turnInto(next.body, next.pages(), shown.guide); err != nil {
 			return err
 		}
 		return t.remember(v.remembering(next, v.spokenOf(shown)))
@@ -115,12 +115,17 @@ func (v visit) spokenOf(shown view) func(*knowledge.Memory) {
 }
 
 // turnInto changes the message that carries the pressed button into a text of
-// any length: what does not fit follows in further messages.
-func (t *turn) turnInto(body knowledge.Body, turns *pages) error {
+// any length about a guide: what does not fit follows in further messages.
+func (t *turn) turnInto(body knowledge.Body, turns *pages, about *knowledge.Guide) error {
 	parts, buttons := split(body.Text, t.bot.Limits), body.Buttons
 	if turns != nil {
 		parts, buttons = turns.turn(body.Text, body.Buttons, t.bot.Limits)
 	}
+	announced, err := t.announced(answer{about: []*knowledge.Guide{about}})
+	if err != nil {
+		return err
+	}
+	parts = atop(announced, parts, t.bot.Limits)
 	for i, part := range parts {
 		say := t.edit
 		if i > 0 {
@@ -160,5 +165,5 @@ func (b *Bot) planCaseWords(v visit) act {
 	}
 	next.body.Buttons = append(next.body.Buttons, v.officerRow(next)...)
 	note := v.remembering(next, v.spokenOf(shown))
-	return b.tell(answer{body: next.body, pages: next.pages(), note: note})
+	return b.tell(answer{body: next.body, pages: next.pages(), note: note, about: []*knowledge.Guide{shown.guide}})
 }

@@ -34,6 +34,7 @@ type sheet struct {
 	knowledge.Checklist
 	guide  *knowledge.Guide
 	office *knowledge.Office
+	news   string // what is announced about the guide now
 	limits Limits
 	now    time.Time
 }
@@ -41,7 +42,7 @@ type sheet struct {
 func (b *Bot) sheet(v visit, c knowledge.Checklist) sheet {
 	s := sheet{Checklist: c, office: &v.edition.Office, limits: b.Limits, now: v.now}
 	if g, ok := v.edition.Library.Guide(c.Guide); ok {
-		s.guide = g
+		s.guide, s.news = g, announcedText(v.news, v.now, g)
 	}
 	return s
 }
@@ -97,13 +98,14 @@ func (s sheet) text() (text string) {
 
 // at is the text with each paper cut to a number of letters; 0: whole.
 func (s sheet) at(longest int) string {
-	parts := []string{bold(sayListTitle + s.name())}
+	title := bold(sayListTitle + s.name())
 	switch {
 	case len(s.Cases) > 0:
-		parts[0] += "\n" + sayForCase + Escape(strings.Join(s.Cases, "; ")) + "."
+		title += "\n" + sayForCase + Escape(strings.Join(s.Cases, "; ")) + "."
 	case s.guide != nil && len(paperQuestions(s.guide)) > 0:
-		parts[0] += "\n" + sayListGeneral
+		title += "\n" + sayListGeneral
 	}
+	parts := withNews(s.news, title)
 	for _, show := range []bool{false, true} {
 		var lines []string
 		for i, p := range s.Papers {

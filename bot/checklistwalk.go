@@ -73,17 +73,18 @@ func (s sheet) stepPage(n int, steps []string) knowledge.Body {
 // large is a page's text: where one is, one thing, and a question.
 func (s sheet) large(head, thing, foot string) string {
 	text := func(body string) string {
-		return strings.TrimSpace("<i>" + Escape(shorten(s.name(), 200)) + "</i>\n\n" + bold(head) + "\n\n" + body + "\n\n" + foot)
+		parts := withNews(s.news, "<i>"+Escape(shorten(s.name(), 200))+"</i>", bold(head), body, foot)
+		return strings.TrimSpace(strings.Join(parts, "\n\n"))
 	}
 	if whole := text(fromMarkdown(thing)); s.limits.Measure(whole) <= s.limits.Text {
 		return whole
 	}
-	return text(Escape(shorten(plain(fromMarkdown(thing)), s.limits.Text*3/4)))
+	return text(Escape(shorten(plain(fromMarkdown(thing)), max(s.limits.Text*3/4-s.limits.Measure(s.news), 200))))
 }
 
 // endPage sums up what is missing.
 func (s sheet) endPage(n int) knowledge.Body {
-	parts := []string{bold(s.name())}
+	parts := withNews(s.news, bold(s.name()))
 	if missing := s.Missing(); missing > 0 {
 		lines := []string{fmt.Sprintf(sayMissingHead, missing)}
 		for i, p := range s.Papers {

@@ -24,6 +24,8 @@ type visit struct {
 	replied knowledge.Question // the citizen's question that the message replies to; Number 0: none
 	unclear int64              // the question of which the bot asked last whether all is clear; 0: none
 
+	news []knowledge.Announcement // all that the office ever announced
+
 	noButtons bool // of the channel
 	leaflets  bool // guides can be had on paper
 }
@@ -36,6 +38,9 @@ func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
 		t := &turn{Tx: tx, bot: b, u: u, now: v.now}
 		if v.memory, err = tx.Memory(u.Chat); err != nil {
+			return err
+		}
+		if v.news, err = tx.Announcements(); err != nil {
 			return err
 		}
 		if v.unclear, err = t.askedIfClear(v.memory); err != nil {

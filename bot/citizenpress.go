@@ -118,7 +118,7 @@ func (v view) title() string {
 func (v visit) openGuide(shown view) answer {
 	p := v.present(shown)
 	p.body.Buttons = append(p.body.Buttons, v.officerRow(p)...)
-	return answer{body: p.body, pages: p.pages(), note: v.remembering(p, func(m *knowledge.Memory) {
+	return answer{body: p.body, pages: p.pages(), about: []*knowledge.Guide{shown.guide}, note: v.remembering(p, func(m *knowledge.Memory) {
 		m.Turns = append(m.Turns, knowledge.Turn{Text: shown.title(), Guide: shown.guide.ID, At: v.now})
 		m.Offer.Asked = p.lacks && m.Offer.Text != ""
 	})}

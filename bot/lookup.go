@@ -30,7 +30,7 @@ func (b *Bot) lookUp(codes []knowledge.DossierCode) act {
 		if len(codes) > codesAtOnce {
 			parts = append(parts, sayManyCodes)
 		}
-		return b.tell(answer{body: withOfficer(strings.Join(parts, "\n\n"))})(t)
+		return b.tell(answer{body: withOfficer(strings.Join(parts, "\n\n")), office: true})(t)
 	}
 }
 
@@ -89,7 +89,7 @@ func (b *Bot) lookUpLink(key string) act {
 		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 			return err
 		}
-		return b.tell(answer{body: withOfficer(dossierText(d, key, t.now))})(t)
+		return b.tell(answer{body: withOfficer(dossierText(d, key, t.now)), office: true})(t)
 	}
 }
 

@@ -25,7 +25,7 @@ func deedOf(verb string) (deed, bool) {
 	case verbPublish:
 		return deed{PublishGuides, (*turn).publishHeld, false}, true
 	}
-	return deed{}, false
+	return announceDeed(verb)
 }
 
 // onItsQuestion is a deed on the question that a row names.

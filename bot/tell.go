@@ -18,6 +18,9 @@ type answer struct {
 	intro string // said before the body; may be empty
 	pages *pages // how to turn a long body over; nil: all of it is said at once
 
+	about  []*knowledge.Guide // the guides that it is about: what is announced for them all stands at its head
+	office bool               // likewise, but about the office's work as a whole
+
 	question int64 // whose message this is, so that a reply to it belongs there; 0: none
 }
 
@@ -43,6 +46,11 @@ func (b *Bot) tell(a answer) act {
 		if a.intro != "" {
 			parts = append(split(a.intro, b.Limits), parts...)
 		}
+		announced, err := t.announced(a)
+		if err != nil {
+			return err
+		}
+		parts = atop(announced, parts, b.Limits)
 		for i, part := range parts {
 			n := knowledge.Notice{To: t.u.Chat, Kind: knowledge.NoticeAnswer, Question: a.question, Body: bodyOf(part)}
 			if i == len(parts)-1 {

@@ -17,7 +17,10 @@ const (
 	keepLists   = 90 * 24 * time.Hour // after the last tick
 	keepBroken  = 90 * 24 * time.Hour // for a person to look at
 	tidyEvery   = time.Hour
-	tidyAtOnce  = 1000 // records removed in one transaction, so that none is long
+
+	keepAnnouncements = 400 * 24 * time.Hour // who said what, for a year and more
+
+	tidyAtOnce = 1000 // records removed in one transaction, so that none is long
 )
 
 // tidy forgets what nobody needs any more, now and then, until ctx ends.
@@ -48,6 +51,9 @@ func (b *Bot) tidyOnce(ctx context.Context) {
 	})
 	b.forget(ctx, "what was set aside", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetQuarantined(now.Add(-keepBroken), tidyAtOnce)
+	})
+	b.forget(ctx, "announcements", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetAnnouncements(now.Add(-keepAnnouncements), tidyAtOnce)
 	})
 	b.forget(ctx, "buttons", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetActions(now, tidyAtOnce)
