@@ -110,3 +110,7 @@ func emptyFault(fs *findings, line int, title, text string) {
 // line returns where a header key stands; 1, where the header begins, when it
 // is missing.
 func (g *Guide) line(key string) int { return max(g.lines[key], 1) }
+
+// ValidGuideID reports whether a guide may have that id: [a-z0-9-], at most 48
+// characters.
+func ValidGuideID(id string) bool { return guideID.MatchString(id) }

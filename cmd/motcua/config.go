@@ -97,7 +97,8 @@ type evalCmd struct {
 
 type guidesCmd struct {
 	Check  guidesCheckCmd  `cmd:"" help:"Kiểm tra các hướng dẫn và cho biết cách sửa."`
-	Import guidesImportCmd `cmd:"" help:"Đổi tệp thủ tục quốc gia (JSON Lines) thành các hướng dẫn."`
+	Import guidesImportCmd `cmd:"" help:"Đổi tệp thủ tục quốc gia thành các hướng dẫn, và cho biết khác lần nhập trước những gì."`
+	Adopt  guidesAdoptCmd  `cmd:"" help:"Lấy một hướng dẫn nhập tự động làm bản nháp để người viết tiếp."`
 }
 
 type guidesCheckCmd struct {
@@ -106,9 +107,20 @@ type guidesCheckCmd struct {
 }
 
 type guidesImportCmd struct {
-	File   string `arg:"" name:"tệp" help:"Tệp thủ tục quốc gia, .jsonl hoặc .jsonl.gz."`
-	To     string `required:"" help:"Thư mục để ghi các hướng dẫn." placeholder:"THƯ-MỤC"`
-	Report string `help:"Ghi từng chỗ còn ngờ vào tệp này, mỗi dòng một đối tượng JSON." placeholder:"TỆP"`
+	File        string `arg:"" name:"tệp" help:"Tệp hoặc thư mục thủ tục quốc gia: JSON, JSON Lines, CSV, XLSX, .zip, .gz."`
+	To          string `required:"" help:"Thư mục để ghi các hướng dẫn." placeholder:"THƯ-MỤC"`
+	Report      string `help:"Ghi từng chỗ còn ngờ và từng thay đổi vào tệp này, mỗi dòng một đối tượng JSON." placeholder:"TỆP"`
+	DryRun      bool   `help:"Chỉ cho biết sẽ thay đổi gì, không ghi hướng dẫn nào."`
+	AllowShrink bool   `help:"Vẫn nhập khi quá nửa số thủ tục của lần nhập trước không còn trong tệp."`
+	folderFlags `embed:""`
+}
+
+type guidesAdoptCmd struct {
+	Name        string `arg:"" name:"id-hoặc-mã" help:"id hoặc mã thủ tục của hướng dẫn nhập tự động."`
+	From        string `help:"Thư mục có các hướng dẫn đã nhập; bỏ trống thì lấy bản đang dùng trong thư mục dữ liệu." placeholder:"THƯ-MỤC"`
+	To          string `required:"" help:"Thư mục để ghi bản nháp, thường là guides trong thư mục dữ liệu." placeholder:"THƯ-MỤC"`
+	ID          string `name:"id" help:"id cho hướng dẫn mới; bỏ trống thì đặt theo tên thủ tục." placeholder:"ID"`
+	folderFlags `embed:""`
 }
 
 type leafletsCmd struct {

@@ -9,7 +9,7 @@ import (
 const methodsHead = "Hình thức nộpThời gianPhí, lệ phíMô tả"
 
 var (
-	gluedChannel = regexp.MustCompile(`(?:` + channels + `)(?:\d|Miễn phí|Không)`)
+	gluedChannel = regexp.MustCompile(`(?:` + channels + `)(?:\d|\p{Lu}|\s*$)`)
 	wordTerm     = regexp.MustCompile(`(?i)^\s*(\d+(?:[.,]\d+)?)\s*(?:\(\s*\pL[\pL ]*\)\s*)?(ngày làm việc|ngày|giờ|tháng|tuần|năm|phút)\s*[.;]?\s*$`)
 	plainMoney   = regexp.MustCompile(`^\s*(\d[\d.,]*)\s*$`)
 	saidMoney    = regexp.MustCompile(`(?i)^\s*(\d[\d.,]*\s*(?:Việt Nam Đồng|VNĐ|VND|USD|EUR|Đồng|đ))\s*[.;]?\s*(\(.*)?$`)

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"encoding/json"
 	"regexp"
 	"strings"
 	"unicode"
@@ -20,8 +19,8 @@ const papersHead = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 var (
 	gluedCount = regexp.MustCompile(`(\d+) bản chính(?:[,;]? ?(\d+) bản sao)?|(\d+) bản sao`)
 	gluedComma = regexp.MustCompile(`bản chính[,;]? ?(\d)`)
-	originals  = regexp.MustCompile(`(?i)bản chính\s*:?\s*(\d+)|(\d+)\s*bản chính`)
-	copies     = regexp.MustCompile(`(?i)bản sao\s*:?\s*(\d+)|(\d+)\s*bản sao`)
+	countAfter = regexp.MustCompile(`(?i)bản (chính|sao)\s*:\s*(\d+)`)
+	countFirst = regexp.MustCompile(`(?i)(\d+)\s*bản (chính|sao)`)
 )
 
 // takePapers reads the list of papers: lines, a page's table run together, rows
@@ -107,27 +106,40 @@ func (r *record) takePaperRow(o object) {
 // countsOf writes how many of each as the older export does. A number alone is
 // told neither way.
 func (r *record) countsOf(o object, name string) string {
-	first := func(of *regexp.Regexp, s string) string {
-		m := of.FindStringSubmatch(s)
-		if m == nil {
-			return "0"
-		}
-		return m[1] + m[2]
-	}
-	number := func(key string) string {
-		if n, ok := o.get(key).(json.Number); ok {
-			return n.String()
-		}
-		return zeroIfEmpty(strings.Trim(oneText(o.get(key)), " "))
-	}
 	said := oneText(o.get("soluong", "quantity"))
-	main, copied := first(originals, said), first(copies, said)
-	if said == "" {
-		main, copied = number("originalqty"), number("copyqty")
-	} else if main == "0" && copied == "0" && strings.Trim(said, "0 ") != "" && !originals.MatchString(said) && !copies.MatchString(said) {
+	main, copied := "0", "0"
+	set := func(kind, n string) {
+		if strings.EqualFold(kind, "chính") {
+			main = n
+		} else {
+			copied = n
+		}
+	}
+	after, first := countAfter.FindAllStringSubmatch(said, -1), countFirst.FindAllStringSubmatch(said, -1)
+	switch {
+	case said == "":
+		main, copied = countAt(o, "originalqty"), countAt(o, "copyqty")
+	case len(after) > 0:
+		for _, m := range after {
+			set(m[1], m[2])
+		}
+	case len(first) > 0:
+		for _, m := range first {
+			set(m[2], m[1])
+		}
+	case strings.Trim(said, "0 ") != "":
 		r.doubt("papers", "số lượng không rõ bản chính hay bản sao", name+" "+said)
 	}
 	return "(bản chính: " + main + ", bản sao: " + copied + ")"
+}
+
+// countAt is a member that is a number; 0 when there is none.
+func countAt(o object, key string) string {
+	n := strings.TrimSpace(oneText(o.get(key)))
+	if n == "" || strings.Trim(n, "0123456789") != "" {
+		return "0"
+	}
+	return n
 }
 
 // gluedPapers parts the rows of tables that were run together: each ends with a

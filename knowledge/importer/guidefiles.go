@@ -108,3 +108,28 @@ func imported(src []byte) bool {
 	}
 	return false
 }
+
+// ProposeID makes an id of a procedure's name, cut at a word's end, with a number
+// behind it when it is taken.
+func ProposeID(name string, taken func(id string) bool) string {
+	id := slug(cutWords(name, maxID), maxID)
+	if id == "" {
+		id = "huong-dan"
+	}
+	free := id
+	for n := 2; taken(free); n++ {
+		tail := fmt.Sprintf("-%d", n)
+		free = slug(id, maxID-len(tail)) + tail
+	}
+	return free
+}
+
+// cutWords keeps the words of a name that make a slug of at most n characters; of a
+// first word that is longer, its beginning.
+func cutWords(name string, n int) string {
+	words := strings.Fields(fold(name))
+	for len(words) > 1 && len(strings.Join(words, "-")) > n {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}

@@ -92,6 +92,8 @@ func (r *record) set(to target, key string, v any) {
 		r.takeLevel(key, v)
 	case toResult:
 		r.takeResult(v)
+	case toConditions:
+		r.single(&r.Conditions, to, oneText(pageTail.ReplaceAllString(oneText(v), "")))
 	case toWho:
 		r.single(&r.Who, to, strings.Join(textLines(v), ", "))
 	case toTime:
@@ -105,7 +107,7 @@ func (r *record) set(to target, key string, v any) {
 func (r *record) slot(to target) *string {
 	return map[target]*string{
 		toName: &r.Name, toField: &r.Field, toAgency: &r.Agency, toAuthority: &r.Authority, toWhere: &r.Where,
-		toUnitless: &r.Unitless, toConditions: &r.Conditions, toDecision: &r.Decision, toURL: &r.URL, toOnline: &r.Online,
+		toUnitless: &r.Unitless, toDecision: &r.Decision, toURL: &r.URL, toOnline: &r.Online,
 	}[to]
 }
 
@@ -181,11 +183,14 @@ func (r *record) takeResult(v any) {
 	r.single(&r.Result, toResult, strings.Join(distinct(names), "\n"))
 }
 
+// ownLine is how a document that has a line of its own begins.
+var ownLine = regexp.MustCompile(`^\s*(?:[-+*•]\s*)?(?:` + kinds + `|` + numberText + `)`)
+
 // oneEach parts a text whose every line is a document, and leaves any other whole.
 func oneEach(s string) []string {
 	lines := listed(s)
 	for _, line := range lines {
-		if !actNumber.MatchString(line) {
+		if !ownLine.MatchString(line) || !actNumber.MatchString(line) {
 			return textLines(s)
 		}
 	}

@@ -54,16 +54,18 @@ func Renew(dir string, guides []*knowledge.Guide) (*Renewal, error) {
 	return r, nil
 }
 
-// earlierImport reads the imported guides of a folder; what a person wrote there
-// is not part of it.
+// earlierImport reads the guides that an import wrote to a folder; what a person
+// wrote there, and what lies elsewhere below it, is not part of it.
 func earlierImport(dir string) (*knowledge.Library, error) {
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return &knowledge.Library{}, nil
 	} else if err != nil {
 		return nil, fmt.Errorf("đọc lần nhập trước: %w", err)
 	}
-	guides, _ := knowledge.LoadGuides(os.DirFS(dir), dir)
-	guides = slices.DeleteFunc(guides, func(g *knowledge.Guide) bool { return g.Origin != knowledge.Imported })
+	guides, _ := knowledge.LoadGuides(os.DirFS(dir), "")
+	guides = slices.DeleteFunc(guides, func(g *knowledge.Guide) bool {
+		return g.Origin != knowledge.Imported || filepath.FromSlash(g.File) != GuidePath(g)
+	})
 	lib, _ := knowledge.NewLibrary(guides)
 	return lib, nil
 }
@@ -96,6 +98,11 @@ func keepNames(earlier, next *knowledge.Library) bool {
 	return did
 }
 
+// Gone counts the guides that the folder will lose, and says of how many.
+func (r *Renewal) Gone() (gone, of int) {
+	return knowledge.TallyChanges(r.Changes).Removed, r.earlier.Len()
+}
+
 // Earlier is the import that the folder holds.
 func (r *Renewal) Earlier() *knowledge.Library { return r.earlier }
 
@@ -111,6 +118,7 @@ func (r *Renewal) Write(ctx context.Context, step func(done, total int)) (remove
 	var next, done atomic.Int64
 	errs := make([]error, writers)
 	var work sync.WaitGroup
+	var telling sync.Mutex
 	for w := range writers {
 		work.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(guides); i = int(next.Add(1)) - 1 {
@@ -119,7 +127,9 @@ func (r *Renewal) Write(ctx context.Context, step func(done, total int)) (remove
 				}
 				errs[w] = WriteDir(r.dir, guides[i])
 				if n := int(done.Add(1)); step != nil && (n%stepSize == 0 || n == len(guides)) {
+					telling.Lock()
 					step(n, len(guides))
+					telling.Unlock()
 				}
 			}
 		})
