@@ -22,7 +22,7 @@ func (v visit) answer(m Meaning) answer {
 		return v.whichOne(m.Answer)
 	case m.Answer.Bare:
 		return answer{
-			body: knowledge.Body{Text: sayAboutWhat, Buttons: [][]knowledge.Button{
+			body: knowledge.Body{Text: v.whereAsked(m.Answer) + sayAboutWhat, Buttons: [][]knowledge.Button{
 				{{Label: labelBrowse, Press: pay(goFields, "0")}}, {{Label: labelOfficer, Press: pay(goSend, v.Message)}},
 			}},
 			note: v.offering("", false), adds: true,
@@ -130,7 +130,9 @@ func (v visit) smallTalk(i Intent) answer {
 	case Angry:
 		return answer{body: v.offer(sayApology), note: v.offering("", true), adds: true}
 	case Office:
-		return answer{body: v.offer(sayOffice), note: v.offering("", true), adds: true, office: true}
+		a := v.aboutOffice()
+		a.office = true
+		return a
 	case No:
 		if v.offered() && !v.Forwarded {
 			return answer{body: bodyOf(sayDeclined), note: declined}

@@ -155,11 +155,11 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 	case Thank:
 		return b.thanked(), nil
 	case Ask, Procedure:
-		return b.tell(v.answer(m)), nil
+		return b.tell(v.withPlaces(v.answer(m), m)), nil
 	case Status:
 		return b.status(v, m.Answer.Guide), nil
 	}
-	return b.tell(v.smallTalk(m.Intent)), nil
+	return b.tell(v.withPlaces(v.smallTalk(m.Intent), m)), nil
 }
 
 // understand asks Understand. A search that fails must not keep a citizen from
@@ -184,7 +184,7 @@ func (b *Bot) planEdited(ctx context.Context, v visit) (act, error) {
 			return nil, err
 		}
 		if m.Intent == Ask || m.Intent == Procedure {
-			again = b.tell(v.answer(m))
+			again = b.tell(v.withPlaces(v.answer(m), m))
 		}
 	}
 	return func(t *turn) error {

@@ -76,9 +76,12 @@ func (b *Bot) start(v visit, link string) act {
 	if key, ok := strings.CutPrefix(link, "hs_"); ok {
 		return b.lookUpLink(key)
 	}
-	of := ""
-	if b.Office != "" {
-		of = fmt.Sprintf(sayWelcomeOffice, Escape(b.Office))
+	of, name := "", b.Office
+	if v.edition.Office.Name != "" {
+		name = v.edition.Office.Name
+	}
+	if name != "" {
+		of = fmt.Sprintf(sayWelcomeOffice, Escape(name))
 	}
 	return b.tell(answer{body: home(fmt.Sprintf(sayWelcome, of))})
 }

@@ -19,6 +19,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	# a comment
 //	= không quầy            before anything is said: no desk is connected
 //	= bộ mẫu                the guides are those of testdata/guides
+//	= cơ quan mẫu           the office has the sample profile (knowledge.OfficeExample)
 //	= hồ sơ CODE; status; due; place   the store has this dossier
 //	= tờ hướng dẫn          leaflets are offered from now on; = hỏng tờ hướng dẫn: none can be drawn
 //	~ +31m                  time passes
@@ -88,6 +89,10 @@ func play(t *testing.T, script string) string {
 			out = append(out, line)
 			continue
 		case isShown(line):
+			continue
+		case line == "= cơ quan mẫu":
+			w.hasProfile(knowledge.OfficeExample())
+			out = append(out, line)
 			continue
 		case strings.HasPrefix(line, "= hồ sơ "):
 			w.putDossier(strings.TrimPrefix(line, "= hồ sơ "))

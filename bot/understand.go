@@ -16,6 +16,9 @@ type Meaning struct {
 	FollowUp  bool                    // it was understood from what was said before
 	Dossiers  []knowledge.DossierCode // with LookUp, in order
 	Procedure knowledge.ProcedureCode // with Procedure
+
+	Places     []string // the places of former times that it names, as the office's profile has them
+	OnlyPlaces bool     // it asks for nothing but where these belong now; Intent is Office
 }
 
 // Understand says what a person means who has asked history before, oldest
@@ -24,12 +27,19 @@ type Meaning struct {
 // reads; an ended ctx is an error.
 func Understand(ctx context.Context, edition *index.Edition, history []knowledge.Turn, question string) (Meaning, error) {
 	r := reader{ctx, edition}
+	former := placesOf(&edition.Office)
+	question, named := former.without(question)
+	if len(named) > 0 && onlyPlaces(question) {
+		return Meaning{Intent: Office, Answer: index.Answer{Verdict: index.Unknown}, Places: named, OnlyPlaces: true}, nil
+	}
 	m, known, err := r.plainly(question)
+	m.Places = named
 	if known || err != nil {
 		return m, err
 	}
 	var t thread
 	for _, turn := range history {
+		turn.Text, _ = former.without(turn.Text)
 		if t, err = r.follow(t, turn); err != nil {
 			return m, err
 		}
@@ -60,6 +70,9 @@ func (r reader) plainly(text string) (m Meaning, known bool, err error) {
 	}
 	heard := hear(text)
 	m.Intent = heard.intent
+	if m.Intent == Office && nothingOf(&r.edition.Office, text) {
+		m.Intent = Ask
+	}
 	if m.Intent == Status && heard.other >= named {
 		m.Answer, err = r.search(heard.question)
 		if m.Answer.Verdict == index.Unknown {

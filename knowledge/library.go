@@ -20,6 +20,7 @@ type Library struct {
 	inField map[string][]*Guide
 	fields  []string
 	hash    string
+	written *Library // what For filled; nil when this is as written
 }
 
 // NewLibrary joins layers of guides, the one that takes precedence first. Of two

@@ -20,14 +20,15 @@ var braces = regexp.MustCompile(`\{[^{}\n]{0,60}\}|[{}]`)
 
 // For returns the library as an office tells it: what its guides leave to the
 // office is written out, and said politely where the office does not say. Ids,
-// names and hashes stay, so the result is for reading and is not to be written
-// back. The guides of l are left as they are.
+// names and hashes stay, so the result is for reading; what its files say is
+// AsWritten. The guides of l are left as they are.
 func (l *Library) For(o *Office) *Library {
 	if o == nil {
 		o = &Office{}
 	}
+	l = l.AsWritten()
 	filled := map[*Guide]*Guide{}
-	out := &Library{byName: maps.Clone(l.byName)}
+	out := &Library{byName: maps.Clone(l.byName), written: l}
 	for _, g := range l.guides {
 		filled[g] = o.filled(g)
 		out.guides = append(out.guides, filled[g])
@@ -37,6 +38,14 @@ func (l *Library) For(o *Office) *Library {
 	}
 	out.group()
 	return out
+}
+
+// AsWritten returns the library as its files say it, before an office filled it.
+func (l *Library) AsWritten() *Library {
+	if l.written != nil {
+		return l.written
+	}
+	return l
 }
 
 // filled returns a guide with what it leaves to the office written out; itself

@@ -161,6 +161,9 @@ func TestForKeepsNamesAndHashes(t *testing.T) {
 	if was, _ := lib.Guide("khai-sinh"); was.Hash != g.Hash || texts(lib, "khai-sinh") != before {
 		t.Error("the library that was filled has changed")
 	}
+	if filled.AsWritten() != lib || lib.AsWritten() != lib || filled.For(nil).AsWritten() != lib {
+		t.Error("the library as it was written is lost")
+	}
 	a, _ := lib.Guide("khai-tu")
 	if b, _ := filled.Guide("khai-tu"); a != b {
 		t.Error("a guide that leaves nothing to the office was copied")
