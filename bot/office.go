@@ -145,7 +145,7 @@ func sayPart(o *knowledge.Office, p part) string {
 	case p == partPhone && o.Hotline != "":
 		return fmt.Sprintf(officePhone, ofOffice(o), Escape(o.Hotline))
 	case p == partAddress:
-		return sayAddress(o)
+		return officeAddressOf(o)
 	case p.isAmenity():
 		return ended(Escape(o.Amenity(knowledge.AmenityKind(p))))
 	}
@@ -164,7 +164,7 @@ func sayWeekday(c *knowledge.Calendar, d time.Weekday) string {
 	return fmt.Sprintf(officeDay, name, strings.Join(spans, " và từ "))
 }
 
-func sayAddress(o *knowledge.Office) string {
+func officeAddressOf(o *knowledge.Office) string {
 	if o.Address == "" {
 		return ""
 	}
@@ -178,7 +178,7 @@ func sayAddress(o *knowledge.Office) string {
 // whereAsked is the office's address, to be said before anything else when a
 // question only asks where; "" otherwise.
 func (v visit) whereAsked(a index.Answer) string {
-	line := sayAddress(&v.edition.Office)
+	line := officeAddressOf(&v.edition.Office)
 	if line == "" || !slices.Equal(a.Aspects, []knowledge.Aspect{knowledge.Place}) {
 		return ""
 	}

@@ -140,7 +140,7 @@ func (v visit) withPlaces(a answer, m Meaning) answer {
 	told := v.sayPlaces(m.Places)
 	switch {
 	case m.OnlyPlaces:
-		told = strings.Join(slices.DeleteFunc([]string{v.sayAllPlaces(m.Places), sayAddress(&v.edition.Office)}, func(s string) bool { return s == "" }), "\n")
+		told = strings.Join(slices.DeleteFunc([]string{v.sayAllPlaces(m.Places), officeAddressOf(&v.edition.Office)}, func(s string) bool { return s == "" }), "\n")
 		body := knowledge.Body{Text: told, Buttons: [][]knowledge.Button{{{Label: labelOfficer, Press: pay(goSend, v.Message)}}}}
 		return answer{body: body, note: v.offering("", false)}
 	case told == "":

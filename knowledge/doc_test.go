@@ -41,3 +41,37 @@ func TestGuideFormatPage(t *testing.T) {
 		}
 	}
 }
+
+// What admins are told of the profile is true: its examples are good YAML of
+// ours, and every key that there is has its line.
+func TestOfficePage(t *testing.T) {
+	src, err := os.ReadFile("../docs/office.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, blocks := string(src), 0
+	for rest := page; ; blocks++ {
+		_, after, found := strings.Cut(rest, "```yaml\n")
+		if !found {
+			break
+		}
+		var example string
+		example, rest, _ = strings.Cut(after, "```\n")
+		if o, findings := knowledge.ParseOffice("docs/office.md", []byte(example)); o == nil {
+			t.Errorf("%s\n%v", example, findings)
+		}
+	}
+	if blocks < 6 {
+		t.Errorf("%d examples, want one for each key with more than a line", blocks)
+	}
+	for _, key := range strings.Fields("name commune province address map hotline hours holidays desks fees old_names amenities") {
+		if !strings.Contains(page, "\n| `"+key+"` |") {
+			t.Errorf("the page does not explain the key %s", key)
+		}
+	}
+	for _, kind := range knowledge.AmenityKinds() {
+		if !strings.Contains(page, "\n  "+string(kind)+": ") {
+			t.Errorf("the page does not show the amenity %s", kind)
+		}
+	}
+}

@@ -98,7 +98,11 @@ func (g guideFlags) edition(ctx context.Context, d folder) (*index.Edition, erro
 	if err != nil {
 		return nil, err
 	}
-	lib := s.library()
+	office, err := d.readOffice()
+	if err != nil {
+		return nil, err
+	}
+	lib := s.library().For(office)
 	if err := s.sound(); err != nil {
 		return nil, err
 	}
@@ -106,7 +110,7 @@ func (g guideFlags) edition(ctx context.Context, d folder) (*index.Edition, erro
 	if err != nil {
 		return nil, err
 	}
-	return &index.Edition{Library: lib, Index: x, Hash: lib.Hash(), Source: lib.Hash()}, nil
+	return &index.Edition{Library: lib, Index: x, Office: *office, Hash: lib.Hash(), Source: lib.Hash()}, nil
 }
 
 // answers are what a citizen who asks this first is told. The bot itself answers,

@@ -15,6 +15,7 @@ type settings struct {
 	Ask     askCmd      `cmd:"" help:"Cho biết bot sẽ trả lời một câu hỏi thế nào."`
 	Eval    evalCmd     `cmd:"" help:"Đo chất lượng trả lời trên một bộ câu hỏi."`
 	Guides  guidesCmd   `cmd:"" help:"Kiểm tra hoặc nhập các hướng dẫn."`
+	Office  officeCmd   `cmd:"" help:"Kiểm tra hồ sơ cơ quan, hoặc in một hồ sơ mẫu để điền."`
 	Reindex reindexCmd  `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới, hỏi thử rồi đưa vào dùng."`
 	Back    rollbackCmd `cmd:"" name:"rollback" help:"Dùng lại bản hướng dẫn trước."`
 	Dossier dossierCmd  `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
@@ -129,6 +130,19 @@ type leafletsCmd struct {
 	folderFlags `embed:""`
 	guideFlags  `embed:""`
 }
+
+type officeCmd struct {
+	Check   officeCheckCmd   `cmd:"" help:"Kiểm tra hồ sơ cơ quan và cho biết cách sửa."`
+	Example officeExampleCmd `cmd:"" help:"In một hồ sơ mẫu có ghi chú, để điền rồi lưu thành office.yaml trong thư mục dữ liệu."`
+}
+
+type officeCheckCmd struct {
+	File        string `arg:"" optional:"" name:"tệp" help:"Tệp hồ sơ; bỏ trống là office.yaml trong thư mục dữ liệu."`
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
+}
+
+type officeExampleCmd struct{}
 
 type reindexCmd struct {
 	Confirm     string `help:"Vẫn đưa vào dùng bản bị giữ lại, mã bản do lần chạy trước in ra." placeholder:"MÃ-BẢN"`

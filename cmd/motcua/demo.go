@@ -30,8 +30,8 @@ func (c *sandboxCmd) Run(ctx context.Context, t *terminal) error {
 	return p.serve(ctx)
 }
 
-// Run serves a Telegram of one's own and the bot on it, with sample data in a
-// folder that goes away at the end.
+// Run serves a Telegram of one's own and the bot on it, with sample data and
+// a sample profile of an office in a folder that goes away at the end.
 func (c *demoCmd) Run(ctx context.Context, t *terminal) (err error) {
 	p, err := openPlayground(c.Addr)
 	if err != nil {
@@ -82,6 +82,9 @@ func (p *playground) serve(ctx context.Context) error {
 
 // bot runs the bot on the playground.
 func (p *playground) bot(ctx context.Context, t *terminal, dir string) error {
+	if err := os.WriteFile(folder(dir).profile(), []byte(knowledge.OfficeExample()), 0o600); err != nil {
+		return err
+	}
 	h, err := openHall(ctx, dir, guideFlags{Embedded: true})
 	if err != nil {
 		return err
