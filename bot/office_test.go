@@ -16,7 +16,9 @@ func (w *world) hasProfile(src string) {
 	if o == nil {
 		w.t.Fatal(found)
 	}
-	e := *testEdition(w.t)
+	standing, release := w.bot.Editions.Current()
+	defer release()
+	e := *standing
 	e.Office, e.Library = *o, e.Library.For(o)
 	w.bot.Editions = oneEdition{&e}
 }
