@@ -2,8 +2,11 @@ package leaflet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/knowledge"
 )
@@ -89,20 +92,37 @@ func casesOf(g *knowledge.Guide) (out []para) {
 			if s.Aspect != knowledge.Papers {
 				continue
 			}
-			if words := sentence(paragraphs(s.Text, bullet)); words != "" {
-				said = append(said, change(s)+words)
+			if ps := paragraphs(s.Text, bullet); len(ps) > 0 {
+				said = append(said, change(s, ps)+sentence(ps))
 			}
 		}
 		if len(said) > 0 {
-			out = append(out, para{kind: bullet, runs: []run{{drawable(c.Name) + ": ", true}, {text: strings.Join(said, " ")}}})
+			out = append(out, para{kind: bullet, runs: []run{{drawable(c.Name) + ": ", true}, {text: joined(said)}}})
 		}
 	}
 	return out
 }
 
-// change says in words what a case does to a list of papers.
-func change(s knowledge.CaseSection) string {
+// joined makes sentences of clauses: all but the first begin with a capital.
+func joined(clauses []string) string {
+	for i, c := range clauses {
+		first, size := utf8.DecodeRuneInString(c)
+		if i > 0 {
+			clauses[i] = string(unicode.ToUpper(first)) + c[size:]
+		}
+	}
+	return strings.Join(clauses, " ")
+}
+
+// change says in words what a case does to a list of papers; what has no list
+// says so itself.
+func change(s knowledge.CaseSection, ps []para) string {
+	list := slices.ContainsFunc(ps, func(p para) bool { return p.kind != text })
 	switch {
+	case !list && s.Show:
+		return sayShowWhat
+	case !list:
+		return ""
 	case s.Show && s.Replaces:
 		return sayShowElse
 	case s.Show:

@@ -7,15 +7,15 @@ import (
 
 // What does not fit at the smallest size is left out in this order, the least
 // important first, and the page says what: the steps, the papers of special cases
-// (their names stay), the details of the place, the cases, the place, the time,
+// (their names stay), the details of the place, the place, the cases, the time,
 // the fee, the papers to show. Of the papers to hand in the last lines go.
 // A part goes whole: half a fee would be a wrong fee.
 var cuts = []func(*sheet){
 	func(s *sheet) { s.drop(nameSteps) },
 	func(s *sheet) { s.shrink(nameCases, nameCase, caseNames) },
 	func(s *sheet) { s.shrink(namePlace, nameDetails, func(ps []para) []para { return ps[:1] }) },
-	func(s *sheet) { s.drop(nameCases) },
 	func(s *sheet) { s.drop(namePlace) },
+	func(s *sheet) { s.drop(nameCases) },
 	func(s *sheet) { s.drop(nameTime) },
 	func(s *sheet) { s.drop(nameFee) },
 	func(s *sheet) { s.drop(nameShown) },

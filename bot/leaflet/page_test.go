@@ -81,6 +81,31 @@ func TestWhatAPageSays(t *testing.T) {
 	}
 }
 
+// TestCasesInShort says what becomes of the papers in a case.
+func TestCasesInShort(t *testing.T) {
+	shown := func(text string, replaces bool) knowledge.CaseSection {
+		return knowledge.CaseSection{Section: knowledge.Section{Aspect: knowledge.Papers, Show: true, Text: text}, Replaces: replaces}
+	}
+	handed := func(text string, replaces bool) knowledge.CaseSection {
+		return knowledge.CaseSection{Section: section(knowledge.Papers, text), Replaces: replaces}
+	}
+	for want, sections := range map[string][]knowledge.CaseSection{
+		"X: nộp thêm: Đơn; Ảnh.":                                 {handed("- Đơn.\n- Ảnh.", false)},
+		"X: giấy tờ phải nộp đổi thành: Đơn. Đưa xem thêm: Thẻ.": {handed("- Đơn", true), shown("- Thẻ", false)},
+		"X: giấy tờ đưa xem đổi thành: Thẻ.":                     {shown("- Thẻ", true)},
+		"X: Không phải nộp gì. Giấy tờ đưa xem: Không cần.":      {handed("Không phải nộp gì.", true), shown("Không cần.", true)},
+	} {
+		g := &knowledge.Guide{Cases: []knowledge.Case{{Name: "X", Sections: sections}}}
+		ps := casesOf(g)
+		if len(ps) != 1 || plain(ps[0].runs) != want {
+			t.Errorf("%+v, want %q", ps, want)
+		}
+	}
+	if ps := casesOf(&knowledge.Guide{Cases: []knowledge.Case{{Name: "X", Sections: []knowledge.CaseSection{{Section: section(knowledge.Fee, "1 đồng")}}}}}); ps != nil {
+		t.Errorf("a case that changes no papers: %+v", ps)
+	}
+}
+
 func TestAStaleGuideWarns(t *testing.T) {
 	for name, change := range map[string]func(*knowledge.Guide){
 		"not checked for two years": func(g *knowledge.Guide) { g.Checked = day.AddDate(-2, 0, 0) },
@@ -139,7 +164,7 @@ func TestWhatGoesFirst(t *testing.T) {
 			last = p.left
 		}
 	}
-	if got, want := strings.Join(last, ", "), "các bước, trường hợp riêng, nơi nộp, thời gian, lệ phí, giấy tờ đưa xem"; got != want {
+	if got, want := strings.Join(last, ", "), "các bước, nơi nộp, trường hợp riêng, thời gian, lệ phí, giấy tờ đưa xem"; got != want {
 		t.Errorf("in the end it leaves out %s, want %s", got, want)
 	}
 }

@@ -115,11 +115,12 @@ func (p *pen) say(sentence string, roof *float64) {
 	if sentence == "" {
 		return
 	}
-	ls := wrap([]run{{sentence, true}}, p.size, textWide)
+	size := min(p.size, officeFit)
+	ls := wrap([]run{{sentence, true}}, size, textWide)
 	back := p.y
-	p.y = *roof - float64(len(ls))*leading*p.size
-	*roof = p.y - 0.3*p.size
-	p.lines(ls, side, p.size, ink)
+	p.y = *roof - float64(len(ls))*leading*size
+	*roof = p.y - 0.3*size
+	p.lines(ls, side, size, ink)
 	p.y = back
 }
 

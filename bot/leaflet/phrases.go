@@ -36,6 +36,7 @@ const (
 	sayHandMore = "nộp thêm: "
 	sayHandElse = "giấy tờ phải nộp đổi thành: "
 	sayShowMore = "đưa xem thêm: "
+	sayShowWhat = "giấy tờ đưa xem: "
 	sayShowElse = "giấy tờ đưa xem đổi thành: "
 )
 
