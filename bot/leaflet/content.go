@@ -45,7 +45,7 @@ func sheetOf(g *knowledge.Guide, o *knowledge.Office, code [][]bool, now time.Ti
 		{nameCases, sayCases, false, casesOf(g)},
 		{nameTime, titleTime, true, within(g, knowledge.Time)},
 		{nameFee, titleFee, true, within(g, knowledge.Fee)},
-		{namePlace, titlePlace, true, within(g, knowledge.Place)},
+		{namePlace, titlePlace, true, besides(within(g, knowledge.Place), o, now)},
 		{nameSteps, titleSteps, false, of(g, knowledge.Steps, false, bullet)},
 	} {
 		if len(p.paras) > 0 {
@@ -131,6 +131,16 @@ func change(s knowledge.CaseSection, ps []para) string {
 		return sayHandElse
 	}
 	return sayHandMore
+}
+
+// besides leaves out of a place what the head of the page says already of the
+// office: its address, its hours and its number.
+func besides(place []para, o *knowledge.Office, now time.Time) []para {
+	return slices.DeleteFunc(place, func(p para) bool {
+		_, value, labelled := strings.Cut(strings.TrimSuffix(plain(p.runs), "."), ": ")
+		return p.kind == bullet && labelled && value != "" &&
+			slices.Contains([]string{drawable(o.Address), drawable(o.ReceiptHours(now)), drawable(o.Hotline)}, value)
+	})
 }
 
 // contactOf is where, when and by what number an office is reached; of each what

@@ -106,6 +106,18 @@ func TestCasesInShort(t *testing.T) {
 	}
 }
 
+// TestTheOfficeIsNamedOnce: what the head says is not said again of the place.
+func TestTheOfficeIsNamedOnce(t *testing.T) {
+	g := sample()
+	g.Sections[4].Text = "Quầy số 2.\n- Địa chỉ: 12 đường Trần Phú, phường Hoa Sen.\n- Điện thoại: 0234 3 123 456.\n- Bản đồ: https://maps.example/a"
+	text := strings.ReplaceAll(pageOf(g, office, "motcua_bot").said(), "\n", " ")
+	for want, times := range map[string]int{office.Address: 1, office.Hotline: 1, "maps.example": 1, "Quầy số 2.": 1} {
+		if n := strings.Count(text, want); n != times {
+			t.Errorf("%q is there %d times in %s", want, n, text)
+		}
+	}
+}
+
 func TestAStaleGuideWarns(t *testing.T) {
 	for name, change := range map[string]func(*knowledge.Guide){
 		"not checked for two years": func(g *knowledge.Guide) { g.Checked = day.AddDate(-2, 0, 0) },
