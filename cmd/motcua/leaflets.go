@@ -53,7 +53,7 @@ func (c *leafletsCmd) Run(ctx context.Context, t *terminal) error {
 		return fmt.Errorf("tạo thư mục tờ hướng dẫn: %w", err)
 	}
 	p := printing{to: c.To, bot: c.Bot, office: &office, now: time.Now(), total: edition.Library.Len(), left: map[string]int{}, say: t}
-	if err := p.all(ctx, edition.Library.Guides()); err != nil {
+	if err := p.all(ctx, edition.Library.For(&office).Guides()); err != nil {
 		return err
 	}
 	_, err = fmt.Fprint(t.out, p.summary())
