@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search eval fuzz soak peer fit
+.PHONY: run build test check bench bench-search bench-reindex eval fuzz soak peer fit
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -39,6 +39,13 @@ bench:
 # libxapian-dev, and the real data in the folder MOTCUA_TESTDATA.
 bench-search:
 	cd index/benchsearch && go run -tags 'sqlite_fts5 $(if $(shell command -v xapian-config),xapian)' . $(BENCHSEARCH)
+
+# What a reindex of the imported procedures costs those who ask meanwhile, 200
+# questions a second; needs the real data in the folder MOTCUA_TESTDATA.
+bench-reindex: build
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	./motcua guides import "$$MOTCUA_TESTDATA/procedures.jsonl.gz" --to "$$dir" >/dev/null && \
+	MOTCUA_IMPORTED="$$dir" go test -tags load -count 1 -v -run ReindexUnderLoad ./cmd/motcua
 
 # Quality on our own question sets over the guides we ship; with the real data in
 # the folder MOTCUA_TESTDATA, over the imported procedures too.
