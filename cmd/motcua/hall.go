@@ -25,7 +25,8 @@ import (
 type chores interface {
 	// Reindex publishes the guides, unless the gate holds them.
 	Reindex(ctx context.Context, want reindexOrder, progress gate.Progress) (gate.Outcome, error)
-	// Rollback makes the edition before the current one current again.
+	// Rollback makes the edition before the current one current again; none is a
+	// refusal.
 	Rollback(ctx context.Context) (index.Version, error)
 	// Backup writes a verified archive.
 	Backup(ctx context.Context, w io.Writer) error
@@ -153,15 +154,20 @@ func (h *hall) Reindex(ctx context.Context, want reindexOrder, progress gate.Pro
 
 // Rollback implements chores.
 func (h *hall) Rollback(ctx context.Context) (index.Version, error) {
+	none := refuse(exitFailed, "không còn bản nào trước bản đang dùng.")
 	if h.gate == nil {
 		if !h.folder.published() {
-			return index.Version{}, fmt.Errorf("roll back: %w", knowledge.ErrNotFound)
+			return index.Version{}, none
 		}
 		if err := h.openCatalog(ctx, slog.New(slog.DiscardHandler)); err != nil {
 			return index.Version{}, err
 		}
 	}
-	return h.gate.Rollback(ctx)
+	v, err := h.gate.Rollback(ctx)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		err = none
+	}
+	return v, err
 }
 
 // ImportDossiers implements chores.

@@ -47,13 +47,14 @@ func environment(env map[string]string) lookup {
 
 // fails runs the program and wants an exit code, and one line on stderr that
 // says something.
-func fails(t *testing.T, code int, says string, args ...string) {
+func fails(t *testing.T, code int, says string, args ...string) outcome {
 	t.Helper()
 	got := motcua(t, nil, args...)
 	if got.code != code {
 		t.Errorf("motcua %v: exit code %d, want %d; stderr %q", args, got.code, code, got.err)
 	}
 	oneLine(t, got.err, says)
+	return got
 }
 
 // oneLine wants stderr to be one line, in our words.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -52,9 +51,6 @@ func (c *rollbackCmd) Run(ctx context.Context, t *terminal) error {
 	}
 	defer to.Close()
 	v, err := to.Rollback(ctx)
-	if errors.Is(err, knowledge.ErrNotFound) {
-		return refuse(exitFailed, "không còn bản nào trước bản đang dùng.")
-	}
 	if err != nil {
 		return err
 	}
@@ -72,24 +68,21 @@ func findingLines(found []knowledge.Finding) string {
 
 func shortHash(hash string) string { return hash[:min(12, len(hash))] }
 
-// bar shows how far a reindex is: on a terminal one line that moves, else a line
-// now and then.
+// bar shows on a terminal how far a reindex is, in one line that moves. Elsewhere
+// it shows nothing: what goes wrong is to be the only line on stderr.
 type bar struct {
-	out    io.Writer
-	moves  bool
-	inLine bool
-	tell   gate.Progress
+	out   io.Writer
+	shown bool
+	tell  gate.Progress
 }
 
 func newBar(out io.Writer) *bar {
-	b := &bar{out: out}
-	pause := 2 * time.Second
+	b := &bar{out: out, tell: func(gate.Stage, int, int) {}}
 	if f, ok := out.(*os.File); ok {
 		if st, err := f.Stat(); err == nil && st.Mode()&os.ModeCharDevice != 0 {
-			b.moves, pause = true, time.Second/10
+			b.tell = atTimes(time.Second/10, b.show)
 		}
 	}
-	b.tell = atTimes(pause, b.show)
 	return b
 }
 
@@ -101,17 +94,12 @@ const barWidth = 30
 func (b *bar) show(stage gate.Stage, done, total int) {
 	what := map[gate.Stage]string{gate.Building: "lập chỉ mục", gate.Asking: "hỏi thử"}[stage]
 	full := barWidth * done / max(total, 1)
-	line := fmt.Sprintf("%-12s %s%s %d/%d", what, strings.Repeat("█", full), strings.Repeat("░", barWidth-full), done, total)
-	if b.moves {
-		fmt.Fprint(b.out, "\r\x1b[K"+line)
-		b.inLine = true
-		return
-	}
-	fmt.Fprintln(b.out, line)
+	fmt.Fprintf(b.out, "\r\x1b[K%-12s %s%s %d/%d", what, strings.Repeat("█", full), strings.Repeat("░", barWidth-full), done, total)
+	b.shown = true
 }
 
 func (b *bar) end() {
-	if b.inLine {
+	if b.shown {
 		fmt.Fprintln(b.out)
 	}
 }
