@@ -36,6 +36,7 @@ func Lint(g *Guide, now time.Time) []Finding {
 	g.lintAlso(fs)
 	g.lintFee(fs)
 	g.lintCases(fs)
+	g.lintClashes(fs)
 	g.lintBraces(fs)
 	for _, s := range g.Sections {
 		lintText(fs, s.Line, s.Heading(), s.Text)
