@@ -63,11 +63,12 @@ func (v view) forWhom() string {
 }
 
 // otherwise are the answers that deny a question's cases, where they say something
-// by themselves: "Thuê trọ", but not "Không phải".
+// by themselves: "Thuê trọ, ở nhờ", but not "Còn", "Không rõ" or "Việc khác".
 func (v view) otherwise() (names []string) {
 	for _, n := range v.said.none {
-		if q := paperQuestions(v.guide)[n]; strings.Contains(strings.TrimSpace(q.Else), " ") && q.Else != labelNotMe {
-			names = append(names, Escape(strings.TrimRight(q.Else, ". ")))
+		words := strings.Fields(strings.ToLower(paperQuestions(v.guide)[n].Else))
+		if len(words) > 1 && words[0] != "không" && !slices.Contains(words, "khác") {
+			names = append(names, Escape(strings.TrimRight(paperQuestions(v.guide)[n].Else, ". ")))
 		}
 	}
 	return names
