@@ -26,7 +26,7 @@ const (
 
 // mostPapers is how many papers a checklist can have: each is a button, and a
 // message takes a hundred of these.
-const mostPapers = 60
+const mostPapers = 70
 
 // sheet is a checklist as it is shown: with the guide of now, nil when there is
 // none any more.
