@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex eval fuzz soak peer fit
+.PHONY: run build test check bench bench-search bench-reindex eval fuzz soak peer fit guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -56,6 +56,10 @@ eval: build
 		./motcua guides import "$$MOTCUA_TESTDATA/procedures.jsonl.gz" --to "$$dir/import" >/dev/null && \
 		./motcua reindex --guides "$$dir/import" --data "$$dir" && \
 		sets="$$sets $$MOTCUA_TESTDATA/questions-dev.jsonl" && measure "the imported procedures"; fi
+
+# The page that tells how each shipped guide stands.
+guides-status:
+	go run ./cmd/motcua guides status --markdown > docs/guides-status.md.tmp && mv docs/guides-status.md.tmp docs/guides-status.md
 
 # Each fuzz target for FUZZTIME; a target is a package and a name.
 fuzz:

@@ -33,6 +33,8 @@ func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err e
 		return (*turn).figures, true, nil
 	case "canbo":
 		return func(t *turn) error { return t.appoint(rest) }, true, nil
+	case "huongdan":
+		return (*turn).guidesStatus, true, nil
 	case "thongbao":
 		return b.planAnnounce(ctx, rest), true, nil
 	case "ketnoi":

@@ -64,6 +64,8 @@ func (t *turn) deskCommand(desk knowledge.Desk, name, rest string) error {
 		return t.appoint(rest)
 	case "thongke":
 		return t.figures()
+	case "huongdan":
+		return t.guidesStatus()
 	case "thongbao":
 		return t.sayDesk(0, announceInPrivate)
 	case "reindex":

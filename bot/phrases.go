@@ -359,7 +359,7 @@ func deskCommands() []Command {
 }
 
 func adminCommands() []Command {
-	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"rollback", "Dùng lại bản hướng dẫn trước"}, {"thongke", "Tình hình"}, {"thongbao", "Đăng thông báo cho người dân"}, {"canbo", "Thêm, bớt cán bộ"}}
+	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"rollback", "Dùng lại bản hướng dẫn trước"}, {"thongke", "Tình hình"}, {"huongdan", "Tình trạng các hướng dẫn"}, {"thongbao", "Đăng thông báo cho người dân"}, {"canbo", "Thêm, bớt cán bộ"}}
 }
 
 func roleName(r knowledge.Role) string {

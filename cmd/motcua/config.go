@@ -14,8 +14,8 @@ type settings struct {
 	Demo    demoCmd     `cmd:"" help:"Chạy thử: Telegram riêng và bot trong một tiến trình, với dữ liệu mẫu, xóa khi dừng."`
 	Ask     askCmd      `cmd:"" help:"Cho biết bot sẽ trả lời một câu hỏi thế nào."`
 	Eval    evalCmd     `cmd:"" help:"Đo chất lượng trả lời trên một bộ câu hỏi."`
-	Guides  guidesCmd   `cmd:"" help:"Kiểm tra hoặc nhập các hướng dẫn."`
 	Office  officeCmd   `cmd:"" help:"Kiểm tra hồ sơ cơ quan, hoặc in một hồ sơ mẫu để điền."`
+	Guides  guidesCmd   `cmd:"" help:"Kiểm tra, nhập hoặc xem tình trạng các hướng dẫn."`
 	Reindex reindexCmd  `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới, hỏi thử rồi đưa vào dùng."`
 	Back    rollbackCmd `cmd:"" name:"rollback" help:"Dùng lại bản hướng dẫn trước."`
 	Dossier dossierCmd  `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
@@ -100,11 +100,19 @@ type guidesCmd struct {
 	Check  guidesCheckCmd  `cmd:"" help:"Kiểm tra các hướng dẫn và cho biết cách sửa."`
 	Import guidesImportCmd `cmd:"" help:"Đổi tệp thủ tục quốc gia thành các hướng dẫn, và cho biết khác lần nhập trước những gì."`
 	Adopt  guidesAdoptCmd  `cmd:"" help:"Lấy một hướng dẫn nhập tự động làm bản nháp để người viết tiếp."`
+	Status guidesStatusCmd `cmd:"" help:"Cho biết tình trạng từng hướng dẫn, việc cần làm trước đứng trước, và các thông báo."`
 }
 
 type guidesCheckCmd struct {
 	Dirs       []string `arg:"" optional:"" name:"thư-mục" help:"Thư mục cần kiểm tra."`
 	guideFlags `embed:""`
+}
+
+type guidesStatusCmd struct {
+	JSON        bool `name:"json" help:"In một đối tượng JSON."`
+	Markdown    bool `help:"In trang docs/guides-status.md của các hướng dẫn kèm theo."`
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
 }
 
 type guidesImportCmd struct {

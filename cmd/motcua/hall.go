@@ -32,6 +32,8 @@ type chores interface {
 	Backup(ctx context.Context, w io.Writer) error
 	// ImportDossiers reads a spreadsheet into the store; name is for messages.
 	ImportDossiers(ctx context.Context, name string, r io.Reader) (importer.DossierReport, error)
+	// Announcements lists all that the office announced.
+	Announcements(ctx context.Context) ([]knowledge.Announcement, error)
 	// Dossier returns one dossier; none is a refusal.
 	Dossier(ctx context.Context, code knowledge.DossierCode) (knowledge.Dossier, error)
 	Close() error
@@ -188,6 +190,15 @@ func (h *hall) ImportDossiers(ctx context.Context, name string, r io.Reader) (im
 			return nil
 		})
 	})
+}
+
+// Announcements implements chores.
+func (h *hall) Announcements(ctx context.Context) (all []knowledge.Announcement, err error) {
+	err = h.store.View(ctx, func(tx knowledge.Tx) (err error) {
+		all, err = tx.Announcements()
+		return err
+	})
+	return all, err
 }
 
 // Dossier implements chores.

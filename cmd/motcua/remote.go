@@ -87,6 +87,12 @@ func (r *remote) ImportDossiers(ctx context.Context, name string, in io.Reader) 
 	return got, err
 }
 
+// Announcements implements chores.
+func (r *remote) Announcements(ctx context.Context) (all []knowledge.Announcement, err error) {
+	err = r.fetch(ctx, http.MethodGet, "/announcements", nil, &all)
+	return all, err
+}
+
 // Dossier implements chores.
 func (r *remote) Dossier(ctx context.Context, code knowledge.DossierCode) (d knowledge.Dossier, err error) {
 	err = r.fetch(ctx, http.MethodGet, "/dossiers?"+url.Values{"code": {string(code)}}.Encode(), nil, &d)

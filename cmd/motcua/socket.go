@@ -71,6 +71,10 @@ func choreRoutes(c chores) http.Handler {
 		got, err := c.ImportDossiers(r.Context(), r.URL.Query().Get("name"), http.MaxBytesReader(w, r.Body, maxUpload))
 		writeResult(w, got, err)
 	})
+	mux.HandleFunc("GET /announcements", func(w http.ResponseWriter, r *http.Request) {
+		all, err := c.Announcements(r.Context())
+		writeResult(w, all, err)
+	})
 	mux.HandleFunc("GET /dossiers", func(w http.ResponseWriter, r *http.Request) {
 		d, err := c.Dossier(r.Context(), knowledge.DossierCode(r.URL.Query().Get("code")))
 		writeResult(w, d, err)

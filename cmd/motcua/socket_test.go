@@ -42,6 +42,9 @@ func (s scripted) ImportDossiers(_ context.Context, name string, r io.Reader) (i
 func (s scripted) Dossier(_ context.Context, code knowledge.DossierCode) (knowledge.Dossier, error) {
 	return knowledge.Dossier{Code: code, Status: knowledge.Done, Note: "a & b"}, s.err
 }
+func (s scripted) Announcements(context.Context) ([]knowledge.Announcement, error) {
+	return []knowledge.Announcement{{Number: 7, Text: "nghỉ"}}, s.err
+}
 func (scripted) Close() error { return nil }
 
 // through has a remote do chores over a real socket.
@@ -91,6 +94,9 @@ func TestChoresOverTheSocket(t *testing.T) {
 	d, err := r.Dossier(t.Context(), "H26.35-261120-0012")
 	if err != nil || d.Code != "H26.35-261120-0012" || d.Status != knowledge.Done || d.Note != "a & b" {
 		t.Errorf("show: %+v (%v)", d, err)
+	}
+	if all, err := r.Announcements(t.Context()); err != nil || len(all) != 1 || all[0].Number != 7 {
+		t.Errorf("announcements: %+v (%v)", all, err)
 	}
 }
 
