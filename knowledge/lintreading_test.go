@@ -3,6 +3,7 @@ package knowledge_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/knowledge"
 	"motcua/knowledge/guides"
@@ -95,6 +96,32 @@ func TestLintTerms(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			expectFindings(t, lint(t, prose(test.text)), knowledge.Warning, test.want)
 		})
+	}
+}
+
+// A hostile guide, of a megabyte in one odd form, is linted in a moment.
+func TestLintHostile(t *testing.T) {
+	letters := func(i int) string {
+		return string([]byte{'A', byte('A' + i%26), byte('A' + i/26%26), byte('A' + i/676%26), 'B'})
+	}
+	for name, one := range map[string]func(int) string{
+		"abbreviations":     func(i int) string { return letters(i) + " " },
+		"in sentences":      func(i int) string { return letters(i) + ". " },
+		"lines of a letter": func(int) string { return "a\n" },
+		"stops":             func(int) string { return ".\"\"" },
+		"terms":             func(int) string { return "niêm yết " },
+		"long words":        func(int) string { return "QĐ-" },
+	} {
+		var text strings.Builder
+		for i := 0; text.Len() < 1<<20; i++ {
+			text.WriteString(one(i))
+		}
+		g := &knowledge.Guide{ID: "x", Name: "A", Origin: knowledge.ByHand, Sections: []knowledge.Section{{Aspect: knowledge.Steps, Line: 10, Text: text.String()}}}
+		begun := time.Now()
+		knowledge.Lint(g, today)
+		if took := time.Since(begun); took > 10*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
 	}
 }
 

@@ -17,12 +17,13 @@ type sentence struct {
 // is wrapped goes on in the next.
 func sentences(text string, line int) []sentence {
 	var out []sentence
-	var open sentence
+	var open []string // the pieces of the sentence that has begun, a line each
+	began := 0
 	flush := func() {
-		if open.text != "" {
-			out = append(out, open)
+		if len(open) > 0 {
+			out = append(out, sentence{strings.Join(open, " "), began})
 		}
-		open = sentence{}
+		open = nil
 	}
 	for l := range strings.SplitSeq(text, "\n") {
 		l = strings.TrimSpace(l)
@@ -32,11 +33,10 @@ func sentences(text string, line int) []sentence {
 		}
 		for l != "" {
 			end, ended := sentenceEnd(l)
-			if open.text == "" {
-				open = sentence{text: l[:end], line: line}
-			} else {
-				open.text += " " + l[:end]
+			if len(open) == 0 {
+				began = line
 			}
+			open = append(open, l[:end])
 			if ended {
 				flush()
 			}
