@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -169,7 +170,7 @@ func (g *Guide) texts() []guideText {
 // inBraces lists what stands in braces, which is nothing in nearly all texts: a
 // look for a brace costs much less than the pattern.
 func inBraces(text string) []string {
-	if !strings.Contains(text, "{") {
+	if !strings.ContainsAny(text, "{}") {
 		return nil
 	}
 	return braces.FindAllString(text, -1)
@@ -209,6 +210,9 @@ func (g *Guide) lintBraces(fs *findings) {
 // placeholderMeant reports which placeholder some text in braces is, or is a
 // slip of: other tones, other spaces, one or two wrong letters.
 func placeholderMeant(found string) (placeholder string, ours bool) {
+	if slices.Contains(placeholders(), found) {
+		return found, true
+	}
 	letters := func(s string) string { return strings.NewReplacer(" ", "", "_", "", "-", "").Replace(bare(s)) }
 	for _, p := range placeholders() {
 		got, want := letters(found), letters(p)
