@@ -197,6 +197,24 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// One word that many questions have ("xin", "con") chooses no case, even when it is
+// all that the guide's name lacks of the case's.
+func TestOneCommonWordChoosesNoCase(t *testing.T) {
+	lib := library(&knowledge.Guide{ID: "trich-luc", Name: "Cấp bản sao trích lục hộ tịch", Cases: []knowledge.Case{
+		{Name: "Xin bản sao hộ tịch", When: "xin bản sao trích lục"}, {Name: "Nhờ luật sư", When: "nhờ luật sư làm thay"},
+	}})
+	x, err := index.BuildMem(t.Context(), lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for question, want := range map[string]string{"xin trích lục hộ tịch": "", "nhờ luật sư xin trích lục hộ tịch": "Nhờ luật sư"} {
+		if a, err := x.Answer(t.Context(), index.Query{Text: question, Topic: "trich-luc"}); err != nil || a.Case != want {
+			t.Errorf("%q: case %q (%v), want %q", question, a.Case, err, want)
+		}
+	}
+}
+
 func TestCasesAreNotReadOutOfWhatIsAsked(t *testing.T) {
 	lib := library(&knowledge.Guide{ID: "tu", Name: "Đăng ký khai tử", Cases: []knowledge.Case{{Name: "Mất đã lâu", When: "người đã mất lâu"}}})
 	x, err := index.BuildMem(t.Context(), lib)

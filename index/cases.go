@@ -8,6 +8,10 @@ import (
 // caseCovered is the share of a case's own words that a question must have.
 const caseCovered = 0.6
 
+// caseSaid is the weight that the words of a case must have which a question has:
+// "xin" or "con" alone chooses none.
+const caseSaid = 1.5
+
 // caseOf returns the name of the case whose own words, those that the guide's
 // name lacks, a question has; "" when none stands out.
 func (x *Index) caseOf(q *question, g *knowledge.Guide) string {
@@ -46,7 +50,7 @@ func (x *Index) ownCovered(q *question, p *profile, text string) float64 {
 			sum += w.weight
 		}
 	}
-	if total == 0 {
+	if sum < caseSaid {
 		return 0
 	}
 	return sum / total
