@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -49,7 +50,7 @@ func OpenCatalog(ctx context.Context, dir string, first Content, now time.Time) 
 	p, err := readPointer(dir)
 	if err == nil && p.Edition != "" {
 		var e Edition
-		if e, err = load(ctx, dir, p.Edition, p.Source); err == nil {
+		if e, err = load(ctx, runtime.NumCPU(), dir, p.Edition, p.Source); err == nil {
 			c.now = &holding{e, 1}
 			c.prune(p.hashes())
 			return c, nil

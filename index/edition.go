@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"golang.org/x/sync/errgroup"
 
@@ -48,7 +49,7 @@ func OpenEdition(ctx context.Context, dir string) (*Edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open edition in %s: %w", dir, err)
 	}
-	e, err := thaw(dir, p.Edition, p.Source)
+	e, err := thaw(runtime.NumCPU(), dir, p.Edition, p.Source)
 	if err != nil {
 		return nil, fmt.Errorf("open edition in %s: %w", dir, err)
 	}
@@ -62,15 +63,15 @@ func OpenEdition(ctx context.Context, dir string) (*Edition, error) {
 	return &e, nil
 }
 
-// load opens an edition on disk, and builds its index again when that cannot be
-// opened.
-func load(ctx context.Context, dir, hash, source string) (Edition, error) {
-	e, err := thaw(dir, hash, source)
+// load opens an edition on disk, with so many guides read at once, and builds its
+// index again when that cannot be opened.
+func load(ctx context.Context, workers int, dir, hash, source string) (Edition, error) {
+	e, err := thaw(workers, dir, hash, source)
 	if err != nil {
 		return Edition{}, err
 	}
 	at := indexPath(dir, hash)
-	e.Index, err = Open(ctx, e.Library, at)
+	e.Index, err = openWith(ctx, workers, e.Library, at)
 	if errors.Is(err, ErrUnusable) {
 		if err = Build(ctx, e.Library, at, nil); err == nil {
 			e.Index, err = Open(ctx, e.Library, at)
@@ -119,7 +120,7 @@ func freezeIn(ctx context.Context, c Content, tmp string) (Content, error) {
 	if err := syncPath(tmp); err != nil {
 		return Content{}, err
 	}
-	frozen, err := readFrozen(tmp)
+	frozen, err := readFrozen(runtime.NumCPU(), tmp)
 	if err == nil && frozen.Library.Len() != c.Library.Len() {
 		err = fmt.Errorf("%d of %d guides came back: %w", frozen.Library.Len(), c.Library.Len(), knowledge.ErrInvalid)
 	}
@@ -155,8 +156,8 @@ func writeLasting(path string, text []byte) error {
 }
 
 // thaw reads the frozen content of an edition and compares it with its hash.
-func thaw(dir, hash, source string) (Edition, error) {
-	c, err := readFrozen(filepath.Join(dir, libraryDir, hash))
+func thaw(workers int, dir, hash, source string) (Edition, error) {
+	c, err := readFrozen(workers, filepath.Join(dir, libraryDir, hash))
 	if err == nil && c.Hash() != hash {
 		err = fmt.Errorf("guides of edition %s were changed: %w", hash, knowledge.ErrDamaged)
 	}
@@ -166,8 +167,8 @@ func thaw(dir, hash, source string) (Edition, error) {
 	return assemble(c, source)
 }
 
-func readFrozen(dir string) (c Content, err error) {
-	guides, found := knowledge.LoadGuides(os.DirFS(dir), "")
+func readFrozen(workers int, dir string) (c Content, err error) {
+	guides, found := knowledge.LoadGuidesWith(workers, os.DirFS(dir), "")
 	lib, clashes := knowledge.NewLibrary(guides)
 	for _, f := range append(found, clashes...) {
 		if f.Level == knowledge.Error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -70,6 +71,11 @@ var ErrUnusable = errors.New("index cannot be used")
 // Open opens the index that Build made of lib in dir, for reading. Whatever is
 // wrong with it is ErrUnusable: build it again.
 func Open(ctx context.Context, lib *knowledge.Library, dir string) (*Index, error) {
+	return openWith(ctx, runtime.NumCPU(), lib, dir)
+}
+
+// openWith is Open with so many guides looked at at once.
+func openWith(ctx context.Context, workers int, lib *knowledge.Library, dir string) (*Index, error) {
 	if err := checkManifest(dir, lib); err != nil {
 		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
 	}
@@ -77,7 +83,7 @@ func Open(ctx context.Context, lib *knowledge.Library, dir string) (*Index, erro
 	if err != nil {
 		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
 	}
-	x := newIndex(b, lib)
+	x := newIndex(b, lib, workers)
 	if err := x.verify(ctx); err != nil {
 		b.Close()
 		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
@@ -95,12 +101,12 @@ func BuildMem(ctx context.Context, lib *knowledge.Library) (*Index, error) {
 		b.Close()
 		return nil, fmt.Errorf("build index in memory: %w", err)
 	}
-	return newIndex(b, lib), nil
+	return newIndex(b, lib, runtime.NumCPU()), nil
 }
 
-func newIndex(b bleve.Index, lib *knowledge.Library) *Index {
+func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 	lacks := absent(lib)
-	words, guides := profiles(lib, lacks)
+	words, guides := profiles(lib, lacks, workers)
 	return &Index{
 		bleve: b, library: lib, words: words, guides: guides,
 		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),

@@ -9,6 +9,9 @@ import (
 	"motcua/knowledge"
 )
 
+// gently is how many guides are read at once while an edition serves.
+const gently = 1
+
 // Prepared is an edition that was built beside the one that serves, verified and
 // open, but not published. A catalog holds one at most: what is prepared next, or
 // published, takes its place.
@@ -40,26 +43,63 @@ func (c *Catalog) Prepare(ctx context.Context, content Content, progress func(do
 }
 
 func (c *Catalog) prepare(ctx context.Context, content Content, progress func(done, total int)) (*Prepared, error) {
-	if h := c.hold(); h != nil {
-		if h.Source == content.Hash() {
-			return &Prepared{held: h, Same: true}, nil
-		}
-		defer c.letGo(h)
+	if p := c.serving(func(e *Edition) bool { return e.Source == content.Hash() }); p != nil {
+		return p, nil
 	}
-	frozen, err := freeze(ctx, content, filepath.Join(c.dir, libraryDir))
+	e, err := PrepareIn(ctx, c.dir, content, progress)
+	return &Prepared{held: &holding{e, 1}}, err
+}
+
+// serving is the edition that serves, if it is the one.
+func (c *Catalog) serving(is func(*Edition) bool) *Prepared {
+	h := c.hold()
+	if h != nil && is(&h.Edition) {
+		return &Prepared{held: h, Same: true}
+	}
+	if h != nil {
+		_ = c.letGo(h)
+	}
+	return nil
+}
+
+// PrepareIn makes an edition in a catalog's folder and opens it; nothing there that
+// is published changes. A process that does not have the catalog open may do so for
+// the one that has, which then adopts the edition; nobody else may prepare meanwhile.
+func PrepareIn(ctx context.Context, dir string, content Content, progress func(done, total int)) (Edition, error) {
+	frozen, err := freeze(ctx, content, filepath.Join(dir, libraryDir))
 	if err != nil {
-		return nil, err
+		return Edition{}, err
 	}
 	e, err := assemble(frozen, content.Hash())
 	if err != nil {
-		return nil, err
+		return Edition{}, err
 	}
-	at := indexPath(c.dir, e.Hash)
+	at := indexPath(dir, e.Hash)
 	if err := Build(ctx, e.Library, at, progress); err != nil {
-		return nil, err
+		return Edition{}, err
 	}
 	e.Index, err = Open(ctx, e.Library, at)
-	return &Prepared{held: &holding{e, 1}}, err
+	return e, err
+}
+
+// Adopt opens an edition that another process prepared in the catalog's folder (see
+// PrepareIn). It is then as if Prepare had made it.
+func (c *Catalog) Adopt(ctx context.Context, hash, source string) (*Prepared, error) {
+	if !c.publish.TryLock() {
+		return nil, fmt.Errorf("adopt: another publication is running: %w", knowledge.ErrConflict)
+	}
+	defer c.publish.Unlock()
+	p := c.serving(func(e *Edition) bool { return e.Hash == hash })
+	if p == nil {
+		e, err := load(ctx, gently, c.dir, hash, source)
+		if err != nil {
+			return nil, fmt.Errorf("adopt: %w", err)
+		}
+		p = &Prepared{held: &holding{e, 1}}
+	}
+	c.discard()
+	c.prepared = p
+	return p, nil
 }
 
 // Publish makes what was prepared the current edition, at a given time. What was
@@ -104,7 +144,7 @@ func (c *Catalog) Rollback(ctx context.Context) (Version, error) {
 	if !ok {
 		return Version{}, fmt.Errorf("roll back: no edition before this one: %w", knowledge.ErrNotFound)
 	}
-	e, err := load(ctx, c.dir, to.Edition, to.Source)
+	e, err := load(ctx, gently, c.dir, to.Edition, to.Source)
 	if err != nil {
 		return Version{}, fmt.Errorf("roll back: %w", err)
 	}

@@ -40,9 +40,9 @@ type called struct {
 // profiles makes the vocabulary and the profile of every guide of a library. That
 // words are as rare in a small library as in the nation's, the procedures that it
 // lacks are counted too.
-func profiles(lib *knowledge.Library, lacks map[string][]string) (*vocabulary, map[string]*profile) {
+func profiles(lib *knowledge.Library, lacks map[string][]string, workers int) (*vocabulary, map[string]*profile) {
 	v := readBooks().words.clone()
-	v.learnAll(lib.Guides())
+	v.learnAll(lib.Guides(), workers)
 	for _, g := range lib.Guides() {
 		v.add(callsOf(g))
 	}
@@ -50,7 +50,7 @@ func profiles(lib *knowledge.Library, lacks map[string][]string) (*vocabulary, m
 		v.count(said)
 	}
 	made := make([]*profile, lib.Len())
-	inParallel(lib.Len(), func(i int) { made[i] = v.profile(lib.Guides()[i]) })
+	inParallel(workers, lib.Len(), func(i int) { made[i] = v.profile(lib.Guides()[i]) })
 	v.texts = nil
 	all := make(map[string]*profile, lib.Len())
 	for _, p := range made {

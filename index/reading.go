@@ -21,7 +21,7 @@ func readText(text string) written {
 }
 
 // learnAll learns the texts that guides are called and asked by, each once.
-func (v *vocabulary) learnAll(guides []*knowledge.Guide) {
+func (v *vocabulary) learnAll(guides []*knowledge.Guide, workers int) {
 	var texts []string
 	seen := map[string]bool{}
 	for _, g := range guides {
@@ -33,21 +33,21 @@ func (v *vocabulary) learnAll(guides []*knowledge.Guide) {
 		}
 	}
 	read := make([]written, len(texts))
-	inParallel(len(texts), func(i int) { read[i] = readText(texts[i]) })
+	inParallel(workers, len(texts), func(i int) { read[i] = readText(texts[i]) })
 	v.texts = make(map[string][]word, len(texts))
 	for i, text := range texts {
 		v.texts[text] = v.learn(read[i])
 	}
 }
 
-// inParallel does something for every number below n, on all processors.
-func inParallel(n int, do func(i int)) {
-	workers := runtime.GOMAXPROCS(0)
+// inParallel does something for every number below n, so many at once.
+func inParallel(workers, n int, do func(i int)) {
 	var all sync.WaitGroup
 	for w := range workers {
 		all.Go(func() {
 			for i := w; i < n; i += workers {
 				do(i)
+				runtime.Gosched() // whoever is asked meanwhile comes first
 			}
 		})
 	}

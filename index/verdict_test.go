@@ -89,7 +89,7 @@ func TestChoicesAreNearTheBest(t *testing.T) {
 }
 
 func TestFewTermsAreAskedFor(t *testing.T) {
-	x := newIndex(nil, library(layer(1)))
+	x := newIndex(nil, library(layer(1)), 1)
 	x.words.guides[x.words.id("khai")] = 2 * mostMerged // a word of every other guide
 	all := x.terms(x.read("đăng ký khai sinh cho con của tôi ở xã theo quy định của pháp luật về hộ tịch năm nay"))
 	if len(all) == 0 || len(all) > mostTerms || !slices.IsSortedFunc(all, func(a, b term) int { return cmp.Compare(b.weight, a.weight) }) {
@@ -126,7 +126,7 @@ func TestMainPart(t *testing.T) {
 }
 
 func TestLongerPhrasesShadowShorterOnes(t *testing.T) {
-	x := newIndex(nil, library(layer(1)))
+	x := newIndex(nil, library(layer(1)), 1)
 	q := x.read("em mất giấy khai sinh")
 	if len(q.meant) != 1 || q.meant[0].from != 1 || q.meant[0].to != 5 {
 		t.Errorf("meanings = %+v, want the lost certificate alone", q.meant)

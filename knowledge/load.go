@@ -15,6 +15,12 @@ import (
 // folder. Guides and findings come in the order of their paths; a file with an
 // error is left out. Guides(layers) are joined by NewLibrary.
 func LoadGuides(fsys fs.FS, label string) ([]*Guide, []Finding) {
+	return LoadGuidesWith(runtime.NumCPU(), fsys, label)
+}
+
+// LoadGuidesWith is LoadGuides with so many files read at once: one, where others
+// need the machine more.
+func LoadGuidesWith(workers int, fsys fs.FS, label string) ([]*Guide, []Finding) {
 	names, all := guideFiles(fsys, label)
 	type read struct {
 		guide *Guide
@@ -22,11 +28,11 @@ func LoadGuides(fsys fs.FS, label string) ([]*Guide, []Finding) {
 	}
 	reads := make([]read, len(names))
 	var work sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		work.Go(func() {
 			for i := w; i < len(names); i += workers {
 				reads[i].guide, reads[i].found = loadGuide(fsys, names[i], label)
+				runtime.Gosched() // whoever is served meanwhile comes first
 			}
 		})
 	}

@@ -24,6 +24,7 @@ type settings struct {
 	Restore restoreCmd  `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
 	Version versionCmd  `cmd:"" help:"Cho biết phiên bản."`
 	Check   checkCmd    `cmd:"" name:"__check" hidden:""`
+	Propose proposeCmd  `cmd:"" name:"__propose" hidden:""`
 }
 
 // folderFlags say where the data are.
@@ -194,4 +195,10 @@ type versionCmd struct{}
 
 type checkCmd struct {
 	File string `arg:""`
+}
+
+type proposeCmd struct {
+	Staged      bool
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
 }

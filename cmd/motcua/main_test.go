@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const asProgram = "MOTCUA_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && os.Args[1] == checkName {
+	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && (os.Args[1] == checkName || os.Args[1] == proposeName) {
 		main()
 	}
 	os.Exit(m.Run())

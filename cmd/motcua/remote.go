@@ -47,19 +47,7 @@ func (r *remote) Reindex(ctx context.Context, want reindexOrder, progress gate.P
 		return gate.Outcome{}, err
 	}
 	defer answer.Close()
-	for lines := json.NewDecoder(answer); ; {
-		var e event
-		if err := lines.Decode(&e); err != nil {
-			return gate.Outcome{}, broke(err)
-		}
-		switch {
-		case e.Refused != nil:
-			return *e.Outcome, &refusal{e.Refused.Code, e.Refused.Say}
-		case e.Outcome != nil:
-			return *e.Outcome, nil
-		}
-		progress(e.Stage, e.Done, e.Total)
-	}
+	return readEvents(answer, progress)
 }
 
 // Rollback implements chores.

@@ -36,6 +36,7 @@ type serving struct {
 
 func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me telegram.Account, office string) *serving {
 	m := newMetrics(h)
+	h.gate.Elsewhere(h.propose)
 	rates := telegram.Rates{}
 	if c.Pace {
 		rates = telegram.DefaultRates()

@@ -70,9 +70,19 @@ type Gate struct {
 	understand Understand
 	now        func() time.Time
 
+	elsewhere Proposer // nil: proposals are made here
+
 	busy sync.Mutex // held while something is proposed or published
 	held *proposal  // not yet published; nil: none
+	last asked      // what the edition proposed last made of the golden questions
 }
+
+// Proposer makes a proposal in the catalog's folder and reviews it (see Make): in
+// another process, that those who ask do not wait for it.
+type Proposer func(ctx context.Context, o Order, progress Progress) (Review, error)
+
+// Elsewhere has proposals made elsewhere. It is called before the gate is used.
+func (g *Gate) Elsewhere(p Proposer) { g.elsewhere = p }
 
 // proposal is an edition that waits to be published.
 type proposal struct {
@@ -167,62 +177,110 @@ func (g *Gate) propose(ctx context.Context, o Order, progress Progress) (Review,
 	if o.Shelf == nil {
 		o.Shelf = g.shelf
 	}
-	stock, err := o.Shelf.Load(o.Edits)
-	if err != nil {
-		return Review{}, err
-	}
-	r := Review{Findings: stock.Findings}
-	if slices.ContainsFunc(stock.Findings, func(f knowledge.Finding) bool { return f.Level == knowledge.Error }) {
-		return r, fmt.Errorf("publish: a guide has an error: %w", knowledge.ErrInvalid)
-	}
 	if err := o.Shelf.Stage(o.Edits); err != nil {
-		return r, fmt.Errorf("publish: %w", err)
+		return Review{}, fmt.Errorf("publish: %w", err)
+	}
+	r, prepared, err := g.prepare(ctx, o, progress)
+	if err == nil {
+		g.held = &proposal{prepared, o}
+	}
+	return r, err
+}
+
+// prepare makes a proposal, here or elsewhere.
+func (g *Gate) prepare(ctx context.Context, o Order, progress Progress) (Review, *index.Prepared, error) {
+	if g.elsewhere != nil {
+		r, err := g.elsewhere(ctx, o, progress)
+		if err != nil {
+			return r, nil, err
+		}
+		prepared, err := g.catalog.Adopt(ctx, r.Edition, r.Source)
+		return r, prepared, err
+	}
+	stock, r, err := load(o)
+	if err != nil {
+		return r, nil, err
 	}
 	prepared, err := g.catalog.Prepare(ctx, stock.Content, func(done, total int) { progress(Building, done, total) })
 	if err != nil {
-		return r, err
+		return r, nil, err
 	}
-	g.held = &proposal{prepared, o}
-	return r, g.review(ctx, &r, stock, prepared, progress)
-}
-
-// review fills in what would change.
-func (g *Gate) review(ctx context.Context, r *Review, stock Stock, prepared *index.Prepared, progress Progress) error {
-	next := prepared.Edition()
-	r.Edition, r.Guides, r.Sections, r.Same = next.Hash, next.Library.Len(), next.Library.CountSections(), prepared.Same
 	stands, release := g.catalog.Current()
 	defer release()
-	if r.Same {
-		return nil
+	g.last, err = review(ctx, &r, stock, stands, prepared.Edition(), g.understand, g.last, progress)
+	return r, prepared, err
+}
+
+// Make makes a proposal in a catalog's folder beside the process that has it open,
+// which adopts it (see Proposer). What the order's guides lack is as in Propose.
+func Make(ctx context.Context, dir string, o Order, understand Understand, progress Progress) (Review, error) {
+	stock, r, err := load(o)
+	if err != nil {
+		return r, err
+	}
+	stands, err := index.OpenEdition(ctx, dir)
+	if err != nil {
+		return r, err
+	}
+	defer stands.Close()
+	next := stands
+	if stands.Source != stock.Content.Hash() {
+		made, err := index.PrepareIn(ctx, dir, stock.Content, func(done, total int) { progress(Building, done, total) })
+		if err != nil {
+			return r, err
+		}
+		defer made.Close()
+		next = &made
+	}
+	_, err = review(ctx, &r, stock, stands, next, understand, asked{}, progress)
+	return r, err
+}
+
+// load reads what an order names; guides with an error are ErrInvalid.
+func load(o Order) (Stock, Review, error) {
+	stock, err := o.Shelf.Load(o.Edits)
+	r := Review{Findings: stock.Findings}
+	if err == nil && slices.ContainsFunc(stock.Findings, func(f knowledge.Finding) bool { return f.Level == knowledge.Error }) {
+		err = fmt.Errorf("publish: a guide has an error: %w", knowledge.ErrInvalid)
+	}
+	return stock, r, err
+}
+
+// review fills in what would change from one edition to the next. It returns what
+// the next one made of the golden questions, for the review after; last is that of
+// the review before.
+func review(ctx context.Context, r *Review, stock Stock, stands, next *index.Edition, understand Understand, last asked, progress Progress) (asked, error) {
+	r.Edition, r.Source, r.Guides, r.Sections = next.Hash, next.Source, next.Library.Len(), next.Library.CountSections()
+	if r.Same = stands.Hash == next.Hash; r.Same {
+		return last, nil
 	}
 	r.Changes = knowledge.Compare(stands.Library, next.Library)
 	questions := golden(stock.Golden, stands.Library, next.Library)
 	r.Questions = len(questions)
-	before, after, err := g.askBoth(ctx, stands, next, questions, progress)
+	before, after, err := askBoth(ctx, understand, stands, next, questions, last, progress)
 	if err != nil {
-		return err
+		return last, err
 	}
 	r.Before, r.After = before.figures, after.figures
 	r.Answers = answerChanges(questions, before.told, after.told)
 	r.Objections = judge(*r, files{stock.Content.Library, stands.Library}, questions, before, after)
-	return nil
+	return after, nil
 }
 
-// askBoth asks two editions the same questions.
-func (g *Gate) askBoth(ctx context.Context, stands, next *index.Edition, questions []eval.Question, progress Progress) (before, after asked, err error) {
+// askBoth asks two editions the same questions, side by side.
+func askBoth(ctx context.Context, understand Understand, stands, next *index.Edition, questions []eval.Question, known asked, progress Progress) (before, after asked, err error) {
 	var answered atomic.Int64
 	done := func() { progress(Asking, int(answered.Add(1)), 2*len(questions)) }
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
-		before, err = ask(ctx, g.understand, stands, questions, done)
+		before, err = ask(ctx, understand, stands, questions, known, done)
 		return err
 	})
 	work.Go(func() (err error) {
-		after, err = ask(ctx, g.understand, next, questions, done)
+		after, err = ask(ctx, understand, next, questions, known, done)
 		return err
 	})
-	err = work.Wait()
-	return before, after, err
+	return before, after, work.Wait()
 }
 
 // publish publishes what is held. Its edits are written first: a crash in between

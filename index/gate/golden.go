@@ -2,10 +2,9 @@ package gate
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"motcua/index"
 	"motcua/index/eval"
@@ -33,18 +32,37 @@ func golden(own []eval.Question, libraries ...*knowledge.Library) []eval.Questio
 	}
 	seen := map[string]bool{}
 	return slices.DeleteFunc(all, func(q eval.Question) bool {
-		key := strings.ToLower(strings.Join(append(slices.Clone(q.History), q.Q), "\n"))
+		key := keyOf(q)
 		again := seen[key]
 		seen[key] = true
 		return again
 	})
 }
 
+// labelled is a question with what may answer it: with other labels it counts
+// otherwise.
+func labelled(q eval.Question) string { return keyOf(q) + "\x00" + strings.Join(q.Codes, " ") }
+
+// keyOf is what makes a question the same one again.
+func keyOf(q eval.Question) string {
+	return strings.ToLower(strings.Join(append(slices.Clone(q.History), q.Q), "\n"))
+}
+
 // asked is what an edition makes of the golden questions.
 type asked struct {
+	edition string // its hash
 	figures eval.Figures
 	details []eval.Detail
 	told    []Told
+}
+
+// answers gives what an edition was found to make of its questions, by question.
+func (a asked) answers() map[string]int {
+	all := make(map[string]int, len(a.details))
+	for i, d := range a.details {
+		all[labelled(d.Question)] = i
+	}
+	return all
 }
 
 // understander is an edition that is measured.
@@ -58,29 +76,31 @@ func (u understander) Understand(ctx context.Context, history []string, question
 	return u.understand(ctx, u.edition, history, question)
 }
 
-// askers is how many questions are asked of an edition at once: the machine has
-// citizens to answer too.
-const askers = 2
-
-// ask asks an edition. done is called with every answer.
-func ask(ctx context.Context, understand Understand, e *index.Edition, questions []eval.Question, done func()) (asked, error) {
-	out := asked{details: make([]eval.Detail, len(questions)), told: make([]Told, len(questions))}
-	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(askers)
-	for i := range questions {
-		work.Go(func() error {
-			_, d, err := eval.Run(ctx, e.Library, understander{understand, e}, questions[i:i+1])
-			if err != nil {
-				return err
-			}
-			out.details[i], out.told[i] = d[0], toldOf(e.Library, d[0])
-			done()
-			return nil
-		})
+// ask asks an edition one question after another, and gives way between them: the
+// machine has citizens to answer. What known tells of the same edition is not asked
+// again. done is called with every answer.
+func ask(ctx context.Context, understand Understand, e *index.Edition, questions []eval.Question, known asked, done func()) (asked, error) {
+	before := map[string]int{}
+	if known.edition == e.Hash {
+		before = known.answers()
 	}
-	err := work.Wait()
+	out := asked{edition: e.Hash, details: make([]eval.Detail, len(questions)), told: make([]Told, len(questions))}
+	for i, q := range questions {
+		if at, ok := before[labelled(q)]; ok {
+			out.details[i], out.told[i] = known.details[at], known.told[at]
+			done()
+			continue
+		}
+		_, d, err := eval.Run(ctx, e.Library, understander{understand, e}, questions[i:i+1])
+		if err != nil {
+			return out, err
+		}
+		out.details[i], out.told[i] = d[0], toldOf(e.Library, d[0])
+		done()
+		runtime.Gosched()
+	}
 	out.figures = eval.Count(out.details)
-	return out, err
+	return out, nil
 }
 
 // toldOf is what a citizen reads: of a sure answer the sections asked for, or all

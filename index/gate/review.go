@@ -12,6 +12,7 @@ import (
 // Review is what a publication would change.
 type Review struct {
 	Edition    string // hash of what is proposed
+	Source     string // see index.Edition
 	Guides     int
 	Sections   int
 	Same       bool                // it is the edition that serves already
