@@ -67,8 +67,8 @@ func (b *Bot) guidesLike(ctx context.Context, e *index.Edition, words string) (s
 	if add(words); len(scopes) > 0 {
 		return scopes, true
 	}
-	for _, code := range knowledge.FindProcedureCodes(words) {
-		for _, g := range e.Library.ByCode(code) {
+	if codes := knowledge.FindProcedureCodes(words); len(codes) > 0 {
+		for _, g := range e.Library.ByCode(codes[0]) {
 			add(g.ID)
 		}
 		return scopes, len(scopes) == 1

@@ -41,7 +41,11 @@ func readPlain(in *bufio.Reader, w *writing) error {
 		return fmt.Errorf("đọc tệp thủ tục: %w", err)
 	}
 	wide := bytes.HasPrefix(begin, []byte("\xff\xfe")) || bytes.HasPrefix(begin, []byte("\xfe\xff"))
-	text := strings.TrimLeft(strings.ReplaceAll(string(bytes.TrimPrefix(begin, []byte("\xef\xbb\xbf"))), "\x00", ""), "\xff\xfe \t\r\n")
+	bare := begin
+	for _, mark := range []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"} {
+		bare = bytes.TrimPrefix(bare, []byte(mark))
+	}
+	text := strings.TrimLeft(strings.ReplaceAll(string(bare), "\x00", ""), " \t\r\n")
 	switch {
 	case text == "" && errors.Is(err, io.EOF):
 		return nil
