@@ -16,7 +16,7 @@ const (
 	reindexBuilding  = "⏳ Đang lập chỉ mục: %s %d/%d"
 	reindexAsking    = "⏳ Đang hỏi thử câu mẫu: %s %d/%d"
 	reindexDone      = "✅ Đã đưa vào dùng %d hướng dẫn, %d mục, mất %s giây. Bản %s."
-	reindexSame      = "✅ Hướng dẫn không đổi so với bản đang dùng."
+	reindexSame      = "✅ Không có gì đổi: vẫn %d hướng dẫn đang dùng, bản %s."
 	reindexBusy      = "Đang có một lần cập nhật khác chạy. Xin chờ lần đó xong."
 	reindexInvalid   = "❌ Chưa cập nhật được: có tệp viết sai. Bản cũ vẫn đang phục vụ."
 	reindexReplaced  = "Đề nghị này không còn: tệp đã đổi, hoặc đã có đề nghị khác. Xin gõ /reindex để xem lại."
@@ -58,12 +58,14 @@ func progressText(stage gate.Stage, done, total int) string {
 
 func publishedText(out gate.Outcome) string {
 	if out.Same {
-		return reindexSame + findingsText(out.Findings)
+		return sameText(out.Review) + findingsText(out.Findings)
 	}
 	took := strings.Replace(fmt.Sprintf("%.1f", out.Took.Seconds()), ".", ",", 1)
 	return fmt.Sprintf(reindexDone, out.Guides, out.Sections, took, shortHash(out.Edition)) +
 		changesText(out.Changes) + answersText(out.Review) + findingsText(out.Findings)
 }
+
+func sameText(r gate.Review) string { return fmt.Sprintf(reindexSame, r.Guides, shortHash(r.Edition)) }
 
 func heldPublishedText(v index.Version) string {
 	return fmt.Sprintf(publishHeldDone, v.Guides, shortHash(v.Hash))
@@ -104,7 +106,7 @@ func unfetchedText(err error) string {
 // reviewText says what a proposal would change, its objections first.
 func reviewText(r gate.Review) string {
 	if r.Same {
-		return reindexSame
+		return sameText(r)
 	}
 	head := reindexProposed
 	if r.Held() {

@@ -77,7 +77,7 @@ func TestASignatureChangesWithEveryFileThatIsPublished(t *testing.T) {
 func TestAnEditedGuideIsProposed(t *testing.T) {
 	world, data, guides := demoWorld(t), t.TempDir(), t.TempDir()
 	world.SendText(sandbox.DemoAdmin, sandbox.DemoAdmin, "/start")
-	start(t, serveArgs(world, data, "--guides", guides, "--watch", "20ms")...)
+	start(t, serveArgs(world, data, append(fewGuides(t), "--guides", guides, "--watch", "20ms")...)...)
 	hears(t, world, sandbox.DemoAdmin, "Kính chào")
 	guide := "---\nid: tha-dieu\nname: Cấp phép thả diều\nfield: Hộ tịch\n---\n\n## Giấy tờ phải nộp\n\n- Đơn xin thả diều.\n"
 	if err := os.WriteFile(filepath.Join(guides, "tha-dieu.md"), []byte(guide), 0o600); err != nil {
