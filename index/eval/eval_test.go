@@ -151,3 +151,13 @@ func TestFiguresAreTheContracts(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", text, want)
 	}
 }
+
+// A guide that takes an imported one's place by its alias answers for its record.
+func TestAnAliasStandsForTheRecord(t *testing.T) {
+	g := &knowledge.Guide{ID: "chuyen-truong", Aliases: []string{"tt-x7s033"}}
+	for name, want := range map[string]bool{"x7s033": true, "x7s034": false, GuidePrefix + "chuyen-truong": true, GuidePrefix + "tt-x7s033": true} {
+		if got := (Question{Codes: []string{name}}).accepts(g); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}

@@ -29,6 +29,10 @@ type Question struct {
 // GuidePrefix begins the name of a guide, by its id, among a question's Codes.
 const GuidePrefix = "guide:"
 
+// importedID begins the id of the guide that an import makes of a record. A guide of
+// ours that has it among its aliases takes that guide's place.
+const importedID = "tt-"
+
 // maxLine is how long a line of a question set may be, in bytes.
 const maxLine = 1 << 20
 
@@ -92,7 +96,7 @@ func matches(g *knowledge.Guide, name string) bool {
 	if id, ok := strings.CutPrefix(name, GuidePrefix); ok {
 		return g.ID == id || slices.Contains(g.Aliases, id)
 	}
-	return g.Covers(knowledge.ProcedureCode(name)) || g.Record == name && name != ""
+	return g.Covers(knowledge.ProcedureCode(name)) || g.Record == name && name != "" || slices.Contains(g.Aliases, importedID+name)
 }
 
 // acceptable returns the guides that may answer.
