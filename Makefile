@@ -21,7 +21,7 @@ build:
 	go build -o motcua ./cmd/motcua
 
 test:
-	go test $(RACE) -timeout 8m ./...
+	go test $(RACE) -timeout 15m ./...
 	go test -timeout 8m ./index/eval
 
 check:
