@@ -192,10 +192,7 @@ func nameOf(p knowledge.Person) string {
 	return Escape(p.Name)
 }
 
-// office is the office's time zone: all of Vietnam has one and no summer time.
-func office() *time.Location { return time.FixedZone("ICT", 7*60*60) }
-
-func clock(t time.Time) string { return t.In(office()).Format("15:04 02/01") }
+func clock(t time.Time) string { return t.In(knowledge.Vietnam()).Format("15:04 02/01") }
 
 func age(d time.Duration) string {
 	switch {

@@ -37,7 +37,7 @@ func (b *Bot) planLeaflet(v visit, guide string) act {
 	}
 	o := v.edition.Office
 	o.Name = cmp.Or(o.Name, b.Office)
-	pdf, err := b.Leaflet(g, &o, v.now.In(office()))
+	pdf, err := b.Leaflet(g, &o, v.now.In(knowledge.Vietnam()))
 	if err != nil {
 		b.Log.Error("a leaflet cannot be drawn", "guide", g.ID, "err", err)
 		return b.tell(answer{body: bodyOf(sayNoLeaflet)})

@@ -162,7 +162,7 @@ func dossierText(d knowledge.Dossier, code string, now time.Time) string {
 // day. While the citizen owes papers or money the days do not count.
 func overdue(d knowledge.Dossier, now time.Time) bool {
 	working := d.Status == knowledge.Registered || d.Status == knowledge.Accepted || d.Status == knowledge.InProgress
-	return working && !d.Due.IsZero() && d.Due.Format(time.DateOnly) < now.In(office()).Format(time.DateOnly)
+	return working && !d.Due.IsZero() && d.Due.Format(time.DateOnly) < now.In(knowledge.Vietnam()).Format(time.DateOnly)
 }
 
 // status answers somebody who asks about a dossier without its code, or about a

@@ -130,13 +130,7 @@ func listed[T any](all []T, line func(T) string) string {
 	return s.String()
 }
 
-func findingLine(f knowledge.Finding) string {
-	words := f.String()
-	if f.File == "" {
-		words = f.What + "; " + f.Mend
-	}
-	return "\n• " + Escape(shorten(words, 250))
-}
+func findingLine(f knowledge.Finding) string { return "\n• " + Escape(shorten(f.String(), 250)) }
 
 func findingsText(findings []knowledge.Finding) string {
 	if len(findings) == 0 {

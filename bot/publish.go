@@ -50,7 +50,7 @@ func (t *turn) reindex() error {
 			m.end(ctx, publishedText(out))
 			return
 		}
-		m.review(ctx, out.Review, err, labelPublishHeld)
+		m.review(ctx, out.Review, err)
 	})
 }
 
@@ -117,7 +117,7 @@ func (b *Bot) planGuide(ctx context.Context, u Update) (do act, mine bool, err e
 			}
 			edit := gate.Edit{Name: path.Base(u.Document.Name), Text: text}
 			r, err := b.Publish.Propose(ctx, gate.Order{Edits: []gate.Edit{edit}}, m.progress(ctx))
-			m.review(ctx, r, err, labelPublish)
+			m.review(ctx, r, err)
 		})
 	}, true, nil
 }
@@ -140,7 +140,7 @@ func (b *Bot) Propose(ctx context.Context) {
 				continue
 			}
 			to := knowledge.Address{Channel: p.Account.Channel, Chat: p.Account.ID}
-			body, err2 := b.reviewBody(tx, to, r, err, labelPublish, now)
+			body, err2 := b.reviewBody(tx, to, r, err, now)
 			if err2 != nil {
 				return err2
 			}
@@ -169,7 +169,7 @@ func (b *Bot) say(tx knowledge.Tx, to knowledge.Address, parts []string, now tim
 
 // reviewBody says what a proposal would change, with a button that publishes it
 // when there is something to publish.
-func (b *Bot) reviewBody(tx knowledge.Tx, chat knowledge.Address, r gate.Review, err error, label string, now time.Time) (knowledge.Body, error) {
+func (b *Bot) reviewBody(tx knowledge.Tx, chat knowledge.Address, r gate.Review, err error, now time.Time) (knowledge.Body, error) {
 	if err != nil {
 		return bodyOf(unpublishedText(err, r.Findings)), nil
 	}
@@ -177,6 +177,7 @@ func (b *Bot) reviewBody(tx knowledge.Tx, chat knowledge.Address, r gate.Review,
 	if r.Same {
 		return body, nil
 	}
+	label := labelPublish
 	if r.Held() {
 		label = labelPublishHeld
 	}
@@ -213,12 +214,12 @@ func (m progressMessage) progress(ctx context.Context) gate.Progress {
 }
 
 // review ends with what a proposal would change.
-func (m progressMessage) review(ctx context.Context, r gate.Review, err error, label string) {
+func (m progressMessage) review(ctx context.Context, r gate.Review, err error) {
 	if err != nil {
 		m.bot.Log.Warn("guides were not published", "err", err)
 	}
 	m.show(context.WithoutCancel(ctx), func(tx knowledge.Tx, now time.Time) (knowledge.Body, error) {
-		return m.bot.reviewBody(tx, m.chat, r, err, label, now)
+		return m.bot.reviewBody(tx, m.chat, r, err, now)
 	})
 }
 

@@ -21,9 +21,13 @@ type Finding struct {
 	Level Level
 }
 
-// String is the finding in one line: "file:line: what; mend".
+// String is the finding in one line: "file:line: what; mend", without the line or
+// the file that it does not have.
 func (f Finding) String() string {
-	if f.Line == 0 {
+	switch {
+	case f.File == "" && f.Line == 0:
+		return fmt.Sprintf("%s; %s", f.What, f.Mend)
+	case f.Line == 0:
 		return fmt.Sprintf("%s: %s; %s", f.File, f.What, f.Mend)
 	}
 	return fmt.Sprintf("%s:%d: %s; %s", f.File, f.Line, f.What, f.Mend)

@@ -18,6 +18,9 @@ var (
 	legal = regexp.MustCompile(`Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|\d+/\d{4}/`)
 )
 
+// NamesSum reports whether a text names a sum of money ("10.000 đồng").
+func NamesSum(text string) bool { return money.MatchString(text) }
+
 // Lint says what is wrong with a guide at a given time. Errors are what
 // ParseGuide refuses, so a guide that was parsed has only warnings. Of an
 // imported guide nobody chose the words: it is warned about its validity only. Of a
@@ -115,7 +118,7 @@ func (g *Guide) lintFee(fs *findings) {
 		}
 	}
 	for _, s := range fees {
-		if money.MatchString(s.Text) && !legal.MatchString(s.Text) {
+		if NamesSum(s.Text) && !legal.MatchString(s.Text) {
 			fs.warn(s.Line, "lệ phí ghi số tiền mà không có nguồn", "xin ghi văn bản quy định mức này, trong mục hoặc ở sources")
 		}
 	}

@@ -43,7 +43,7 @@ func writeReview(b *strings.Builder, r gate.Review) {
 		100*r.Before.Sure*r.Before.SureRight, 100*r.After.Sure*r.After.SureRight, 100*r.Before.WrongButSure, 100*r.After.WrongButSure, len(r.Answers))
 	capped(b, r.Answers, answerLine)
 	for _, o := range r.Objections {
-		fmt.Fprintf(b, "[giữ lại] %s\n", objectionLine(o))
+		fmt.Fprintf(b, "[giữ lại] %s\n", o)
 	}
 }
 
@@ -87,12 +87,4 @@ func told(t gate.Told) string {
 		return "hỏi lại"
 	}
 	return "chuyển cán bộ"
-}
-
-// objectionLine is a finding; of one about no file, without it.
-func objectionLine(f knowledge.Finding) string {
-	if f.File == "" {
-		return f.What + "; " + f.Mend
-	}
-	return f.String()
 }

@@ -2,7 +2,6 @@ package gate
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"motcua/index"
@@ -27,9 +26,6 @@ func objection(file, what, mend string) knowledge.Finding {
 	return knowledge.Finding{File: file, What: what, Mend: mend, Level: knowledge.Warning}
 }
 
-// sum is an amount of money.
-var sum = regexp.MustCompile(`(?i)\d[\d.,]*\s*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|triệu)(?:[^\p{L}]|$)`)
-
 // lost objects to a guide that goes, and to a guide that stops saying what
 // citizens come for: papers, fee, time, place, or a sum of money.
 func lost(c knowledge.Change, files files) (all []knowledge.Finding) {
@@ -41,7 +37,7 @@ func lost(c knowledge.Change, files files) (all []knowledge.Finding) {
 		switch {
 		case p.After == "" && needed(p.Aspect):
 			all = append(all, objection(files.of(c.ID), fmt.Sprintf("hướng dẫn «%s» không còn mục «%s»", c.Name, p.Part), "xin viết lại mục ấy nếu không định bỏ"))
-		case p.Aspect == knowledge.Fee && sum.MatchString(p.Before) && !sum.MatchString(p.After):
+		case p.Aspect == knowledge.Fee && knowledge.NamesSum(p.Before) && !knowledge.NamesSum(p.After):
 			all = append(all, objection(files.of(c.ID), fmt.Sprintf("mục «%s» của «%s» trước có số tiền, nay không còn", p.Part, c.Name), "xin kiểm tra lại mức thu"))
 		}
 	}
