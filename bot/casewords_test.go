@@ -71,7 +71,7 @@ func FuzzChoose(f *testing.F) {
 // written again in the same meaning.
 func FuzzCircumstances(f *testing.F) {
 	guide, _ := sampleEdition(f).Library.Guide("dang-ky-nuoi-voi")
-	for _, s := range []string{"", "zz", stamp(guide), stamp(guide) + "0", stamp(guide) + "12A-", stamp(guide) + "9", stamp(guide) + "Z", stamp(guide) + "0123", "é"} {
+	for _, s := range []string{"", "zz", stamp(guide), stamp(guide) + "0", stamp(guide) + "12A-", stamp(guide) + "9", stamp(guide) + "Z", stamp(guide) + "0123", stamp(guide) + "CCDCB", stamp(guide) + "DEFGH", "é"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -103,8 +103,8 @@ func readCircumstances(g *knowledge.Guide, text string) (c circumstances, ok boo
 			c.enough = true
 		case r >= 'A' && r <= 'Z':
 			n := int(r - 'A')
-			if n >= len(paperQuestions(g)) {
-				return circumstances{}, false
+			if n >= len(paperQuestions(g)) || slices.Contains(c.none, n) || len(c.cases)+len(c.none) == mostOutcomes {
+				return circumstances{}, false // spell writes no such thing
 			}
 			c.none = append(c.none, n)
 		case err != nil || int(i) >= len(g.Cases):
