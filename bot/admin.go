@@ -11,7 +11,7 @@ import (
 	"motcua/knowledge"
 )
 
-// planAdmin handles an admin's commands in a private chat. mine is false for
+// planAdmin handles in a private chat what takes a power. mine is false for
 // everything else, which is a citizen's.
 func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err error) {
 	if u.Kind != KindMessage {
@@ -24,34 +24,16 @@ func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err e
 	if !ok {
 		return nil, false, nil
 	}
-	switch name {
-	case "reindex":
-		return (*turn).reindex, true, nil
-	case "rollback":
-		return (*turn).rollback, true, nil
-	case "thongke":
-		return (*turn).figures, true, nil
-	case "canbo":
-		return func(t *turn) error { return t.appoint(rest) }, true, nil
-	case "huongdan":
-		return (*turn).guidesStatus, true, nil
-	case "thongbao":
-		return b.planAnnounce(ctx, rest), true, nil
-	case "ketnoi":
-		return func(t *turn) error { return t.sayDesk(0, connectInGroup) }, true, nil
+	r, ok := routeOf(name, u)
+	if !ok {
+		return nil, false, nil
 	}
-	return nil, false, nil
+	do, err = b.planRoute(ctx, u, r, rest)
+	return do, true, err
 }
 
 // figures tells how much lies where.
-func (t *turn) figures() error {
-	_, ok, err := t.may(SeeFigures)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return t.sayDesk(0, adminNoPower)
-	}
+func (t *turn) figures(_ knowledge.Person, _ string) (err error) {
 	var s standing
 	if s.waiting, err = t.WaitingQuestions(everything); err != nil {
 		return err
@@ -87,23 +69,18 @@ type standing struct {
 // appoint adds, removes or lists officers: "/canbo", "/canbo 123456 Tên",
 // "/canbo xoa 123456". In a group the account may be the author of the message
 // replied to; that needs no number.
-func (t *turn) appoint(rest string) error {
-	admin, ok, err := t.may(AppointOfficers)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return t.sayDesk(0, adminNoPower)
-	}
+func (t *turn) appoint(admin knowledge.Person, rest string) error {
 	first, more, _ := strings.Cut(rest, " ")
 	switch {
 	case first == "":
+		t.justLooked()
 		return t.listPeople()
 	case first == "xoa" || first == "xóa" || first == "xoá":
 		return t.dismiss(strings.TrimSpace(more))
 	}
 	who, ok := t.account(first)
 	if !ok {
+		t.justLooked()
 		return t.sayDesk(0, appointUsage)
 	}
 	p, err := t.Person(who)
@@ -122,6 +99,7 @@ func (t *turn) appoint(rest string) error {
 	if err := t.PutPerson(p); err != nil {
 		return err
 	}
+	t.on(0, "officer "+p.Account.ID)
 	return t.sayDesk(0, fmt.Sprintf(appointDone, nameOf(p), Escape(p.Account.ID)))
 }
 
@@ -138,11 +116,14 @@ func (t *turn) dismiss(id string) error {
 	who, ok := t.account(id)
 	switch {
 	case !ok:
+		t.justLooked()
 		return t.sayDesk(0, appointUsage)
 	case who == t.u.From.Account:
+		t.justLooked()
 		return t.sayDesk(0, dismissSelf)
 	}
 	p, err := t.Person(who)
+	t.on(0, "dismiss "+who.ID)
 	if err == nil {
 		p.Roles = nil
 		err = t.PutPerson(p)

@@ -1,12 +1,10 @@
 package bot
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"motcua/knowledge"
 )
@@ -20,21 +18,17 @@ const (
 	verbEnd      = "end"      // ends one that stands or comes
 )
 
-// announceDeed is what a button about announcements does.
-func announceDeed(verb string) (deed, bool) {
-	switch verb {
-	case verbScope:
-		return deed{Announce, (*turn).chooseScope, false}, true
-	case verbFields:
-		return deed{Announce, (*turn).chooseField, false}, true
-	case verbAnnounce:
-		return deed{Announce, (*turn).postAnnouncement, false}, true
-	case verbDrop:
-		return deed{Announce, func(t *turn, _ knowledge.Action, _ knowledge.Person) error { return t.edit(bodyOf(announceDropped)) }, false}, true
-	case verbEnd:
-		return deed{Announce, (*turn).endAnnouncement, false}, true
+// announceDeeds is what buttons about announcements do.
+func announceDeeds() map[string]deed {
+	return map[string]deed{
+		verbScope:    {power: Announce, do: (*turn).chooseScope, reads: true},
+		verbFields:   {power: Announce, do: (*turn).chooseField, reads: true},
+		verbAnnounce: {power: Announce, do: (*turn).postAnnouncement},
+		verbEnd:      {power: Announce, do: (*turn).endAnnouncement},
+		verbDrop: {power: Announce, reads: true, do: func(t *turn, _ knowledge.Action, _ knowledge.Person) error {
+			return t.edit(bodyOf(announceDropped))
+		}},
 	}
-	return deed{}, false
 }
 
 func (t *turn) chooseScope(a knowledge.Action, _ knowledge.Person) error {
@@ -109,7 +103,7 @@ func (t *turn) postAnnouncement(action knowledge.Action, who knowledge.Person) e
 	if err := t.PutAnnouncement(a); err != nil {
 		return err
 	}
-	t.audit("announcement posted", a, who)
+	t.on(0, strconv.FormatInt(a.Number, 10))
 	edition, release := t.bot.Editions.Current()
 	defer release()
 	end, err := t.deedButton(fmt.Sprintf(labelEnd, a.Number), verbEnd, strconv.FormatInt(a.Number, 10))
@@ -133,6 +127,7 @@ func (t *turn) endAnnouncement(action knowledge.Action, who knowledge.Person) er
 	}
 	switch {
 	case errors.Is(err, knowledge.ErrNotFound), errors.Is(err, knowledge.ErrConflict):
+		t.justLooked()
 		said = fmt.Sprintf(announceIsOver, number)
 	case err != nil:
 		return err
@@ -140,16 +135,7 @@ func (t *turn) endAnnouncement(action knowledge.Action, who knowledge.Person) er
 		if err := t.PutAnnouncement(a); err != nil {
 			return err
 		}
-		t.audit("announcement ended", a, who)
+		t.on(0, strconv.FormatInt(a.Number, 10))
 	}
 	return t.listAnnouncements(said, t.editFirst)
-}
-
-// audit logs who did what to an announcement once that is committed, and not
-// what it says: that may name somebody.
-func (t *turn) audit(what string, a knowledge.Announcement, who knowledge.Person) {
-	t.after = func(context.Context) {
-		t.bot.Log.Info(what, "number", a.Number, "by", who.Account.Channel+":"+who.Account.ID,
-			"scope", string(a.Scope.Kind), "of", a.Scope.ID, "from", a.From.Format(time.DateOnly), "to", a.To.Format(time.DateOnly))
-	}
 }

@@ -13,7 +13,11 @@ import (
 // send makes a question to officers of a citizen's words, with what the bot
 // thinks they are about. Words that were sent already are not sent again.
 func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
-	field, guesses := b.guess(ctx, v, words)
+	e := escalation{Text: words.Text, Source: words.Source, Files: words.Files}
+	e.Field, e.Guesses, e.Heard = b.guess(ctx, v, words)
+	if e.Text == "" {
+		e.Text = sayFileWords
+	}
 	return func(t *turn) error {
 		number, err := t.QuestionAt(words.Source)
 		if err != nil {
@@ -22,11 +26,7 @@ func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
 		if number != 0 {
 			return t.already(number)
 		}
-		text := words.Text
-		if text == "" {
-			text = sayFileWords
-		}
-		q, err := t.escalate(escalation{Text: text, Source: words.Source, Files: words.Files, Field: field, Guesses: guesses})
+		q, err := t.escalate(e)
 		if err != nil {
 			return err
 		}
@@ -50,11 +50,11 @@ func (t *turn) already(number int64) error {
 	return t.say(bodyOf(words))
 }
 
-// guess says what words are probably about: the field, to choose a desk by, and
-// up to three guides. Of what the bot does not know it guesses nothing. What was
-// asked of the bot first is read as it was then; words written for an officer
-// stand by themselves.
-func (b *Bot) guess(ctx context.Context, v visit, words knowledge.Offer) (field string, guides []string) {
+// guess says what words are probably about: the field, to choose a desk by, up to
+// three guides, and what the bot understood. Of what the bot does not know it
+// guesses nothing. What was asked of the bot first is read as it was then; words
+// written for an officer stand by themselves.
+func (b *Bot) guess(ctx context.Context, v visit, words knowledge.Offer) (field string, guides []string, heard knowledge.Heard) {
 	var history []knowledge.Turn
 	for i, turn := range v.recent() {
 		if turn.Source == words.Source {
@@ -63,16 +63,17 @@ func (b *Bot) guess(ctx context.Context, v visit, words knowledge.Offer) (field 
 	}
 	m, err := Understand(ctx, v.edition, history, words.Text)
 	if err != nil || words.Text == "" {
-		return "", nil
+		return "", nil, heard
 	}
+	heard = knowledge.Heard{Verdict: string(m.Answer.Verdict), Guide: m.Answer.Guide, Aspects: m.Answer.Aspects, Case: m.Answer.Case}
 	g, ok := v.edition.Library.Guide(m.Answer.Guide)
 	switch {
 	case !ok || m.Answer.Verdict == index.Unknown:
-		return "", nil
+		return "", nil, heard
 	case m.Answer.Verdict == index.Unsure && len(m.Answer.Choices) > 0:
-		return g.Field, m.Answer.Choices[:min(len(m.Answer.Choices), 3)]
+		return g.Field, m.Answer.Choices[:min(len(m.Answer.Choices), 3)], heard
 	}
-	return g.Field, []string{g.ID}
+	return g.Field, []string{g.ID}, heard
 }
 
 // add puts words or a file into a question of the citizen's.

@@ -17,7 +17,15 @@ const (
 	PublishGuides   Power = "publish"
 	SeeFigures      Power = "figures"
 	Announce        Power = "announce" // post and end announcements
+	RunDesks        Power = "run"      // rosters, replies kept ready
+	ApproveReplies  Power = "approve"  // the second pair of eyes before a reply stays
+	SeeAudit        Power = "audit"    // who did what, and files of all that
 )
+
+// Powers returns every power.
+func Powers() []Power {
+	return []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, Announce, RunDesks, ApproveReplies, SeeAudit}
+}
 
 // holders says which roles have a power. A power that is not here nobody has.
 func holders(p Power) []knowledge.Role {
@@ -26,14 +34,40 @@ func holders(p Power) []knowledge.Role {
 		return []knowledge.Role{knowledge.RoleOfficer, knowledge.RoleLead, knowledge.RoleAdmin}
 	case ConnectDesks, AppointOfficers, PublishGuides:
 		return []knowledge.Role{knowledge.RoleAdmin}
-	case Announce:
+	case Announce, RunDesks, ApproveReplies:
 		return []knowledge.Role{knowledge.RoleLead, knowledge.RoleAdmin}
-	case SeeFigures:
+	case SeeFigures, SeeAudit:
 		return []knowledge.Role{knowledge.RoleLead, knowledge.RoleChair, knowledge.RoleAdmin}
 	default:
 		return nil
 	}
 }
+
+// authorised runs do for who holds a power, and writes in the audit what was done,
+// in the same transaction; everybody else meets no. An empty verb only looks, and
+// so does what calls justLooked: that is not written.
+func (t *turn) authorised(p Power, verb string, no func() error, do func(knowledge.Person) error) error {
+	who, ok, err := t.may(p)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return no()
+	}
+	t.deed = knowledge.Deed{At: t.now, By: who.Account, Name: who.Name, Power: string(p), Verb: verb, Chat: t.u.Chat}
+	if err := do(who); err != nil || t.deed.Verb == "" {
+		return err
+	}
+	_, err = t.Record(t.deed)
+	return err
+}
+
+// on says in the audit what the deed was done to; about never holds a citizen's
+// words.
+func (t *turn) on(question int64, about string) { t.deed.Question, t.deed.About = question, about }
+
+// justLooked keeps out of the audit what changed nothing.
+func (t *turn) justLooked() { t.deed.Verb = "" }
 
 // may is the one place where power is checked: by the account's stored roles,
 // inside the transaction that acts. Who speaks as a group, or is a bot, has no

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"motcua/knowledge"
@@ -33,23 +35,23 @@ func TestAuthority(t *testing.T) {
 	elsewhere.Account.Channel = "zalo"
 	namesake := from("stranger")
 	namesake.Name = "admin"
-	powers := []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, Announce, "unheard of"}
+	powers := append(Powers(), "unheard of")
 	for _, c := range []struct {
 		who  string
 		from Author
 		may  string // one letter for each power: y or -
 	}{
-		{"citizen", from("1001"), "-------"},
-		{"former officer", from("former"), "-------"},
-		{"officer", from("officer"), "y------"},
-		{"lead", from("lead"), "y---yy-"},
-		{"chair", from("chair"), "----y--"},
-		{"admin", from("admin"), "yyyyyy-"},
-		{"anonymous admin", anonymous, "-------"},
-		{"a bot with an admin's id", robot, "-------"},
-		{"the admin's id in another channel", elsewhere, "-------"},
-		{"a stranger named like an admin", namesake, "-------"},
-		{"nobody", Author{}, "-------"},
+		{"citizen", from("1001"), "----------"},
+		{"former officer", from("former"), "----------"},
+		{"officer", from("officer"), "y---------"},
+		{"lead", from("lead"), "y---yyyyy-"},
+		{"chair", from("chair"), "----y---y-"},
+		{"admin", from("admin"), "yyyyyyyyy-"},
+		{"anonymous admin", anonymous, "----------"},
+		{"a bot with an admin's id", robot, "----------"},
+		{"the admin's id in another channel", elsewhere, "----------"},
+		{"a stranger named like an admin", namesake, "----------"},
+		{"nobody", Author{}, "----------"},
 	} {
 		t.Run(c.who, func(t *testing.T) {
 			got := ""
@@ -111,5 +113,47 @@ func TestTheSettingsBringNoDismissedOfficerBack(t *testing.T) {
 	w.writes(u)
 	if !is("7", AnswerQuestions) {
 		t.Error("an officer cannot be appointed again")
+	}
+}
+
+// audited is the audit in a line: who, did what, to which question, and to what.
+func (w *world) audited() string {
+	w.t.Helper()
+	var out []string
+	err := w.store.View(w.t.Context(), func(tx knowledge.Tx) error {
+		deeds, err := tx.Deeds(0, 1000)
+		for _, d := range deeds {
+			line := d.By.ID + " " + d.Verb
+			if d.Question != 0 {
+				line += " #" + strconv.FormatInt(d.Question, 10)
+			}
+			if d.About != "" {
+				line += " " + d.About
+			}
+			out = append(out, line)
+		}
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return strings.Join(out, "; ")
+}
+
+// The audit says what was done, and nothing of what was only looked at, refused, or
+// came to nothing; and never a citizen's words.
+func TestAudit(t *testing.T) {
+	w := newWorld(t)
+	w.people(true)
+	for _, line := range []string{
+		"> /hoicanbo số của tôi là 0912345678", "@minh /cho", "@la /nhan", "@minh /nhan 99", "@minh /nhan", "@lan /nhan", "@lan /tra",
+		"@minh! " + labelHistory, "@minh // hỏi chị Lan", "@minh Dạ được ạ", "@minh* Dạ được", "@la Không được", "@minh! " + labelRecall,
+		"@minh! " + labelRecall, "@minh /dong", "$ /canbo", "$ /canbo 777 Anh Bảy", "$ /canbo xoa 777", "$ /thongke", "$ /canbo xoa 900",
+	} {
+		w.perform(line)
+	}
+	want := "501 nhan #1; 501 remark #1; 501 reply #1; 501 edit #1; 501 recall #1; 501 dong #1; 900 canbo officer 777; 900 canbo dismiss 777"
+	if got := w.audited(); got != want {
+		t.Errorf("the audit says\n%s, want\n%s", got, want)
 	}
 }

@@ -27,6 +27,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.jobs.Go(b.showMenus)
 	b.jobs.Go(b.checkDesks)
 	b.jobs.Go(b.tidy)
+	b.jobs.Go(b.rounds)
 	err := b.outbox.Run(ctx)
 	b.jobs.end()
 	return err

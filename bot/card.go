@@ -17,7 +17,10 @@ const (
 	verbClose   = "close"
 	verbHistory = "history"
 	verbRecall  = "recall"
-	verbOver    = "over" // send a reply although another officer has the question
+	verbReply   = "reply"  // no button: what is written in reply to a card
+	verbRemark  = "remark" // likewise, to stay inside
+	verbEdit    = "edit"   // likewise, a change of it
+	verbOver    = "over"   // send a reply although another officer has the question
 )
 
 // pressAction begins the payload of every privileged button; its key follows.

@@ -12,25 +12,19 @@ import (
 
 // planConnect makes the chat a desk. Whether the bot hears the group is asked
 // before the transaction.
-func (b *Bot) planConnect(ctx context.Context, u Update, rest string) (act, error) {
+func planConnect(ctx context.Context, b *Bot, u Update, rest string) (func(*turn, knowledge.Person) error, error) {
 	why, hearErr := b.Window.Hears(ctx, u.Chat)
 	if hearErr != nil {
 		b.Log.Warn("cannot ask whether the bot hears the group", "err", hearErr)
 	}
-	return func(t *turn) error {
-		who, ok, err := t.may(ConnectDesks)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return t.sayDesk(0, connectNoPower)
-		}
+	return func(t *turn, who knowledge.Person) error {
 		known, err := t.Desk(u.Chat)
 		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 			return err
 		}
 		name := cmp.Or(strings.TrimSpace(rest), known.Name, u.Title)
-		desk := knowledge.Desk{Chat: u.Chat, Name: name, Fields: known.Fields, Since: known.Since, By: who.Account.ID}
+		desk := known
+		desk.Chat, desk.Name, desk.Absent, desk.By = u.Chat, name, false, who.Account.ID
 		if desk.Since.IsZero() {
 			desk.Since = t.now
 		}
@@ -52,45 +46,16 @@ func (b *Bot) planConnect(ctx context.Context, u Update, rest string) (act, erro
 	}, nil
 }
 
-// deskCommand runs a command given in an officers' chat. One that is not ours
-// is left alone.
-func (t *turn) deskCommand(desk knowledge.Desk, name, rest string) error {
-	switch name {
-	case "nhan", "tra", "dong":
-		return t.onQuestion(name, rest)
-	case "cho":
-		return t.listWaiting(desk)
-	case "canbo":
-		return t.appoint(rest)
-	case "thongke":
-		return t.figures()
-	case "huongdan":
-		return t.guidesStatus()
-	case "thongbao":
-		return t.sayDesk(0, announceInPrivate)
-	case "reindex":
-		return t.reindex()
-	case "rollback":
-		return t.rollback()
-	case "trogiup", "start":
-		return t.sayDesk(0, deskHelp)
-	}
-	return nil
-}
-
 // onQuestion runs a verb on the question replied to, or on the one whose number
 // stands behind the command.
-func (t *turn) onQuestion(verb, rest string) error {
-	who, ok, err := t.may(AnswerQuestions)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return t.sayDesk(0, deskNotYours)
-	}
+func (t *turn) onQuestion(verb string, who knowledge.Person, rest string) error {
 	q, ok, err := t.named(rest)
 	if err != nil {
 		return err
+	}
+	t.on(q.Number, "")
+	if !ok {
+		t.justLooked()
 	}
 	if number, named := parseNumber(rest); !ok && named {
 		return t.sayDesk(0, fmt.Sprintf(deskNoSuch, number))
@@ -98,9 +63,12 @@ func (t *turn) onQuestion(verb, rest string) error {
 	if !ok {
 		return t.sayDesk(0, deskWhich)
 	}
-	done, _, err := t.act(&q, verb, who)
+	done, changed, err := t.act(&q, verb, who)
 	if err != nil {
 		return err
+	}
+	if !changed {
+		t.justLooked()
 	}
 	return t.sayDesk(q.Number, done)
 }
@@ -155,13 +123,10 @@ func (t *turn) close(q *knowledge.Question, who knowledge.Person) (said string, 
 // waitingShown is how many questions /cho lists.
 const waitingShown = 30
 
-func (t *turn) listWaiting(desk knowledge.Desk) error {
-	_, ok, err := t.may(AnswerQuestions)
+func (t *turn) listWaiting(knowledge.Person, string) error {
+	desk, _, err := t.deskHere()
 	if err != nil {
 		return err
-	}
-	if !ok {
-		return t.sayDesk(0, deskNotYours)
 	}
 	all, err := t.WaitingQuestions(everything)
 	if err != nil {

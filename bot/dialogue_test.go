@@ -17,6 +17,10 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 // TestDialogues plays every conversation in testdata/dialogues. The lines:
 //
 //	# a comment
+//	= phụ trách             Võ Thu is a lead; & words: she writes to the bot; &! label: she presses; "&<" is to her
+//	= quầy 2 -600 Tư pháp: Hộ tịch; Chứng thực    there is a second desk, of these fields (none: all);
+//	                        3 -500:7 is a topic of the first one's group; "@2<" is what is said there, and
+//	                        @2:minh words is what an officer says there, with all of what follows @minh below
 //	= không quầy            before anything is said: no desk is connected
 //	= bộ mẫu                the guides are those of testdata/guides
 //	= cơ quan mẫu           the office has the sample profile (knowledge.OfficeExample)
@@ -90,6 +94,14 @@ func play(t *testing.T, script string) string {
 			continue
 		case isShown(line):
 			continue
+		case line == "= phụ trách":
+			w.appoint("700", "Võ Thu", knowledge.RoleLead)
+			out = append(out, line)
+			continue
+		case strings.HasPrefix(line, "= quầy "):
+			w.addDesk(strings.TrimPrefix(line, "= quầy "))
+			out = append(out, line)
+			continue
 		case line == "= cơ quan mẫu":
 			w.hasProfile(knowledge.OfficeExample())
 			out = append(out, line)
@@ -124,12 +136,12 @@ func play(t *testing.T, script string) string {
 }
 
 func isShown(line string) bool {
-	for _, sign := range []string{"<", "|", "2<", "2|", "@<", "@|", "$<", "$|", "(nháy)"} {
+	for _, sign := range []string{"<", "|", "2<", "2|", "@<", "@|", "$<", "$|", "&<", "&|", "(nháy)"} {
 		if strings.HasPrefix(line, sign) {
 			return true
 		}
 	}
-	return false
+	return len(line) > 2 && line[0] == '@' && line[1] >= '2' && line[1] <= '9' && (line[2] == '<' || line[2] == '|')
 }
 
 // nothingForbidden fails when a citizen reads something personal of a dossier,
@@ -150,6 +162,7 @@ func (w *world) perform(line string) {
 	w.t.Helper()
 	citizen := w.update(KindMessage, citizenChat, "100", "Nguyễn Thị Hoa")
 	admin := w.update(KindMessage, adminChat, "900", "Quản trị Bình")
+	lead := w.update(KindMessage, leadChat, "700", "Võ Thu")
 	sign, rest, _ := strings.Cut(line, " ")
 	if second, ok := strings.CutPrefix(sign, ">2"); ok {
 		citizen = w.update(KindMessage, secondChat, "200", "Phạm Văn Tư")
@@ -176,6 +189,8 @@ func (w *world) perform(line string) {
 			w.t.Fatalf("%s: %v", line, err)
 		}
 		w.now = w.now.Add(d)
+		w.bot.Round(context.Background())
+		w.drain()
 	case sign == ">*":
 		citizen.Kind, citizen.Text, citizen.Message = KindEdited, rest, w.said[citizenChat]
 		w.arrive(citizen)
@@ -200,8 +215,19 @@ func (w *world) perform(line string) {
 		group := w.update(KindMessage, w.desk, "900", "Quản trị Bình")
 		group.Text = rest
 		w.writes(group)
+	case sign == "&":
+		lead.Text = rest
+		w.writes(lead)
+	case sign == "&!":
+		w.presses(lead, rest)
 	case strings.HasPrefix(sign, "@"):
-		w.officer(strings.TrimPrefix(sign, "@"), rest)
+		who := strings.TrimPrefix(sign, "@")
+		if n, name, ok := strings.Cut(who, ":"); ok {
+			first := w.desk
+			defer func() { w.desk = first }()
+			who, w.desk = name, w.desks[n]
+		}
+		w.officer(who, rest)
 	default:
 		w.t.Fatalf("a dialogue cannot say %q", line)
 	}

@@ -12,7 +12,8 @@ type escalation struct {
 	Source  knowledge.MessageRef // where they wrote them
 	Files   bool                 // the source is a file that officers must see
 	Field   string               // lĩnh vực; "" unknown
-	Guesses []string             // ids of the guides that the bot thought of, best first
+	Heard   knowledge.Heard
+	Guesses []string // ids of the guides that the bot thought of, best first
 }
 
 // escalate makes a numbered question and owes its card to the desk that serves
@@ -33,7 +34,7 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 	}
 	q := knowledge.Escalate(knowledge.Question{
 		Number: number, Epoch: epoch, Citizen: t.u.Chat, Account: t.u.From.Account, Name: t.u.From.Name,
-		Field: e.Field, Guesses: e.Guesses, Desk: desk.Chat,
+		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat,
 	}, e.Text, e.Source, t.now)
 	if err := t.Belongs(e.Source, number); err != nil {
 		return q, err

@@ -20,18 +20,20 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 		return pressed, nil
 	}
 	name, rest, isCommand := u.command(b.Username)
-	if u.Kind == KindMessage && isCommand && name == "ketnoi" {
-		return b.planConnect(ctx, u, rest)
+	if r, ok := routeOf(name, u); ok && isCommand && u.Kind == KindMessage {
+		return b.planRoute(ctx, u, r, rest)
 	}
 	return func(t *turn) error {
-		desk, ok, err := t.deskHere()
+		_, ok, err := t.deskHere()
 		switch {
 		case err != nil || !ok:
 			return err
 		case u.Kind == KindEdited:
 			return t.officerEdited()
+		case isCommand && (name == "trogiup" || name == "start"):
+			return t.sayDesk(0, deskHelp)
 		case isCommand:
-			return t.deskCommand(desk, name, rest)
+			return nil // one that is not ours
 		}
 		q, ok, err := t.repliedTo()
 		if err != nil || !ok {
@@ -105,31 +107,34 @@ func sameChat(a, b knowledge.Address) bool { return a.Channel == b.Channel && a.
 // fromOfficer takes what was written in reply to a question's message: a remark
 // that stays inside, or the reply to the citizen.
 func (t *turn) fromOfficer(q knowledge.Question) error {
-	who, ok, err := t.may(AnswerQuestions)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return t.sayDesk(q.Number, deskNoPower)
-	}
-	if err := t.Belongs(t.u.Ref(), q.Number); err != nil {
-		return err
-	}
 	note, marked := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside)
-	switch answered := q.EntryFrom(t.u.ref(t.u.ReplyTo)); {
-	case marked:
-		q.Note(who.Name, strings.TrimSpace(note), t.u.Ref(), t.now)
-		return t.PutQuestion(q)
-	case answered != nil && answered.Side == knowledge.Inside:
-		q.Note(who.Name, t.u.Text, t.u.Ref(), t.now)
-		if err := t.PutQuestion(q); err != nil {
+	answered := q.EntryFrom(t.u.ref(t.u.ReplyTo))
+	verb := verbReply
+	if marked || answered != nil && answered.Side == knowledge.Inside {
+		verb = verbRemark
+	}
+	no := func() error { return t.sayDesk(q.Number, deskNoPower) }
+	return t.authorised(AnswerQuestions, verb, no, func(who knowledge.Person) error {
+		if err := t.Belongs(t.u.Ref(), q.Number); err != nil {
 			return err
 		}
-		return t.sayDesk(q.Number, deskStaysInside)
-	case t.u.Text == "" && t.u.File == "":
-		return nil
-	}
-	return t.reply(q, who, written{t.u.Text, t.u.Ref(), t.u.File != ""}, false)
+		t.on(q.Number, "")
+		switch {
+		case marked:
+			q.Note(who.Name, strings.TrimSpace(note), t.u.Ref(), t.now)
+			return t.PutQuestion(q)
+		case verb == verbRemark:
+			q.Note(who.Name, t.u.Text, t.u.Ref(), t.now)
+			if err := t.PutQuestion(q); err != nil {
+				return err
+			}
+			return t.sayDesk(q.Number, deskStaysInside)
+		case t.u.Text == "" && t.u.File == "":
+			t.justLooked()
+			return nil
+		}
+		return t.reply(q, who, written{t.u.Text, t.u.Ref(), t.u.File != ""}, false)
+	})
 }
 
 // written is what an officer wrote for the citizen, and where.
@@ -145,6 +150,7 @@ func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over
 	holder := q.ClaimedBy
 	err := q.Reply(who.Account, who.Name, w.text, w.source, over, t.now)
 	if errors.Is(err, knowledge.ErrConflict) {
+		t.justLooked()
 		return t.askOver(q, holder, w)
 	}
 	if err != nil {

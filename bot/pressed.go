@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"motcua/knowledge"
@@ -12,20 +13,28 @@ import (
 type deed struct {
 	power  Power
 	do     func(*turn, knowledge.Action, knowledge.Person) error
-	repeat bool // it changes nothing, so that the button may be pressed again
+	repeat bool // the button may be pressed again
+	reads  bool // it changes nothing, and is not audited
 }
 
-// deedOf is the table of privileged buttons, by the verb of their row.
-func deedOf(verb string) (deed, bool) {
-	switch verb {
-	case verbClaim, verbRelease, verbClose, verbRecall, verbOver:
-		return deed{AnswerQuestions, onItsQuestion((*turn).perform), false}, true
-	case verbHistory:
-		return deed{AnswerQuestions, onItsQuestion(func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) }), true}, true
-	case verbPublish:
-		return deed{PublishGuides, (*turn).publishHeld, false}, true
+// deeds is every privileged button, by the verb of its row. A verb that is not here
+// does nothing.
+func deeds() map[string]deed {
+	all := map[string]deed{verbPublish: {power: PublishGuides, do: (*turn).publishHeld}}
+	for _, of := range []map[string]deed{deskDeeds(), announceDeeds()} {
+		maps.Copy(all, of)
 	}
-	return announceDeed(verb)
+	return all
+}
+
+// deskDeeds is what buttons on cards and beside them do.
+func deskDeeds() map[string]deed {
+	changes := deed{power: AnswerQuestions, do: onItsQuestion((*turn).perform)}
+	return map[string]deed{
+		verbClaim: changes, verbRelease: changes, verbClose: changes, verbRecall: changes, verbOver: changes,
+		verbHistory: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion(
+			func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) })},
+	}
 }
 
 // onItsQuestion is a deed on the question that a row names.
@@ -50,7 +59,7 @@ func pressed(t *turn) error {
 	a, err := t.Action(key)
 	known := deed{}
 	if err == nil {
-		known, ok = deedOf(a.Verb)
+		known, ok = deeds()[a.Verb]
 	}
 	if errors.Is(err, knowledge.ErrNotFound) || err == nil && (!ok || t.now.After(a.Expires) || !sameChat(a.Chat, t.u.Chat)) {
 		t.toast = toastUsed
@@ -59,20 +68,19 @@ func pressed(t *turn) error {
 	if err != nil {
 		return err
 	}
-	who, ok, err := t.may(known.power)
-	if err != nil {
-		return err
+	verb := a.Verb
+	if known.reads {
+		verb = ""
 	}
-	if !ok {
-		t.toast = toastNoPower
-		return nil
-	}
-	if !known.repeat {
-		if _, err := t.TakeAction(key); err != nil {
-			return err
+	return t.authorised(known.power, verb, func() error { t.toast = toastNoPower; return nil }, func(who knowledge.Person) error {
+		if !known.repeat {
+			if _, err := t.TakeAction(key); err != nil {
+				return err
+			}
 		}
-	}
-	return known.do(t, a, who)
+		t.on(a.Question, "")
+		return known.do(t, a, who)
+	})
 }
 
 func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.Person) error {
@@ -95,6 +103,7 @@ func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.P
 	if changed {
 		return nil
 	}
+	t.justLooked()
 	return t.update(&q) // the used button must not stay dead on the card
 }
 
@@ -110,6 +119,7 @@ func (t *turn) recall(q knowledge.Question, who knowledge.Person) error {
 		return t.takeBack(&q, e, who, noteRecalled)
 	}
 	t.toast = toastUsed
+	t.justLooked()
 	return t.update(&q)
 }
 
@@ -179,16 +189,21 @@ func (t *turn) officerEdited() error {
 	if err != nil || number == 0 {
 		return err
 	}
-	who, ok, err := t.may(AnswerQuestions)
-	if err != nil || !ok {
-		return err
-	}
-	q, err := t.Question(number)
-	if err != nil {
-		return err
-	}
+	return t.authorised(AnswerQuestions, verbEdit, func() error { return nil }, func(who knowledge.Person) error {
+		q, err := t.Question(number)
+		if err != nil {
+			return err
+		}
+		t.on(number, "")
+		return t.changeEntry(q, who)
+	})
+}
+
+// changeEntry changes what an officer wrote to what it says now.
+func (t *turn) changeEntry(q knowledge.Question, who knowledge.Person) error {
 	e := q.EntryFrom(t.u.Ref())
 	if e == nil || e.Taken || e.Text == t.u.Text {
+		t.justLooked()
 		return nil
 	}
 	remark, isRemark := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside)

@@ -25,13 +25,6 @@ const maxGuideFile = 1 << 20
 // work begins something that takes a while: it owes the message that will show how
 // far it is, and runs do once that is committed.
 func (t *turn) work(begins string, do func(context.Context, progressMessage)) error {
-	_, ok, err := t.may(PublishGuides)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return t.sayDesk(0, adminNoPower)
-	}
 	seq, err := t.owe(knowledge.Notice{To: t.u.Chat, Kind: knowledge.NoticeAnswer, Body: bodyOf(begins)})
 	if err != nil {
 		return err
@@ -42,7 +35,7 @@ func (t *turn) work(begins string, do func(context.Context, progressMessage)) er
 }
 
 // reindex publishes what lies at hand, unless the gate holds it.
-func (t *turn) reindex() error {
+func (t *turn) reindex(knowledge.Person, string) error {
 	return t.work(reindexBegins, func(ctx context.Context, m progressMessage) {
 		out, err := t.bot.Publish.Reindex(ctx, gate.Order{}, "", m.progress(ctx))
 		if err == nil && out.Published {
@@ -55,7 +48,7 @@ func (t *turn) reindex() error {
 }
 
 // rollback makes the edition before the current one current again.
-func (t *turn) rollback() error {
+func (t *turn) rollback(knowledge.Person, string) error {
 	return t.work(rollbackBegins, func(ctx context.Context, m progressMessage) {
 		v, err := t.bot.Publish.Rollback(ctx)
 		if err != nil {
@@ -78,6 +71,7 @@ func (t *turn) publishHeld(a knowledge.Action, who knowledge.Person) error {
 	if err := t.amend(n.Seq, bodyOf(publishBegins)); err != nil {
 		return err
 	}
+	t.on(0, a.Arg)
 	m := progressMessage{t.bot, t.u.Chat, n.Seq}
 	t.after = func(ctx context.Context) {
 		v, err := t.bot.Publish.Publish(ctx, a.Arg, m.progress(ctx))
@@ -107,7 +101,7 @@ func (b *Bot) planGuide(ctx context.Context, u Update) (do act, mine bool, err e
 	if err != nil || !mine {
 		return nil, false, err
 	}
-	return func(t *turn) error {
+	propose := func(t *turn) error {
 		return t.work(guideBegins, func(ctx context.Context, m progressMessage) {
 			text, err := b.Window.Fetch(ctx, *u.Document, maxGuideFile)
 			if err != nil {
@@ -118,6 +112,12 @@ func (b *Bot) planGuide(ctx context.Context, u Update) (do act, mine bool, err e
 			edit := gate.Edit{Name: path.Base(u.Document.Name), Text: text}
 			r, err := b.Publish.Propose(ctx, gate.Order{Edits: []gate.Edit{edit}}, m.progress(ctx))
 			m.review(ctx, r, err)
+		})
+	}
+	return func(t *turn) error {
+		return t.authorised(PublishGuides, "propose", func() error { return t.sayDesk(0, adminNoPower) }, func(knowledge.Person) error {
+			t.on(0, path.Base(u.Document.Name))
+			return propose(t)
 		})
 	}, true, nil
 }

@@ -14,6 +14,7 @@ type turn struct {
 	bot   *Bot
 	u     Update
 	now   time.Time
+	deed  knowledge.Deed        // the privileged act under way; see authorised
 	toast string                // shown over the chat when a button was pressed
 	after func(context.Context) // runs once the transaction is committed
 }

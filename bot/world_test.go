@@ -79,6 +79,7 @@ var (
 	citizenChat = knowledge.Address{Channel: "tg", Chat: "100"}
 	secondChat  = knowledge.Address{Channel: "tg", Chat: "200"}
 	deskChat    = knowledge.Address{Channel: "tg", Chat: "-500"}
+	leadChat    = knowledge.Address{Channel: "tg", Chat: "700"}
 	adminChat   = knowledge.Address{Channel: "tg", Chat: "900"}
 	officers    = map[string]string{"minh": "501", "lan": "502", "la": "999"} // la is a stranger
 )
@@ -90,7 +91,8 @@ type world struct {
 	bot     *Bot
 	store   knowledge.Store
 	now     time.Time
-	desk    knowledge.Address // the officers' group, wherever it is now
+	desk    knowledge.Address            // the officers' group, wherever it is now
+	desks   map[string]knowledge.Address // the other desks, by their digit
 	updates int
 	nextID  int
 	keys    int
@@ -115,7 +117,7 @@ type shownMessage struct {
 func newWorld(t testing.TB) *world {
 	w := &world{
 		t: t, store: memstore.New(), now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC),
-		said: map[knowledge.Address]string{}, nextID: 1000, desk: deskChat, once: map[string]pastButton{},
+		said: map[knowledge.Address]string{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{},
 	}
 	w.bot = New(Options{
 		Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
@@ -150,6 +152,41 @@ func (w *world) people(desk bool) {
 	}
 	w.drain()
 	w.fresh = nil
+}
+
+// appoint gives somebody a role.
+func (w *world) appoint(id, name string, r knowledge.Role) {
+	w.t.Helper()
+	p := knowledge.Person{Account: knowledge.Account{Channel: "tg", ID: id}, Name: name, Roles: []knowledge.Role{r}}
+	if err := w.store.Update(w.t.Context(), func(tx knowledge.Tx) error { return tx.PutPerson(p) }); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// addDesk reads "2 -600 Tư pháp: Hộ tịch; Chứng thực".
+func (w *world) addDesk(line string) {
+	w.t.Helper()
+	head, fields, _ := strings.Cut(line, ":")
+	if strings.Count(line, ":") > 1 || fields != "" && fields[0] != ' ' { // -500:7
+		topic := ""
+		topic, fields, _ = strings.Cut(fields, ":")
+		head += ":" + topic
+	}
+	part := strings.SplitN(head, " ", 3)
+	if len(part) != 3 {
+		w.t.Fatalf("no desk: %q", line)
+	}
+	d := knowledge.Desk{Chat: knowledge.Address{Channel: "tg"}, Name: part[2], Since: w.now.Add(time.Duration(len(w.desks)+1) * time.Second)}
+	d.Chat.Chat, d.Chat.Topic, _ = strings.Cut(part[1], ":")
+	for _, f := range strings.Split(fields, ";") {
+		if f = strings.TrimSpace(f); f != "" {
+			d.Fields = append(d.Fields, f)
+		}
+	}
+	w.desks[part[0]] = d.Chat
+	if err := w.store.Update(w.t.Context(), func(tx knowledge.Tx) error { return tx.PutDesk(d) }); err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 var officerNames = map[string]string{"minh": "Trần Minh", "lan": "Lê Lan", "la": "Người Lạ"}
@@ -245,7 +282,7 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 	if n.Edits == 0 {
 		m := shownMessage{n.To, w.id(), n.Question, n.Kind, n.Body}
 		w.shown = append(w.shown, m)
-		w.fresh = append(w.fresh, lines(m.chat, "", n.Body)...)
+		w.fresh = append(w.fresh, w.lines(m.chat, "", n.Body)...)
 		return sent(tx, n, m.id, w.now)
 	}
 	first, err := tx.Notice(n.Edits)
@@ -261,14 +298,22 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 	if n.Body.Remove {
 		mark = "(xóa)"
 	}
-	w.fresh = append(w.fresh, lines(first.To, mark, n.Body)...)
+	w.fresh = append(w.fresh, w.lines(first.To, mark, n.Body)...)
 	return sent(tx, n, first.Message, w.now)
 }
 
 // lines writes a message as a dialogue shows it.
-func lines(chat knowledge.Address, mark string, body knowledge.Body) []string {
+func (w *world) lines(chat knowledge.Address, mark string, body knowledge.Body) []string {
 	to := "< "
+	for n, desk := range w.desks {
+		if desk == chat {
+			to = "@" + n + "< "
+		}
+	}
 	switch {
+	case to != "< ":
+	case chat == leadChat:
+		to = "&< "
 	case chat == adminChat:
 		to = "$< "
 	case chat == secondChat:

@@ -1,6 +1,9 @@
 package knowledge
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Role is what a person may do. Roles are set by admins, stored, and checked at
 // the moment of acting.
@@ -43,4 +46,41 @@ type Desk struct {
 	Fields []string // lĩnh vực; empty: all
 	Since  time.Time
 	By     string
+	Absent bool   // the bot cannot be heard there any more: new questions go elsewhere
+	Roster []Duty // who is on duty when
+	Canned []Canned
+	Flow   Flow
+}
+
+// Duty is an officer's days at a desk.
+type Duty struct {
+	Account Account
+	Days    []time.Weekday
+	Off     []time.Time // days of leave, from DayOf
+}
+
+// OnDuty lists who is on duty at a desk on the day of a moment. Of an empty roster
+// it is nobody in particular.
+func (d *Desk) OnDuty(at time.Time) []Account {
+	day := DayOf(at)
+	var out []Account
+	for _, duty := range d.Roster {
+		if slices.Contains(duty.Days, day.Weekday()) && !slices.ContainsFunc(duty.Off, day.Equal) {
+			out = append(out, duty.Account)
+		}
+	}
+	return out
+}
+
+// Canned is a reply kept ready at a desk. Text has places such as {ten}.
+type Canned struct{ Name, Text string }
+
+// Flow is how a desk's chat is kept from overflowing: when cards were posted
+// lately, and the messages that gather what does not fit.
+type Flow struct {
+	Recent  []time.Time // posts of the last minute, oldest first
+	Digest  uint64      // Seq of the digest that still has room; 0: none
+	Numbers []int64     // the questions in it
+	List    uint64      // Seq of the list of waiting questions; 0: none
+	Listed  string      // what it says
 }

@@ -47,16 +47,59 @@ type Question struct {
 	AskedAt      time.Time
 	Changed      time.Time
 	AskedIfClear bool // the citizen was asked "đã rõ chưa?"
+	Heard        Heard
+	Pressing     Pressing
+	Due          time.Time // when the desk owes an answer; zero: not reckoned
+	Promised     bool      // the citizen was told Due
+	Nudges       Nudges
+	Rating       Rating
+}
+
+// Heard is what the bot understood of a question when it was escalated.
+type Heard struct {
+	Verdict string   // as in index: "sure", "unsure", "unknown"; "" when it did not look
+	Guide   string   // the best guide's id
+	Aspects []Aspect // what was asked of it
+	Case    string
+}
+
+// Pressing is why a question cannot wait its turn.
+type Pressing string
+
+// The kinds of pressing questions.
+const (
+	Calm   Pressing = ""
+	Upset  Pressing = "upset"  // the citizen is angry or in despair
+	Urgent Pressing = "urgent" // a time limit runs out
+)
+
+// Nudges are the reminders of a question that went out since it waits.
+type Nudges struct {
+	Stage int // 0: none; 1: the desk; 2: the lead too; 3 and more: daily
+	At    time.Time
+	Slip  bool // the citizen was told that the promise slipped
+}
+
+// Rating is what a citizen thought of an answer. Face is 1 (very bad) to 4 (very
+// good), as in the national survey; 0: not rated.
+type Rating struct {
+	Face    int
+	Why     string
+	Officer Account // whose reply was rated
+	At      time.Time
 }
 
 // Entry is one thing said in a question's thread.
 type Entry struct {
 	At     time.Time
 	Side   Side
-	By     string // name
+	By     string  // name
+	Author Account // zero when it was not a person with a role
 	Text   string
+	File   string     // what kind of file it is; "": words alone
 	Source MessageRef // where it was written
 	Notice uint64     // the notice that carries it to the other side; 0: none
+	Along  []uint64   // further notices that carry it
 	Taken  bool       // taken back
 }
 
@@ -94,6 +137,41 @@ func (q *Question) Release(who Account, now time.Time) error {
 	return nil
 }
 
+// Lapse gives back a question whose claim is idle. One that nobody has stays as it
+// is.
+func (q *Question) Lapse(now time.Time) {
+	if q.State == Claimed {
+		q.unclaim()
+		q.State, q.Changed = Open, now
+	}
+}
+
+// Move gives the question to another desk, where it waits for whoever claims it;
+// its card stays behind. ErrConflict when it is closed, or there already.
+func (q *Question) Move(to Address, now time.Time) error {
+	if q.State == Closed || q.Desk == to {
+		return fmt.Errorf("move question %d: %w", q.Number, ErrConflict)
+	}
+	q.unclaim()
+	q.State, q.Desk, q.Card, q.Changed = Open, to, 0, now
+	return nil
+}
+
+// Rate keeps what the citizen thought of the last reply that stands. ErrConflict
+// when there is none, ErrInvalid when the face is none of the four.
+func (q *Question) Rate(face int, now time.Time) error {
+	if face < 1 || face > 4 {
+		return fmt.Errorf("rate question %d: face %d: %w", q.Number, face, ErrInvalid)
+	}
+	for i := len(q.Thread) - 1; i >= 0; i-- {
+		if e := q.Thread[i]; e.Side == ByOfficer && !e.Taken {
+			q.Rating = Rating{Face: face, Why: q.Rating.Why, Officer: e.Author, At: now}
+			return nil
+		}
+	}
+	return fmt.Errorf("rate question %d: it has no reply: %w", q.Number, ErrConflict)
+}
+
 // Reply adds an officer's words for the citizen and makes the question
 // Answered. ErrConflict when another officer has it or answered it before and
 // over is false.
@@ -101,7 +179,7 @@ func (q *Question) Reply(who Account, name, text string, source MessageRef, over
 	if q.Claimer != (Account{}) && q.Claimer != who && !over {
 		return fmt.Errorf("reply to question %d: %s has it: %w", q.Number, q.ClaimedBy, ErrConflict)
 	}
-	q.Thread = append(q.Thread, Entry{At: now, Side: ByOfficer, By: name, Text: text, Source: source})
+	q.Thread = append(q.Thread, Entry{At: now, Side: ByOfficer, By: name, Author: who, Text: text, Source: source})
 	q.State, q.Claimer, q.ClaimedBy, q.ClaimedAt, q.Changed = Answered, who, name, now, now
 	return nil
 }

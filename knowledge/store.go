@@ -27,6 +27,10 @@ type Store interface {
 type Tx interface {
 	Intake
 	Desks
+	Audit
+	Counts
+	Feedbacks
+	Promotions
 	Announcements
 	Dossiers
 	Checklists
@@ -98,6 +102,10 @@ type Desks interface {
 	// number first.
 	WaitingQuestions(limit int) ([]Question, error)
 
+	// QuestionsAsked lists questions asked at or after from and before to, oldest
+	// first.
+	QuestionsAsked(from, to time.Time, limit int) ([]Question, error)
+
 	// QuestionAt returns the number of the question that a message belongs to,
 	// 0 when it belongs to none.
 	QuestionAt(MessageRef) (int64, error)
@@ -113,6 +121,49 @@ type Desks interface {
 	Action(key string) (Action, error)
 	// ForgetActions removes rows that expired before then and says how many.
 	ForgetActions(before time.Time, limit int) (int, error)
+}
+
+// Audit is what was done with powers. Nothing in it is changed or removed.
+type Audit interface {
+	// Record appends a deed and returns its number, which grows by one.
+	Record(Deed) (int64, error)
+	// Deeds lists deeds with a number > after, in order.
+	Deeds(after int64, limit int) ([]Deed, error)
+	// LastDeed is the number of the last deed, 0 when there is none.
+	LastDeed() (int64, error)
+}
+
+// Counts is how often what happened, by day.
+type Counts interface {
+	// Count adds n to a name's count on the day of a moment.
+	Count(at time.Time, name string, n int64) error
+	// Counts lists the counts from one day to another, both included, by day and
+	// name.
+	Counts(from, to time.Time) ([]Count, error)
+	// ForgetCounts removes those of days before then and says how many.
+	ForgetCounts(before time.Time, limit int) (int, error)
+}
+
+// Feedbacks is what citizens think of the service.
+type Feedbacks interface {
+	// AddFeedback keeps it under a new number, which it returns.
+	AddFeedback(Feedback) (int64, error)
+	Feedback(number int64) (Feedback, error)
+	// Feedbacks lists those given at or after from and before to, oldest first.
+	Feedbacks(from, to time.Time, limit int) ([]Feedback, error)
+	// ForgetFeedbacks removes those given before then and says how many.
+	ForgetFeedbacks(before time.Time, limit int) (int, error)
+}
+
+// Promotions is the replies that are to stay.
+type Promotions interface {
+	// NextPromotion gives a number that was never given before in this store.
+	NextPromotion() (int64, error)
+	Promotion(number int64) (Promotion, error)
+	// PutPromotion inserts or replaces by number.
+	PutPromotion(Promotion) error
+	// Promotions lists all, by number.
+	Promotions() ([]Promotion, error)
 }
 
 // Announcements is what the office tells for some days.

@@ -29,6 +29,12 @@
 //	Q number                     question
 //	c address ^number            index: questions of a citizen, newest first
 //	w number                     index: waiting questions
+//	o time number                index: questions by when they were asked
+//	E number                     deed
+//	C time name                  count of a day
+//	F number                     feedback
+//	g time number                index: feedback by when it was given
+//	P number                     promotion
 //	M message                    the number of the question it belongs to
 //	a key                        action
 //	x time key                   index: actions by expiry

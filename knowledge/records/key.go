@@ -22,7 +22,13 @@ const (
 	kindQuestion        kind = 'Q'
 	kindQuestionOf      kind = 'c'
 	kindQuestionWaiting kind = 'w'
+	kindQuestionAt      kind = 'o'
 	kindBelongs         kind = 'M'
+	kindDeed            kind = 'E'
+	kindCount           kind = 'C'
+	kindFeedback        kind = 'F'
+	kindFeedbackAt      kind = 'g'
+	kindPromotion       kind = 'P'
 	kindAction          kind = 'a'
 	kindActionExpiry    kind = 'x'
 	kindAnnouncement    kind = 'A'
@@ -42,6 +48,8 @@ var kindNames = map[kind]string{
 	kindQuarantined: "quarantined update", kindMemory: "memory", kindPerson: "person", kindDesk: "desk",
 	kindQuestion: "question", kindQuestionOf: "index of questions", kindQuestionWaiting: "index of waiting questions",
 	kindBelongs: "message of a question", kindAction: "action", kindActionExpiry: "index of actions",
+	kindQuestionAt: "index of questions by time", kindDeed: "deed", kindCount: "count",
+	kindFeedback: "feedback", kindFeedbackAt: "index of feedback", kindPromotion: "promotion",
 	kindAnnouncement: "announcement",
 	kindDossier:      "dossier", kindDossierLike: "index of dossiers",
 	kindChecklist: "checklist", kindChecklistOf: "index of checklists by viewer", kindChecklistAt: "index of checklists by change",

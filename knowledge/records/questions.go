@@ -2,6 +2,7 @@ package records
 
 import (
 	"fmt"
+	"time"
 
 	"motcua/knowledge"
 )
@@ -13,7 +14,10 @@ func questionKey(n int64) key { return kindQuestion.key().number(uint64(n)) }
 
 // questionEntries is the index of a question.
 func questionEntries(q knowledge.Question) []key {
-	out := []key{kindQuestionOf.key().address(q.Citizen).number(^uint64(q.Number))}
+	out := []key{
+		kindQuestionOf.key().address(q.Citizen).number(^uint64(q.Number)),
+		kindQuestionAt.key().time(q.AskedAt).number(uint64(q.Number)),
+	}
 	if q.Waiting() {
 		out = append(out, kindQuestionWaiting.key().number(uint64(q.Number)))
 	}
@@ -66,6 +70,16 @@ func (tx *Tx) QuestionsOf(citizen knowledge.Address, limit int) ([]knowledge.Que
 // number first.
 func (tx *Tx) WaitingQuestions(limit int) ([]knowledge.Question, error) {
 	found, err := tx.entries(kindQuestionWaiting.key(), kindQuestionWaiting.end(), limit)
+	if err != nil {
+		return nil, err
+	}
+	return tx.questions(found, key.lastNumber)
+}
+
+// QuestionsAsked lists questions asked at or after from and before to, oldest
+// first.
+func (tx *Tx) QuestionsAsked(from, to time.Time, limit int) ([]knowledge.Question, error) {
+	found, err := tx.entries(kindQuestionAt.key().time(from), kindQuestionAt.key().time(to), limit)
 	if err != nil {
 		return nil, err
 	}

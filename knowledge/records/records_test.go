@@ -54,14 +54,16 @@ func example(t *testing.T) sorted {
 	t.Helper()
 	m := sorted{}
 	tx := New(m)
-	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Text: "Hỏi <giấy> & tờ", Source: at, Notice: 1, Taken: true}
+	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Author: officer, Text: "Hỏi <giấy> & tờ", File: "photo", Source: at, Notice: 1, Along: []uint64{2}, Taken: true}
 	n := knowledge.Notice{To: citizen, Kind: knowledge.NoticeReply, Edits: 9, ReplyTo: at, Question: 1, Attempts: 2, Repeat: true,
 		NotBefore: now, Message: "77", Problem: "chặn", Owed: now, Done: now,
 		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Remove: true}}
 	_, err := tx.NextQuestion()
 	_, err2 := tx.Owe(n)
+	_, err3 := tx.Record(knowledge.Deed{At: now, By: officer, Name: "x", Power: "answer", Verb: "claim", Question: 1, Chat: citizen, About: "a"})
+	_, err4 := tx.AddFeedback(knowledge.Feedback{At: now, From: citizen, Account: officer, Name: "Chị Lan", Text: "Cảm ơn", Officer: officer})
 	n.Seq, n.State = 1, knowledge.Sent
-	err = errors.Join(err, err2,
+	err = errors.Join(err, err2, err3, err4,
 		tx.SetEpoch(2),
 		tx.MarkSeen(now, "u1"),
 		tx.Quarantine(knowledge.Quarantined{Key: "u2", Raw: []byte{0, 255}, Why: "hỏng", At: now}),
@@ -73,10 +75,19 @@ func example(t *testing.T) sorted {
 			Papers:  []knowledge.Paper{{Text: "Tờ khai", Show: true, Done: true}},
 			Viewers: []knowledge.Viewer{{Chat: citizen, Notice: 3}}, Made: now, Changed: now}),
 		tx.PutPerson(knowledge.Person{Account: officer, Name: "Cô Hoa", Roles: []knowledge.Role{knowledge.RoleLead}, Since: now, By: "cài đặt"}),
-		tx.PutDesk(knowledge.Desk{Chat: citizen, Name: "Một cửa", Fields: []string{"Hộ tịch"}, Since: now, By: "x"}),
+		tx.PutDesk(knowledge.Desk{Chat: citizen, Name: "Một cửa", Fields: []string{"Hộ tịch"}, Since: now, By: "x", Absent: true,
+			Roster: []knowledge.Duty{{Account: officer, Days: []time.Weekday{time.Monday}, Off: []time.Time{now}}},
+			Canned: []knowledge.Canned{{Name: "chao", Text: "Dạ"}},
+			Flow:   knowledge.Flow{Recent: []time.Time{now}, Digest: 3, Numbers: []int64{4}, List: 5, Listed: "x"}}),
 		tx.PutQuestion(knowledge.Question{Number: 1, Epoch: 2, Citizen: citizen, Account: officer, Name: "Chị Lan", Field: "Hộ tịch",
 			Guesses: []string{"ks"}, Desk: citizen, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now,
-			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true}),
+			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true,
+			Heard:    knowledge.Heard{Verdict: "sure", Guide: "ks", Aspects: []knowledge.Aspect{knowledge.Papers}, Case: "Quá hạn"},
+			Pressing: knowledge.Urgent, Due: now, Promised: true, Nudges: knowledge.Nudges{Stage: 1, At: now, Slip: true},
+			Rating: knowledge.Rating{Face: 4, Why: "nhanh", Officer: officer, At: now}}),
+		tx.Count(now, "sure", 2),
+		tx.PutPromotion(knowledge.Promotion{Number: 1, Guide: "ks", Ask: "a", Answer: "b", Question: 1, Author: officer, Name: "x", At: now,
+			State: knowledge.Rejected, Second: officer, SecondBy: "y", Decided: now, Why: "z"}),
 		tx.Belongs(at, 1),
 		tx.PutAction(knowledge.Action{Key: "k", Verb: "claim", Question: 1, Chat: citizen, Arg: "a", Expires: now}),
 		tx.PutAnnouncement(knowledge.Announcement{Number: 1, Text: "Nghỉ", Scope: knowledge.Scope{Kind: knowledge.ScopeField, ID: "Hộ tịch"},
@@ -215,6 +226,12 @@ var reads = map[kind]func(tx *Tx) error{
 	kindQuestion:        func(tx *Tx) error { _, err := tx.WaitingQuestions(9); return err },
 	kindQuestionOf:      func(tx *Tx) error { _, err := tx.QuestionsOf(citizen, 9); return err },
 	kindQuestionWaiting: func(tx *Tx) error { _, err := tx.WaitingQuestions(9); return err },
+	kindQuestionAt:      func(tx *Tx) error { _, err := tx.QuestionsAsked(now, now.AddDate(1, 0, 0), 9); return err },
+	kindDeed:            func(tx *Tx) error { _, err := tx.Deeds(0, 9); return err },
+	kindCount:           func(tx *Tx) error { _, err := tx.Counts(now, now); return err },
+	kindFeedback:        func(tx *Tx) error { _, err := tx.Feedback(1); return err },
+	kindFeedbackAt:      func(tx *Tx) error { _, err := tx.Feedbacks(now, now.AddDate(1, 0, 0), 9); return err },
+	kindPromotion:       func(tx *Tx) error { _, err := tx.Promotions(); return err },
 	kindBelongs:         func(tx *Tx) error { _, err := tx.QuestionAt(at); return err },
 	kindAction:          func(tx *Tx) error { _, err := tx.TakeAction("k"); return err },
 	kindActionExpiry:    func(tx *Tx) error { _, err := tx.ForgetActions(now.AddDate(1, 0, 0), 9); return err },
@@ -257,8 +274,8 @@ func TestDamageIsSaid(t *testing.T) {
 // TestIndexWithoutItsRecord loses records that an index names.
 func TestIndexWithoutItsRecord(t *testing.T) {
 	for index, of := range map[kind]kind{kindQuestionOf: kindQuestion, kindQuestionWaiting: kindQuestion, kindDossierLike: kindDossier,
-		kindChecklistOf: kindChecklist,
-		kindDebt:        kindNotice, kindNoticeAt: kindNotice, kindNoticeDone: kindNotice} {
+		kindChecklistOf: kindChecklist, kindQuestionAt: kindQuestion, kindFeedbackAt: kindFeedback,
+		kindDebt: kindNotice, kindNoticeAt: kindNotice, kindNoticeDone: kindNotice} {
 		m := example(t)
 		for k := range m {
 			if key(k).kind() == of {
