@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"motcua/index"
 	"motcua/knowledge"
 )
 
@@ -48,32 +47,6 @@ func (t *turn) already(number int64) error {
 		return nil
 	}
 	return t.say(bodyOf(words))
-}
-
-// guess says what words are probably about: the field, to choose a desk by, up to
-// three guides, and what the bot understood. Of what the bot does not know it
-// guesses nothing. What was asked of the bot first is read as it was then; words
-// written for an officer stand by themselves.
-func (b *Bot) guess(ctx context.Context, v visit, words knowledge.Offer) (field string, guides []string, heard knowledge.Heard) {
-	var history []knowledge.Turn
-	for i, turn := range v.recent() {
-		if turn.Source == words.Source {
-			history = v.recent()[:i]
-		}
-	}
-	m, err := Understand(ctx, v.edition, history, words.Text)
-	if err != nil || words.Text == "" {
-		return "", nil, heard
-	}
-	heard = knowledge.Heard{Verdict: string(m.Answer.Verdict), Guide: m.Answer.Guide, Aspects: m.Answer.Aspects, Case: m.Answer.Case}
-	g, ok := v.edition.Library.Guide(m.Answer.Guide)
-	switch {
-	case !ok || m.Answer.Verdict == index.Unknown:
-		return "", nil, heard
-	case m.Answer.Verdict == index.Unsure && len(m.Answer.Choices) > 0:
-		return g.Field, m.Answer.Choices[:min(len(m.Answer.Choices), 3)], heard
-	}
-	return g.Field, []string{g.ID}, heard
 }
 
 // add puts words or a file into a question of the citizen's.

@@ -17,10 +17,11 @@ const (
 	verbClose   = "close"
 	verbHistory = "history"
 	verbRecall  = "recall"
-	verbReply   = "reply"  // no button: what is written in reply to a card
-	verbRemark  = "remark" // likewise, to stay inside
-	verbEdit    = "edit"   // likewise, a change of it
-	verbOver    = "over"   // send a reply although another officer has the question
+	verbReply   = "reply"   // no button: what is written in reply to a card
+	verbRemark  = "remark"  // likewise, to stay inside
+	verbEdit    = "edit"    // likewise, a change of it
+	verbOver    = "over"    // send a reply although another officer has the question
+	verbSuggest = "suggest" // show what a guide says; its id is the argument
 )
 
 // pressAction begins the payload of every privileged button; its key follows.
@@ -30,9 +31,12 @@ const pressAction = "a:"
 // rendering stay good until they are used, so a card that was not edited in
 // time still works.
 func (b *Bot) card(tx knowledge.Tx, q knowledge.Question, now time.Time) (knowledge.Body, error) {
-	rows := cardButtons(q)
-	body := knowledge.Body{Text: cardText(q, b.guessNames(q))}
-	for _, row := range rows {
+	seen, err := b.look(tx, q, now)
+	if err != nil {
+		return knowledge.Body{}, err
+	}
+	body := knowledge.Body{Text: cardText(q, seen)}
+	for _, row := range cardButtons(q, seen) {
 		var line []knowledge.Button
 		for _, a := range row {
 			button, err := b.privileged(tx, a, q, now)
@@ -46,23 +50,84 @@ func (b *Bot) card(tx knowledge.Tx, q knowledge.Question, now time.Time) (knowle
 	return body, nil
 }
 
+// cardSight is what a card shows beside the question itself.
+type cardSight struct {
+	now     time.Time
+	guides  []*knowledge.Guide   // that the bot thought of, best first
+	heard   *knowledge.Guide     // that it understood the question to be about; nil: none
+	earlier []knowledge.Question // of the same citizen, newest first
+}
+
+// earlierShown is how many earlier questions a card names.
+const earlierShown = 3
+
+// look finds what a card shows.
+func (b *Bot) look(tx knowledge.Tx, q knowledge.Question, now time.Time) (cardSight, error) {
+	seen := cardSight{now: now}
+	edition, release := b.Editions.Current()
+	defer release()
+	for _, id := range q.Guesses {
+		if g, ok := edition.Library.Guide(id); ok {
+			seen.guides = append(seen.guides, g)
+		}
+	}
+	if g, ok := edition.Library.Guide(q.Heard.Guide); ok {
+		seen.heard = g
+	}
+	all, err := tx.QuestionsOf(q.Citizen, 20)
+	for _, old := range all {
+		if old.Number < q.Number && len(seen.earlier) < earlierShown {
+			seen.earlier = append(seen.earlier, old)
+		}
+	}
+	return seen, err
+}
+
 // labelled is a privileged button to be.
 type labelled struct {
 	label, verb, arg string
 }
 
-func cardButtons(q knowledge.Question) [][]labelled {
+// cardButtons are a card's buttons, row by row: while an officer owes an answer,
+// the guides that may hold it come first.
+func cardButtons(q knowledge.Question, seen cardSight) [][]labelled {
 	history := labelled{label: labelHistory, verb: verbHistory}
+	shut := labelled{label: labelClose, verb: verbClose}
 	switch q.State {
 	case knowledge.Open:
-		return [][]labelled{{{label: labelClaim, verb: verbClaim}, history}, {{label: labelClose, verb: verbClose}}}
+		return append(suggestions(seen.guides), []labelled{{label: labelClaim, verb: verbClaim}, history}, []labelled{shut})
 	case knowledge.Claimed:
-		return [][]labelled{{{label: labelRelease, verb: verbRelease}, history}, {{label: labelClose, verb: verbClose}}}
+		return append(suggestions(seen.guides), []labelled{{label: labelRelease, verb: verbRelease}, history}, []labelled{shut})
 	case knowledge.Answered:
-		return [][]labelled{{{label: labelRecall, verb: verbRecall}, history}, {{label: labelClose, verb: verbClose}}}
+		return [][]labelled{{{label: labelRecall, verb: verbRecall}, history}, {shut}}
 	default:
 		return [][]labelled{{history}}
 	}
+}
+
+// suggestions are buttons of guides, each in a row of its own.
+func suggestions(guides []*knowledge.Guide) (rows [][]labelled) {
+	for _, g := range guides {
+		rows = append(rows, []labelled{{label: labelSuggest + shorten(g.Name, labelLength), verb: verbSuggest, arg: g.ID}})
+	}
+	return rows
+}
+
+// suggest shows in the desk what a guide says to a question, in reply to its card.
+func (t *turn) suggest(a knowledge.Action, q knowledge.Question, _ knowledge.Person) error {
+	edition, release := t.bot.Editions.Current()
+	defer release()
+	g, ok := edition.Library.Guide(a.Arg)
+	if !ok {
+		t.toast = toastUsed
+		return nil
+	}
+	shown := viewOf(g, nil, "")
+	if g.ID == q.Heard.Guide {
+		shown = viewOf(g, q.Heard.Aspects, q.Heard.Case)
+	}
+	text, _ := shown.text(t.now)
+	return t.sayDesk(q.Number, text)
 }
 
 // privileged writes a button's row and returns the button.
@@ -75,22 +140,6 @@ func (b *Bot) privileged(tx knowledge.Tx, l labelled, q knowledge.Question, now 
 func (b *Bot) actionButton(tx knowledge.Tx, label string, a knowledge.Action, now time.Time) (knowledge.Button, error) {
 	a.Key, a.Expires = b.Key(), now.Add(actionLife)
 	return knowledge.Button{Label: label, Press: pressAction + a.Key}, tx.PutAction(a)
-}
-
-// guessNames names the guides that the bot thought of.
-func (b *Bot) guessNames(q knowledge.Question) []string {
-	if len(q.Guesses) == 0 {
-		return nil
-	}
-	edition, release := b.Editions.Current()
-	defer release()
-	var names []string
-	for _, id := range q.Guesses {
-		if g, ok := edition.Library.Guide(id); ok {
-			names = append(names, g.Name)
-		}
-	}
-	return names
 }
 
 // cardWords is how many letters of the citizen's words a card shows; the rest

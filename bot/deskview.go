@@ -25,52 +25,6 @@ func clearButtons(number int64) [][]knowledge.Button {
 	}
 }
 
-func stateWords(q knowledge.Question) string {
-	switch q.State {
-	case knowledge.Open:
-		return cardOpen
-	case knowledge.Claimed:
-		return fmt.Sprintf(cardClaimed, Escape(q.ClaimedBy), clock(q.ClaimedAt))
-	case knowledge.Answered:
-		return fmt.Sprintf(cardAnswered, Escape(q.ClaimedBy), clock(q.ClaimedAt))
-	default:
-		return cardClosed
-	}
-}
-
-// replyShown is how many letters of the last reply a card shows.
-const replyShown = 300
-
-func cardText(q knowledge.Question, guesses []string) string {
-	var s strings.Builder
-	fmt.Fprintf(&s, cardHead, q.Number)
-	if q.Field != "" {
-		s.WriteString(" · " + Escape(q.Field))
-	}
-	words, rest := cutWords(q.Words())
-	if rest != "" {
-		words += " …"
-	}
-	fmt.Fprintf(&s, cardAsked, Escape(q.Name), clock(q.AskedAt), Escape(words))
-	if len(guesses) > 0 {
-		fmt.Fprintf(&s, cardGuesses, Escape(strings.Join(guesses, "; ")))
-	}
-	s.WriteString(stateWords(q))
-	if last := lastReply(q); last != "" {
-		s.WriteString("\n<blockquote>" + Escape(shorten(last, replyShown)) + "</blockquote>")
-	}
-	return s.String()
-}
-
-func lastReply(q knowledge.Question) string {
-	for i := len(q.Thread) - 1; i >= 0; i-- {
-		if e := q.Thread[i]; e.Side == knowledge.ByOfficer && !e.Taken {
-			return e.Text
-		}
-	}
-	return ""
-}
-
 // refusedWords says why a verb could not be done.
 func refusedWords(q knowledge.Question) string {
 	switch q.State {

@@ -258,16 +258,8 @@ const (
 	labelAskMore = "💬 Hỏi thêm"
 )
 
-// To the desk: a question's card and what belongs to it.
+// To the desk: what belongs to a question (its card: phrases_card.go).
 const (
-	cardHead     = "<b>Câu hỏi #%d</b>"
-	cardAsked    = "\n%s hỏi lúc %s:\n<blockquote>%s</blockquote>"
-	cardGuesses  = "Có thể là: %s\n"
-	cardOpen     = "🔴 Đang chờ"
-	cardClaimed  = "🟡 %s đang làm, từ %s"
-	cardAnswered = "🟢 %s đã trả lời lúc %s"
-	cardClosed   = "⚪️ Đã đóng"
-
 	deskMore        = "💬 <b>#%d</b> · %s nói thêm:\n<blockquote>%s</blockquote>"
 	deskRest        = "<b>#%d</b> · phần tiếp theo của câu hỏi của %s:\n<blockquote>%s</blockquote>"
 	deskChanged     = "✏️ <b>#%d</b> · %s đã sửa lời nói thêm:\n<blockquote>%s</blockquote>"

@@ -34,6 +34,7 @@ func deskDeeds() map[string]deed {
 		verbClaim: changes, verbRelease: changes, verbClose: changes, verbRecall: changes, verbOver: changes,
 		verbHistory: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion(
 			func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) })},
+		verbSuggest: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion((*turn).suggest)},
 	}
 }
 

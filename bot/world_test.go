@@ -322,7 +322,7 @@ func (w *world) lines(chat knowledge.Address, mark string, body knowledge.Body) 
 		to = "@< "
 	}
 	var out []string
-	words := mark + plain(strings.NewReplacer("<blockquote>", "“", "</blockquote>", "”\n").Replace(body.Text))
+	words := mark + plain(strings.NewReplacer("<blockquote>", "“", "<blockquote expandable>", "“", "</blockquote>", "”\n").Replace(body.Text))
 	if body.Copy != nil {
 		words += "[chuyển tin " + body.Copy.Message + "]"
 	}

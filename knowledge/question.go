@@ -61,6 +61,7 @@ type Heard struct {
 	Guide   string   // the best guide's id
 	Aspects []Aspect // what was asked of it
 	Case    string
+	Told    bool // the citizen was answered from that guide, and asks an officer all the same
 }
 
 // Pressing is why a question cannot wait its turn.
