@@ -154,7 +154,12 @@ func sent(tx knowledge.Tx, n knowledge.Notice, message string, now time.Time) er
 	if err := tx.PutNotice(n); err != nil || n.Question == 0 {
 		return err
 	}
-	return tx.Belongs(knowledge.MessageRef{Channel: n.To.Channel, Chat: n.To.Chat, Message: message}, n.Question)
+	for _, id := range n.Messages() {
+		if err := tx.Belongs(knowledge.MessageRef{Channel: n.To.Channel, Chat: n.To.Chat, Message: id}, n.Question); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refused settles an attempt that was no success.

@@ -39,18 +39,44 @@ type Update struct {
 	ChatIs    ChatKind
 	Title     string // of a group
 	From      Author
-	Message   string // id of the message that arrived, was edited, or carries the button
-	ReplyTo   string // id of the message it replies to in Telegram's sense; "" none
-	ReplyText string // the text of that message, when the bot itself wrote it
-	Text      string // text or caption, NFC, without control characters
-	File      string // "": none; else what it is: photo, voice, video, document, location, contact, sticker, other
-	Document  *File  // with File "document": how to fetch it; nil: it cannot be
-	Forwarded bool   // the words are someone else's, passed on: they command nothing
+	Message   string  // id of the message that arrived, was edited, or carries the button
+	ReplyTo   string  // id of the message it replies to in Telegram's sense; "" none
+	ReplyText string  // the text of that message, when the bot itself wrote it
+	Text      string  // text or caption, NFC, without control characters
+	File      string  // "": none; else what it is, see the File… words
+	Stuck     bool    // nobody can copy it
+	Album     string  // id of the album that it is a part of; "": of none
+	Contact   Contact // with FileContact
+	Document  *File   // with File "document": how to fetch it; nil: it cannot be
+	Forwarded bool    // the words are someone else's, passed on: they command nothing
 	Press     Press
 	MovedTo   string // with KindMoved: the new chat's id
 	Member    string // with KindMember: member, admin, left
 	At        time.Time
 	Raw       []byte // the channel's bytes, for quarantine
+}
+
+// What a message can hold besides words, in Update.File.
+const (
+	FilePhoto     = "photo"
+	FileVideo     = "video"
+	FileRound     = "round"     // a video note
+	FileAnimation = "animation" // a silent video that plays by itself
+	FileDocument  = "document"
+	FileAudio     = "audio"
+	FileVoice     = "voice"
+	FileLocation  = "location" // a place, or where somebody is
+	FileContact   = "contact"
+	FileSticker   = "sticker" // or a die: it says nothing
+	FileAlbum     = "album"   // files of several kinds
+	FileOther     = "other"
+)
+
+// Contact is a telephone number that was shared.
+type Contact struct {
+	Name  string
+	Phone string
+	Own   bool // it is the sender's
 }
 
 // File is a file that a person sent, and that a Window can fetch.

@@ -11,8 +11,8 @@ import (
 
 // Sender carries one notice over the wire.
 type Sender interface {
-	// Send delivers a notice and returns the message's id; for an edit or a
-	// deletion the id of the message that was changed. target is that message
+	// Send delivers a notice and returns the message's id (an album's ids, a space
+	// between); for an edit or a deletion that of the message that was changed. target is that message
 	// (zero for a new one). A failure is a *SendError; any other error counts
 	// as Unknown.
 	Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (message string, err error)
@@ -90,6 +90,7 @@ const (
 	Never     Outcome = "never"     // it can never arrive (blocked, chat gone)
 	Unchanged Outcome = "unchanged" // an edit that changes nothing: as good as sent
 	Gone      Outcome = "gone"      // the message to edit is not there any more
+	NoSource  Outcome = "no source" // the message to copy is not there any more, or nobody can copy it
 	Moved     Outcome = "moved"     // the group became a supergroup
 	NoTopic   Outcome = "no topic"  // the topic was deleted: send to the chat itself
 	Halt      Outcome = "halt"      // the channel refuses the bot altogether (token)

@@ -3,7 +3,7 @@ package knowledge
 import "time"
 
 // Memory is what the bot remembers of a citizen's chat so that a follow-up
-// makes sense. It holds no dossier and nothing an officer wrote, and it is
+// makes sense; of a desk's chat, the albums. It holds no dossier and nothing an officer wrote, and it is
 // forgotten when the citizen asks for that.
 type Memory struct {
 	Chat    Address
@@ -13,6 +13,7 @@ type Memory struct {
 	AddTo   int64     // with AwaitMore: the question
 	Asking  string    // with AwaitCase: the payload of the question, as a button would carry it
 	Told    Told      // what the citizen said of their circumstances last
+	Albums  []Album   // those that came last, oldest first, a few
 	Leaflet time.Time // when a leaflet was sent last
 	Changed time.Time
 }
@@ -52,7 +53,19 @@ type Turn struct {
 type Offer struct {
 	Text   string
 	Source MessageRef
-	Files  bool // the source message is a file to be copied
+	Files  bool   // the source message is a file to be copied
+	File   string // what kind of file it is
 	Asked  bool
 	At     time.Time
+}
+
+// Album is files that were sent as one. They arrive as messages of their own, in
+// any order.
+type Album struct {
+	ID    string       // the channel's
+	Parts []MessageRef // as they came
+	File  string       // what kind of files they are
+	Text  string       // the words with them, as far as they have come
+	Offer uint64       // the notice that asks what is to become of it; 0: none
+	At    time.Time    // when its first part came
 }

@@ -1,6 +1,9 @@
 package knowledge
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Address is where a person or a group can be told something. Telegram is one
 // channel of several to come, so all parts are strings.
@@ -71,20 +74,25 @@ type Notice struct {
 	Repeat    bool // an earlier attempt ended unknown: it is marked when it is sent again
 	Doubts    int  // how many attempts ended unknown
 	NotBefore time.Time
-	Message   string // the message's id in the chat once sent
+	Message   string // the message's id in the chat once sent; of an album the ids of all, a space between
 	Problem   string // why it failed, in the channel's words
 	Owed      time.Time
 	Done      time.Time
 }
+
+// Messages are the ids of the messages that a notice became: one, or those of an
+// album.
+func (n Notice) Messages() []string { return strings.Fields(n.Message) }
 
 // Body is what a notice says. Text is our small markup (see bot.Markup): HTML
 // with b, i, u, s, a, code and blockquote only, already escaped.
 type Body struct {
 	Text    string
 	Buttons [][]Button
-	Copy    *MessageRef // a message to copy (a photo, a voice message) instead of text
-	Remove  bool        // with Edits: delete the message
-	File    *File       // a document to send, with Text as its caption; never with Edits or Copy
+	Copy    *MessageRef  // a message to copy (a photo, a voice message), with Text in place of its caption; with Edits: Text is its new caption
+	Copies  []MessageRef // further messages of the same chat to copy, as one album; it has no Text and no Buttons
+	Remove  bool         // with Edits: delete the message
+	File    *File        // a document to send, with Text as its caption; never with Edits or Copy
 }
 
 // File is a document on its way. Rules: Data is not empty and is never changed;

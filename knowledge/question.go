@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -97,11 +98,12 @@ type Entry struct {
 	By     string  // name
 	Author Account // zero when it was not a person with a role
 	Text   string
-	File   string     // what kind of file it is; "": words alone
-	Source MessageRef // where it was written
-	Notice uint64     // the notice that carries it to the other side; 0: none
-	Along  []uint64   // further notices that carry it
-	Taken  bool       // taken back
+	File   string       // what kind of file it is; "": words alone
+	Source MessageRef   // where it was written
+	Parts  []MessageRef // further messages of it: the rest of an album
+	Notice uint64       // the notice that carries it to the other side; 0: none
+	Along  []uint64     // further notices that carry it
+	Taken  bool         // taken back
 }
 
 // Escalate begins a question with the citizen's own words.
@@ -230,10 +232,11 @@ func (q *Question) Replied() bool {
 	return false
 }
 
-// EntryFrom returns the entry that was written in a message, or nil.
+// EntryFrom returns the entry that was written in a message, or that the message is
+// a part of; nil when there is none.
 func (q *Question) EntryFrom(source MessageRef) *Entry {
 	for i := range q.Thread {
-		if q.Thread[i].Source == source {
+		if q.Thread[i].Source == source || slices.Contains(q.Thread[i].Parts, source) {
 			return &q.Thread[i]
 		}
 	}

@@ -105,8 +105,8 @@ func (k keys) described(u *bot.Update, m *message) bool {
 	u.From = author(m)
 	u.Message = num(m.ID)
 	u.Text = clean(cmp.Or(m.Text, m.Caption))
-	u.File = m.file()
-	u.Document = m.document()
+	u.File, u.Stuck, u.Album = m.file(), m.stuck(), m.MediaGroup
+	u.Document, u.Contact = m.document(), m.contact()
 	u.Forwarded = there(m.ForwardOrigin) || m.ForwardDate != 0
 	u.At = date(m.Date, u.At)
 	// In a topic, what replies to nothing is sent as a reply to the topic's root.

@@ -111,7 +111,7 @@ func TestConvert(t *testing.T) {
 				return u.Text == "đơn" && u.File == "photo" && u.Kind == bot.KindMessage
 			}},
 		{"animation repeats itself as a document", wrapped("message", `"animation":{},"document":{}`),
-			func(u bot.Update) bool { return u.File == "video" }},
+			func(u bot.Update) bool { return u.File == bot.FileAnimation }},
 		{"poll", wrapped("message", `"poll":{"id":"1"}`),
 			func(u bot.Update) bool { return u.File == "other" && u.Kind == bot.KindMessage }},
 		{"null is nothing", wrapped("message", `"photo":null`),
@@ -178,6 +178,39 @@ func TestBroken(t *testing.T) {
 		u := convert("4242", []byte(raw), arrival)
 		if u.Kind != bot.KindBroken || len(u.Keys) == 0 || !strings.HasPrefix(u.Keys[0], key) || string(u.Raw) != raw {
 			t.Errorf("%.60s: got %s", raw, shown(t, u))
+		}
+	}
+}
+
+// FuzzMedia: whatever stands where a file is described, a message is converted,
+// and what was shared is either understood or left out.
+func FuzzMedia(f *testing.F) {
+	for _, name := range []string{"photo", "video_note", "poll", "contact", "document", "location", "paid_media"} {
+		for _, value := range []string{`{}`, `null`, `[]`, `7`, `{"type":"quiz","user_id":7,"phone_number":"+84912345678","file_id":"x"}`} {
+			f.Add(name, value, true)
+		}
+	}
+	f.Fuzz(func(t *testing.T, name, value string, protected bool) {
+		field, err := json.Marshal(name)
+		if err != nil || !json.Valid([]byte(value)) {
+			t.Skip()
+		}
+		u := convert("4242", []byte(wrapped("message", string(field)+":"+value+`,"media_group_id":"12"`)), arrival)
+		if u.Contact.Phone != "" && u.File != bot.FileContact || u.Document != nil && u.File != bot.FileDocument {
+			t.Errorf("a %s with what it does not hold: %+v", u.File, u)
+		}
+		if u.Kind == bot.KindMessage && u.Album != "12" && u.Text == "" {
+			t.Errorf("not of its album: %+v", u)
+		}
+	})
+}
+
+func TestPhone(t *testing.T) {
+	for given, want := range map[string]string{
+		"+84912345678": "0912345678", "84912345678": "0912345678", "0912345678": "0912345678", "+8412": "+8412", "+1 555": "+1 555", "": "",
+	} {
+		if got := phone(given); got != want {
+			t.Errorf("%q: %q, want %q", given, got, want)
 		}
 	}
 }

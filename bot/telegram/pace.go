@@ -124,11 +124,24 @@ func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.Me
 		}
 	}
 	message, err := p.next.Send(ctx, n, target)
+	if err == nil && n.Edits == 0 {
+		p.charge(chat, len(n.Body.Copies))
+	}
 	var s *bot.SendError
 	if errors.As(err, &s) && s.Outcome == bot.NotSent && s.Wait > 0 {
 		p.told(chat, s.Wait)
 	}
 	return message, err
+}
+
+// charge takes turns for the further messages of an album, which went out as one
+// call: what comes next to the chat waits for them.
+func (p *Pace) charge(chat string, further int) {
+	l, now := p.lane(chat), p.clock.Now()
+	for range further {
+		l.limit.ReserveN(now, 1)
+		p.all.ReserveN(now, 1)
+	}
 }
 
 // wait sits out what Telegram told us and then the turn's delay.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -33,18 +34,19 @@ func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 		if e.Outcome == bot.NoTopic && n.To.Topic == "" {
 			e.Outcome = bot.Never // there is no other place to send it to
 		}
+		if e.Outcome == bot.Gone && n.Edits == 0 && n.Body.Copy != nil {
+			e.Outcome = bot.NoSource
+		}
 		return "", e
 	}
 	if n.Edits != 0 {
 		return target.Message, nil
 	}
-	var sent struct {
-		ID int64 `json:"message_id"`
-	}
-	if err := json.Unmarshal(result, &sent); err != nil || sent.ID == 0 {
+	message := ids(result)
+	if message == "" {
 		return "", &bot.SendError{Outcome: bot.Uncertain, Reason: d.method + " succeeded without a message_id"}
 	}
-	return num(sent.ID), nil
+	return message, nil
 }
 
 // carry makes a drawn call.
@@ -84,26 +86,37 @@ func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendErro
 		return drawn{}, &bot.SendError{Outcome: bot.Never, Reason: fmt.Sprintf("a file of %d bytes cannot be sent", len(n.Body.File.Data))}
 	case n.Edits != 0:
 		d := change(n.Body, target)
-		d.mark(n, Limits().Text)
+		d.mark(n, d.limit())
 		return d, nil
 	}
 	d := drawn{"sendMessage", tgbotapi.Params{"chat_id": n.To.Chat}, "text", n.Body.File}
-	limit := Limits().Caption
 	switch from := n.Body.Copy; {
 	case d.file != nil:
 		d.method, d.text = "sendDocument", "caption"
+	case from != nil && len(n.Body.Copies) > 0:
+		d.method, d.text = "copyMessages", "caption"
+		d.params["from_chat_id"], d.params["message_ids"] = from.Chat, inOrder(*from, n.Body.Copies)
+		d.params["remove_caption"] = "true"
 	case from != nil:
 		d.method, d.text = "copyMessage", "caption"
 		d.params["from_chat_id"], d.params["message_id"] = from.Chat, from.Message
+		d.params["caption"] = "" // not the original's: our words are all that is said
 	default:
 		d.params["link_preview_options"] = `{"is_disabled":true}`
-		limit = Limits().Text
 	}
 	d.say(n.Body)
-	d.mark(n, limit)
+	d.mark(n, d.limit())
 	d.params.AddNonEmpty("message_thread_id", n.To.Topic)
 	d.reply(n)
 	return d, nil
+}
+
+// limit is how long the call's text may be.
+func (d drawn) limit() int {
+	if d.text == "caption" {
+		return Limits().Caption
+	}
+	return Limits().Text
 }
 
 // mark says of a repeat that it is one, where there is room to say so.
@@ -117,11 +130,18 @@ func (d drawn) mark(n knowledge.Notice, limit int) {
 // body, so making it twice does no harm.
 func change(b knowledge.Body, target knowledge.MessageRef) drawn {
 	d := drawn{"editMessageText", tgbotapi.Params{"chat_id": target.Chat, "message_id": target.Message}, "text", nil}
-	if b.Remove {
+	switch all := strings.Fields(target.Message); {
+	case b.Remove && len(all) > 1:
+		d.method, d.params = "deleteMessages", tgbotapi.Params{"chat_id": target.Chat, "message_ids": "[" + strings.Join(all, ",") + "]"}
+		return d
+	case b.Remove:
 		d.method = "deleteMessage"
 		return d
+	case b.Copy != nil: // the file stays; the words under it change
+		d.method, d.text = "editMessageCaption", "caption"
+	default:
+		d.params["link_preview_options"] = `{"is_disabled":true}`
 	}
-	d.params["link_preview_options"] = `{"is_disabled":true}`
 	d.say(b)
 	return d
 }

@@ -61,13 +61,23 @@ func TestSendCalls(t *testing.T) {
 			url.Values{"": {"deleteMessage"}, "chat_id": {"1001"}, "message_id": {"55"}}},
 		{"copy", changed(func(n *knowledge.Notice) {
 			n.Body = knowledge.Body{Copy: &knowledge.MessageRef{Channel: "tg", Chat: "-5", Message: "8"}}
-		}), "77", url.Values{"": {"copyMessage"}, "chat_id": {"1001"}, "from_chat_id": {"-5"}, "message_id": {"8"}}},
+		}), "77", url.Values{"": {"copyMessage"}, "chat_id": {"1001"}, "from_chat_id": {"-5"}, "message_id": {"8"}, "caption": {""}}},
+		{"an album, in order", changed(func(n *knowledge.Notice) {
+			n.Body = knowledge.Body{Copy: &knowledge.MessageRef{Chat: "-5", Message: "10"}, Copies: []knowledge.MessageRef{{Message: "9"}, {Message: "11"}, {Message: "9"}}}
+		}), "77", url.Values{"": {"copyMessages"}, "chat_id": {"1001"}, "from_chat_id": {"-5"}, "message_ids": {"[9,10,11]"}, "remove_caption": {"true"}}},
+		{"an album is deleted", changed(func(n *knowledge.Notice) { n.Edits, n.Body = 4, knowledge.Body{Remove: true} }), "5 6",
+			url.Values{"": {"deleteMessages"}, "chat_id": {"1001"}, "message_ids": {"[5,6]"}}},
+		{"the words under a file", changed(func(n *knowledge.Notice) { n.Edits, n.Body.Copy = 4, &knowledge.MessageRef{} }), "55",
+			url.Values{"": {"editMessageCaption"}, "chat_id": {"1001"}, "message_id": {"55"}, "caption": {"<b>chào</b> &amp; mời"}, "parse_mode": {"HTML"}}},
 		{"copy with words", changed(func(n *knowledge.Notice) {
 			n.Body = knowledge.Body{Text: "đơn", Copy: &knowledge.MessageRef{Channel: "tg", Chat: "-5", Message: "8"}}
 		}), "77", url.Values{"": {"copyMessage"}, "chat_id": {"1001"}, "from_chat_id": {"-5"}, "message_id": {"8"}, "caption": {"đơn"}, "parse_mode": {"HTML"}}},
 	} {
 		var rec recorder
 		client, _, _ := serve(t, rec.answer)
+		if c.notice.Edits != 0 {
+			target.Message = c.id
+		}
 		id, err := client.Send(t.Context(), c.notice, target)
 		if err != nil || id != c.id {
 			t.Errorf("%s: %q, %v", c.name, id, err)

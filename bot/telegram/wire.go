@@ -1,10 +1,6 @@
 package telegram
 
-import (
-	"encoding/json"
-
-	"motcua/bot"
-)
+import "encoding/json"
 
 // The types below are what we read of Telegram's, with its names. What only
 // matters by being there is raw: its shape may change without harm. The
@@ -48,6 +44,8 @@ type message struct {
 	Text          string          `json:"text"`
 	Caption       string          `json:"caption"`
 	MigrateTo     int64           `json:"migrate_to_chat_id"`
+	MediaGroup    string          `json:"media_group_id"`
+	Protected     bool            `json:"has_protected_content"`
 	media
 }
 
@@ -66,16 +64,21 @@ type media struct {
 	VideoNote json.RawMessage `json:"video_note"`
 	Animation json.RawMessage `json:"animation"`
 	Document  json.RawMessage `json:"document"`
-	Location  json.RawMessage `json:"location"`
+	Audio     json.RawMessage `json:"audio"`
+	Location  json.RawMessage `json:"location"` // of a venue too
 	Contact   json.RawMessage `json:"contact"`
 	Sticker   json.RawMessage `json:"sticker"`
-	Audio     json.RawMessage `json:"audio"`
-	Poll      json.RawMessage `json:"poll"`
 	Dice      json.RawMessage `json:"dice"`
+	Poll      json.RawMessage `json:"poll"`
+	Checklist json.RawMessage `json:"checklist"`
+
+	// What nobody can copy.
 	Story     json.RawMessage `json:"story"`
 	Game      json.RawMessage `json:"game"`
+	Invoice   json.RawMessage `json:"invoice"`
 	PaidMedia json.RawMessage `json:"paid_media"`
-	Checklist json.RawMessage `json:"checklist"`
+	Giveaway  json.RawMessage `json:"giveaway"`
+	Winners   json.RawMessage `json:"giveaway_winners"`
 }
 
 type callback struct {
@@ -99,35 +102,3 @@ type member struct {
 
 // there reports whether an optional field was given.
 func there(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
-
-// file says what kind of file a message is, in bot.Update's words; "" if none.
-func (m *media) file() string {
-	for _, f := range []struct {
-		raw  json.RawMessage
-		kind string
-	}{
-		{m.Photo, "photo"}, {m.Voice, "voice"}, {m.Video, "video"}, {m.VideoNote, "video"},
-		{m.Animation, "video"}, // before Document, which repeats it
-		{m.Document, "document"}, {m.Location, "location"}, {m.Contact, "contact"}, {m.Sticker, "sticker"},
-		{m.Audio, "other"}, {m.Poll, "other"}, {m.Dice, "other"}, {m.Story, "other"}, {m.Game, "other"},
-		{m.PaidMedia, "other"}, {m.Checklist, "other"},
-	} {
-		if there(f.raw) {
-			return f.kind
-		}
-	}
-	return ""
-}
-
-// document is the file of a message that can be fetched: a document's; nil if none.
-func (m *media) document() *bot.File {
-	var d struct {
-		ID   string `json:"file_id"`
-		Name string `json:"file_name"`
-		Size int    `json:"file_size"`
-	}
-	if m.file() != "document" || json.Unmarshal(m.Document, &d) != nil || d.ID == "" {
-		return nil
-	}
-	return &bot.File{ID: d.ID, Name: line(d.Name), Size: d.Size}
-}

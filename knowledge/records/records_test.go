@@ -54,10 +54,10 @@ func example(t *testing.T) sorted {
 	t.Helper()
 	m := sorted{}
 	tx := New(m)
-	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Author: officer, Text: "Hỏi <giấy> & tờ", File: "photo", Source: at, Notice: 1, Along: []uint64{2}, Taken: true}
+	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Author: officer, Text: "Hỏi <giấy> & tờ", File: "photo", Source: at, Parts: []knowledge.MessageRef{at}, Notice: 1, Along: []uint64{2}, Taken: true}
 	n := knowledge.Notice{To: citizen, Kind: knowledge.NoticeReply, Edits: 9, ReplyTo: at, Question: 1, Attempts: 2, Repeat: true,
 		NotBefore: now, Message: "77", Problem: "chặn", Owed: now, Done: now,
-		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Remove: true}}
+		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Copies: []knowledge.MessageRef{at}, Remove: true}}
 	_, err := tx.NextQuestion()
 	_, err2 := tx.Owe(n)
 	_, err3 := tx.Record(knowledge.Deed{At: now, By: officer, Name: "x", Power: "answer", Verb: "claim", Question: 1, Chat: citizen, About: "a"})
@@ -69,7 +69,8 @@ func example(t *testing.T) sorted {
 		tx.Quarantine(knowledge.Quarantined{Key: "u2", Raw: []byte{0, 255}, Why: "hỏng", At: now}),
 		tx.PutMemory(knowledge.Memory{Chat: citizen, Changed: now,
 			Turns:  []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now}},
-			Offer:  knowledge.Offer{Text: "phí?", Source: at, Files: true, At: now},
+			Offer:  knowledge.Offer{Text: "phí?", Source: at, Files: true, File: "photo", At: now},
+			Albums: []knowledge.Album{{ID: "9", Parts: []knowledge.MessageRef{at}, File: "photo", Text: "đơn", Offer: 1, At: now}},
 			Asking: "k:ks:p:ab", Told: knowledge.Told{Guide: "ks", Cases: []string{"Quá hạn"}, None: []string{"Ai?"}, At: now}}),
 		tx.PutChecklist(knowledge.Checklist{Key: "ck", Guide: "ks", Cases: []string{"Quá hạn"},
 			Papers:  []knowledge.Paper{{Text: "Tờ khai", Show: true, Done: true}},
