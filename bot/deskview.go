@@ -25,30 +25,6 @@ func clearButtons(number int64) [][]knowledge.Button {
 	}
 }
 
-// refusedWords says why a verb could not be done.
-func refusedWords(q knowledge.Question) string {
-	switch q.State {
-	case knowledge.Claimed:
-		return fmt.Sprintf(deskIsClaimed, q.Number, Escape(q.ClaimedBy))
-	case knowledge.Closed:
-		return fmt.Sprintf(deskIsClosed, q.Number)
-	default:
-		return fmt.Sprintf(deskNotHeld, q.Number)
-	}
-}
-
-// doneWords says what a verb did.
-func doneWords(q knowledge.Question) string {
-	switch q.State {
-	case knowledge.Claimed:
-		return fmt.Sprintf(deskNowClaimed, Escape(q.ClaimedBy), q.Number)
-	case knowledge.Closed:
-		return fmt.Sprintf(deskNowClosed, q.Number)
-	default:
-		return fmt.Sprintf(deskNowOpen, q.Number)
-	}
-}
-
 func waitingList(waiting []knowledge.Question, most int, now time.Time) string {
 	if len(waiting) == 0 {
 		return deskNoneWaiting
@@ -73,6 +49,8 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 		switch {
 		case e.Side == knowledge.Inside:
 			by += deskInside
+		case e.Side == knowledge.Unsent:
+			by += deskUnsentYet
 		case e.Taken:
 			by += deskTaken
 		}

@@ -43,7 +43,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	~ đặt folder/name.md    the office's file of that guide is now the one in testdata/incoming; ~ bỏ name.md: it has none
 //	~ xem tệp               the files are looked at, as when they were edited
 //	~ khởi động lại         the bot starts again
-//	$ words                 the admin writes to the bot; $group words in the officers' group
+//	$ words                 the admin writes to the bot; $group words in the officers' group, $group^ in reply
+//	                        to the last message that a person wrote there
 //	$! label                the admin presses; $[folder/name.md] sends a guide's file of testdata/incoming
 //
 // What follows such a line is what everybody sees then: "<" begins a message to
@@ -211,8 +212,11 @@ func (w *world) perform(line string) {
 	case sign == "$":
 		admin.Text = rest
 		w.writes(admin)
-	case sign == "$group":
+	case sign == "$group" || sign == "$group^":
 		group := w.update(KindMessage, w.desk, "900", "Quản trị Bình")
+		if sign == "$group^" {
+			group.ReplyTo, group.ReplyFrom = w.said[w.desk], w.saidBy[w.desk]
+		}
 		group.Text = rest
 		w.writes(group)
 	case sign == "&":
@@ -254,7 +258,7 @@ func (w *world) officer(who, rest string) {
 		u.ReplyText, rest, _ = strings.Cut(rest, " | ")
 		u.ReplyTo = w.id()
 	case "^":
-		u.ReplyTo = w.said[w.desk]
+		u.ReplyTo, u.ReplyFrom = w.said[w.desk], w.saidBy[w.desk]
 	case ".":
 	default:
 		if !strings.HasPrefix(rest, "/cho") && !strings.HasPrefix(rest, "/ketnoi") && !strings.HasPrefix(rest, "/thongke") {

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -35,9 +34,16 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 		case isCommand:
 			return nil // one that is not ours
 		}
-		q, ok, err := t.repliedTo()
-		if err != nil || !ok {
+		number, err := t.repliedTo()
+		if err != nil || number == 0 {
 			return err
+		}
+		q, known, here, err := t.here(number)
+		switch {
+		case err != nil || !known:
+			return err
+		case !here:
+			return t.tooLate(q)
 		}
 		return t.fromOfficer(q)
 	}, nil
@@ -59,19 +65,17 @@ func (t *turn) deskHere() (knowledge.Desk, bool, error) {
 
 var numbered = regexp.MustCompile(`#(\d{1,18})\b`)
 
-// repliedTo returns the question whose message the update replies to.
-func (t *turn) repliedTo() (knowledge.Question, bool, error) {
+// repliedTo returns the question whose message the update replies to; 0 when it
+// replies to none.
+func (t *turn) repliedTo() (int64, error) {
 	if t.u.ReplyTo == "" {
-		return knowledge.Question{}, false, nil
+		return 0, nil
 	}
 	number, err := t.QuestionAt(t.u.ref(t.u.ReplyTo))
 	if err == nil && number == 0 {
 		number, err = t.headNumber()
 	}
-	if err != nil || number == 0 {
-		return knowledge.Question{}, false, err
-	}
-	return t.here(number)
+	return number, err
 }
 
 // headNumber is the number in the first line of the message replied to, when it
@@ -90,16 +94,16 @@ func (t *turn) headNumber() (int64, error) {
 	return 0, nil
 }
 
-// here returns a question if its desk is in the chat of the update.
-func (t *turn) here(number int64) (knowledge.Question, bool, error) {
-	q, err := t.Question(number)
+// here returns a question, and whether its desk is in the chat of the update.
+func (t *turn) here(number int64) (q knowledge.Question, known, here bool, err error) {
+	q, err = t.Question(number)
 	if errors.Is(err, knowledge.ErrNotFound) {
-		return q, false, nil
+		return q, false, false, nil
 	}
 	if err == nil {
 		err = t.home(&q)
 	}
-	return q, err == nil && sameChat(q.Desk, t.u.Chat), err
+	return q, err == nil, err == nil && sameChat(q.Desk, t.u.Chat), err
 }
 
 func sameChat(a, b knowledge.Address) bool { return a.Channel == b.Channel && a.Chat == b.Chat }
@@ -121,10 +125,10 @@ func (t *turn) fromOfficer(q knowledge.Question) error {
 		t.on(q.Number, "")
 		switch {
 		case marked:
-			q.Note(who.Name, strings.TrimSpace(note), t.u.Ref(), t.now)
+			t.note(&q, who, strings.TrimSpace(note), t.u.Ref())
 			return t.PutQuestion(q)
 		case verb == verbRemark:
-			q.Note(who.Name, t.u.Text, t.u.Ref(), t.now)
+			t.note(&q, who, t.u.Text, t.u.Ref())
 			if err := t.PutQuestion(q); err != nil {
 				return err
 			}
@@ -147,35 +151,31 @@ type written struct {
 // reply sends an officer's words to the citizen. When another officer has the
 // question it asks first, unless over says that this was done.
 func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over bool) error {
-	holder := q.ClaimedBy
 	err := q.Reply(who.Account, who.Name, w.text, w.source, over, t.now)
 	if errors.Is(err, knowledge.ErrConflict) {
 		t.justLooked()
-		return t.askOver(q, holder, w)
+		return t.withhold(q, who, w)
 	}
 	if err != nil {
 		return err
-	}
-	n := knowledge.Notice{To: q.Citizen, Kind: knowledge.NoticeReply, Question: q.Number}
-	entry := &q.Thread[len(q.Thread)-1]
-	if w.file {
-		n.Body.Copy = &w.source
-		if entry.Notice, err = t.owe(n); err != nil {
-			return err
-		}
-		n.Body.Copy = nil
 	}
 	bodies, err := t.replyBodies(q, w)
 	if err != nil {
 		return err
 	}
-	for _, n.Body = range bodies {
-		seq, err := t.owe(n)
+	if w.file {
+		bodies = append([]knowledge.Body{{Text: Escape(w.text), Copy: &w.source}}, bodies...)
+	}
+	entry := &q.Thread[len(q.Thread)-1]
+	for i, body := range bodies {
+		seq, err := t.owe(knowledge.Notice{To: q.Citizen, Kind: knowledge.NoticeReply, Question: q.Number, Body: body})
 		if err != nil {
 			return err
 		}
-		if !w.file {
+		if i == 0 {
 			entry.Notice = seq
+		} else {
+			entry.Along = append(entry.Along, seq)
 		}
 	}
 	return t.update(&q)
@@ -195,24 +195,6 @@ func (t *turn) replyBodies(q knowledge.Question, w written) ([]knowledge.Body, e
 	}
 	bodies[len(bodies)-1].Buttons = clearButtons(q.Number)
 	return bodies, nil
-}
-
-// askOver asks an officer whether to answer although somebody else has the
-// question.
-func (t *turn) askOver(q knowledge.Question, holder string, w written) error {
-	kind := "text"
-	if w.file {
-		kind = "file"
-	}
-	button, err := t.bot.privileged(t.Tx, labelled{labelOver, verbOver, kind + "\n" + w.source.Message + "\n" + w.text}, q, t.now)
-	if err != nil {
-		return err
-	}
-	_, err = t.owe(knowledge.Notice{
-		To: t.u.Chat, Kind: knowledge.NoticeDesk, Question: q.Number, ReplyTo: t.u.Ref(),
-		Body: knowledge.Body{Text: fmt.Sprintf(deskOver, q.Number, Escape(holder)), Buttons: [][]knowledge.Button{{button}}},
-	})
-	return err
 }
 
 // sayDesk answers in the officers' chat, in reply to what was written there, in

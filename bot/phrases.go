@@ -238,12 +238,10 @@ const (
 	labelRecall  = "🗑 Thu hồi"
 	labelOver    = "Vẫn gửi"
 
-	toastUsed     = "Nút này đã cũ hoặc đã được bấm rồi."
-	toastNoPower  = "Chỉ cán bộ được giao việc mới dùng được nút này."
-	toastRecalled = "Đã thu hồi câu trả lời."
+	toastUsed    = "Nút này đã cũ hoặc đã được bấm rồi."
+	toastNoPower = "Chỉ cán bộ được giao việc mới dùng được nút này."
 
-	noteClosed   = "đã đóng câu hỏi"
-	noteRecalled = "đã thu hồi câu trả lời"
+	noteClosed = "đã đóng câu hỏi"
 )
 
 // From an officer to the citizen.
@@ -251,7 +249,6 @@ const (
 	sayReply     = "👤 <b>%s trả lời câu hỏi #%d</b>\n\n"
 	sayOfficer   = "Cán bộ"
 	saySeeFile   = "Xin xem tệp ở trên."
-	sayRecalled  = "Cán bộ đã thu hồi câu trả lời vừa rồi của câu hỏi #%d và sẽ trả lời lại. Xin ông/bà chờ giúp ạ."
 	sayClosed    = "Câu hỏi #%d đã được cán bộ giải quyết xong. Ông/bà đã rõ chưa ạ?"
 	labelClear   = "✅ Đã rõ"
 	labelUnclear = "❓ Chưa rõ"
@@ -262,22 +259,12 @@ const (
 const (
 	deskMore        = "💬 <b>#%d</b> · %s nói thêm:\n<blockquote>%s</blockquote>"
 	deskRest        = "<b>#%d</b> · phần tiếp theo của câu hỏi của %s:\n<blockquote>%s</blockquote>"
-	deskChanged     = "✏️ <b>#%d</b> · %s đã sửa lời nói thêm:\n<blockquote>%s</blockquote>"
 	deskFile        = "📎 <b>#%d</b> · %s gửi tệp dưới đây. Trả lời vào tin này là trả lời người dân."
 	deskNotClear    = "❓ Người dân báo <b>chưa rõ</b> ở câu hỏi #%d, xin xem lại giúp."
 	deskFeedback    = "<b>Góp ý</b> của %s:\n%s"
 	deskUnsent      = "⚠️ <b>#%d</b> · Câu trả lời không gửi được tới người dân (có thể đã chặn bot hoặc xóa tài khoản). Xin liên hệ bằng cách khác."
 	deskUnknown     = "⚠️ <b>#%d</b> · Đường truyền bị ngắt: không rõ câu trả lời đã tới người dân chưa. Xin kiểm tra lại."
-	deskOver        = "Câu hỏi #%d đang do <b>%s</b> phụ trách, nên tin của anh/chị chưa gửi. Vẫn gửi?"
-	deskOverSent    = "<b>%s</b> đã gửi thêm câu trả lời cho câu hỏi #%d và phụ trách tiếp."
-	deskNoSuch      = "Quầy này không có câu hỏi #%d."
 	deskStaysInside = "Tin này ở lại trong nhóm vì trả lời một ghi chú nội bộ. Muốn gửi người dân, xin trả lời vào thẻ câu hỏi."
-	deskIsClaimed   = "Câu hỏi #%d đang do <b>%s</b> nhận."
-	deskIsClosed    = "Câu hỏi #%d đã đóng."
-	deskNotHeld     = "Câu hỏi #%d không do anh/chị nhận."
-	deskNowClaimed  = "<b>%s</b> đã nhận câu hỏi #%d."
-	deskNowClosed   = "Đã đóng câu hỏi #%d và hỏi người dân đã rõ chưa."
-	deskNowOpen     = "Câu hỏi #%d lại chờ người nhận."
 	deskNoneWaiting = "Không còn câu hỏi nào chờ. Cảm ơn anh/chị."
 	deskWaiting     = "<b>%d câu hỏi đang chờ</b>"
 	deskMoreWaiting = "\n… và %d câu nữa"
@@ -288,13 +275,12 @@ const (
 	deskAFile       = "[tệp]"
 	deskNoPower     = "Anh/chị chưa được giao vai trò cán bộ nên tin này chưa gửi tới người dân. Nhờ quản trị thêm bằng lệnh /canbo rồi trả lời lại giúp."
 	deskNotYours    = "Lệnh này dành cho cán bộ được giao việc. Nhờ quản trị thêm bằng lệnh /canbo."
-	deskWhich       = "Xin cho biết câu hỏi nào: trả lời vào thẻ câu hỏi, hoặc ghi số, ví dụ <code>/nhan 12</code>."
 	deskHelp        = "<b>Cách làm việc ở quầy này</b>\n" +
 		"• Trả lời (reply) vào thẻ câu hỏi: lời của anh/chị tới thẳng người dân.\n" +
 		"• Bắt đầu bằng <code>//</code>: ghi chú nội bộ, người dân không thấy.\n" +
 		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng (trả lời vào thẻ, hoặc thêm số).\n" +
 		"• /cho – các câu đang chờ.\n" +
-		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” gỡ câu trả lời."
+		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời."
 )
 
 // To admins.
@@ -346,6 +332,7 @@ func deskCommands() []Command {
 		{"nhan", "Nhận câu hỏi (trả lời vào thẻ)"},
 		{"tra", "Trả lại câu hỏi"},
 		{"dong", "Đóng câu hỏi"},
+		{"thuhoi", "Thu hồi câu đã trả lời"},
 		{"trogiup", "Cách làm việc ở quầy"},
 	}
 }

@@ -31,7 +31,9 @@ func deeds() map[string]deed {
 func deskDeeds() map[string]deed {
 	changes := deed{power: AnswerQuestions, do: onItsQuestion((*turn).perform)}
 	return map[string]deed{
-		verbClaim: changes, verbRelease: changes, verbClose: changes, verbRecall: changes, verbOver: changes,
+		verbClaim: changes, verbRelease: changes, verbClose: changes,
+		verbRecall: {power: AnswerQuestions, repeat: true, do: onItsQuestion((*turn).pressedRecall)},
+		verbOver:   {power: AnswerQuestions, do: onItsQuestion((*turn).pressedOver)},
 		verbHistory: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion(
 			func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) })},
 		verbSuggest: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion((*turn).suggest)},
@@ -45,8 +47,26 @@ func onItsQuestion(do func(*turn, knowledge.Action, knowledge.Question, knowledg
 		if err != nil {
 			return err
 		}
+		if gone, err := t.movedAway(&q); gone || err != nil {
+			return err
+		}
 		return do(t, a, q, who)
 	}
+}
+
+// movedAway says over the chat that a pressed button's question is at another desk
+// now.
+func (t *turn) movedAway(q *knowledge.Question) (bool, error) {
+	if t.u.ChatIs != Group {
+		return false, nil
+	}
+	if err := t.home(q); err != nil || sameChat(q.Desk, t.u.Chat) {
+		return false, err
+	}
+	t.justLooked()
+	where, err := t.deskName(q.Desk)
+	t.toast = plain(fmt.Sprintf(toastMoved, q.Number, where))
+	return true, err
 }
 
 // pressed runs a privileged button: the row is taken, so that a second press
@@ -84,18 +104,8 @@ func pressed(t *turn) error {
 	})
 }
 
+// perform is a button of a card whose verb officers can write too.
 func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.Person) error {
-	switch a.Verb {
-	case verbOver:
-		kind, rest, _ := strings.Cut(a.Arg, "\n")
-		message, text, _ := strings.Cut(rest, "\n")
-		if err := t.edit(knowledge.Body{Text: fmt.Sprintf(deskOverSent, Escape(who.Name), q.Number)}); err != nil {
-			return err
-		}
-		return t.reply(q, who, written{text, t.u.ref(message), kind == "file"}, true)
-	case verbRecall:
-		return t.recall(q, who)
-	}
 	said, changed, err := t.act(&q, a.Verb, who)
 	if err != nil {
 		return err
@@ -108,42 +118,6 @@ func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.P
 	return t.update(&q) // the used button must not stay dead on the card
 }
 
-// recall takes back the last reply that was sent: the citizen's message is
-// deleted, or never sent.
-func (t *turn) recall(q knowledge.Question, who knowledge.Person) error {
-	for i := len(q.Thread) - 1; i >= 0; i-- {
-		e := &q.Thread[i]
-		if e.Side != knowledge.ByOfficer || e.Taken {
-			continue
-		}
-		t.toast = toastRecalled
-		return t.takeBack(&q, e, who, noteRecalled)
-	}
-	t.toast = toastUsed
-	t.justLooked()
-	return t.update(&q)
-}
-
-// takeBack takes one reply back, with a remark on it.
-func (t *turn) takeBack(q *knowledge.Question, e *knowledge.Entry, who knowledge.Person, remark string) error {
-	e.Taken = true
-	seen, err := t.unsend(e.Notice)
-	if err != nil {
-		return err
-	}
-	q.Note(who.Name, remark, knowledge.MessageRef{}, t.now)
-	if q.Replied() {
-		return t.update(q)
-	}
-	q.Reopen(t.now)
-	if seen {
-		if err := t.tellCitizen(*q, sayRecalled); err != nil {
-			return err
-		}
-	}
-	return t.update(q)
-}
-
 // tellCitizen owes the asker a sentence about their question; it has a place for
 // the number.
 func (t *turn) tellCitizen(q knowledge.Question, sentence string) error {
@@ -151,22 +125,6 @@ func (t *turn) tellCitizen(q knowledge.Question, sentence string) error {
 		To: q.Citizen, Kind: knowledge.NoticeAnswer, Question: q.Number, Body: bodyOf(fmt.Sprintf(sentence, q.Number)),
 	})
 	return err
-}
-
-// unsend takes a notice back; seen reports that it may have been read already.
-func (t *turn) unsend(seq uint64) (seen bool, err error) {
-	n, err := t.Notice(seq)
-	if errors.Is(err, knowledge.ErrNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	if n.State == knowledge.Pending {
-		n.State, n.Done = knowledge.Merged, t.now
-		return false, t.PutNotice(n)
-	}
-	return true, t.amend(seq, knowledge.Body{Remove: true})
 }
 
 // history shows the whole thread and what the citizen asked before.
@@ -181,75 +139,4 @@ func (t *turn) history(q knowledge.Question) error {
 		}
 	}
 	return nil
-}
-
-// officerEdited carries a changed reply over to the citizen, and a changed
-// remark into the thread. A reply that is changed into a remark is taken back.
-func (t *turn) officerEdited() error {
-	number, err := t.QuestionAt(t.u.Ref())
-	if err != nil || number == 0 {
-		return err
-	}
-	return t.authorised(AnswerQuestions, verbEdit, func() error { return nil }, func(who knowledge.Person) error {
-		q, err := t.Question(number)
-		if err != nil {
-			return err
-		}
-		t.on(number, "")
-		return t.changeEntry(q, who)
-	})
-}
-
-// changeEntry changes what an officer wrote to what it says now.
-func (t *turn) changeEntry(q knowledge.Question, who knowledge.Person) error {
-	e := q.EntryFrom(t.u.Ref())
-	if e == nil || e.Taken || e.Text == t.u.Text {
-		t.justLooked()
-		return nil
-	}
-	remark, isRemark := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside)
-	switch remark = strings.TrimSpace(remark); {
-	case e.Side == knowledge.Inside:
-		e.Text = remark
-		return t.PutQuestion(q)
-	case isRemark:
-		return t.takeBack(&q, e, who, remark)
-	}
-	e.Text = t.u.Text
-	if err := t.update(&q); err != nil || e.Notice == 0 {
-		return err
-	}
-	bodies, err := t.replyBodies(q, written{text: t.u.Text})
-	if err != nil {
-		return err
-	}
-	return t.amend(e.Notice, bodies[len(bodies)-1])
-}
-
-// citizenEdited carries a changed message of a question into its thread and
-// onto the card. It reports false when the message belongs to no question.
-func (t *turn) citizenEdited() (bool, error) {
-	number, err := t.QuestionAt(t.u.Ref())
-	if err != nil || number == 0 {
-		return false, err
-	}
-	q, err := t.own(number)
-	if errors.Is(err, knowledge.ErrNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	e := q.EntryFrom(t.u.Ref())
-	if e == nil || e.Text == t.u.Text {
-		return true, nil
-	}
-	first := e == &q.Thread[0]
-	e.Text = t.u.Text
-	if !first {
-		if err := t.tellDesk(&q, fmt.Sprintf(deskChanged, q.Number, Escape(q.Name), Escape(t.u.Text))); err != nil {
-			return true, err
-		}
-	}
-	return true, t.update(&q)
 }

@@ -95,6 +95,7 @@ func deskRoutes() []route {
 	}
 	return []route{
 		onQuestion("nhan"), onQuestion("tra"), onQuestion("dong"),
+		{name: "thuhoi", power: AnswerQuestions, where: atDesk, no: deskNotYours, plan: simply((*turn).thuhoi)},
 		{name: "cho", power: AnswerQuestions, where: atDesk, reads: true, no: deskNotYours, plan: simply((*turn).listWaiting)},
 	}
 }

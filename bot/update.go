@@ -41,6 +41,7 @@ type Update struct {
 	From      Author
 	Message   string  // id of the message that arrived, was edited, or carries the button
 	ReplyTo   string  // id of the message it replies to in Telegram's sense; "" none
+	ReplyFrom Author  // who wrote that message; zero when it was the bot itself, or nobody knows
 	ReplyText string  // the text of that message, when the bot itself wrote it
 	Text      string  // text or caption, NFC, without control characters
 	File      string  // "": none; else what it is, see the File… words

@@ -81,7 +81,7 @@ var (
 	deskChat    = knowledge.Address{Channel: "tg", Chat: "-500"}
 	leadChat    = knowledge.Address{Channel: "tg", Chat: "700"}
 	adminChat   = knowledge.Address{Channel: "tg", Chat: "900"}
-	officers    = map[string]string{"minh": "501", "lan": "502", "la": "999"} // la is a stranger
+	officers    = map[string]string{"minh": "501", "lan": "502", "thu": "700", "la": "999"} // thu is the lead, if there is one; la is a stranger
 )
 
 // world is a bot with a store, a clock, and what everybody sees on their
@@ -97,6 +97,7 @@ type world struct {
 	nextID  int
 	keys    int
 	said    map[knowledge.Address]string // id of the last message each chat's person wrote
+	saidBy  map[knowledge.Address]Author // and who that was
 	shown   []shownMessage
 	toasts  []string
 	once    map[string]pastButton // by label
@@ -117,7 +118,7 @@ type shownMessage struct {
 func newWorld(t testing.TB) *world {
 	w := &world{
 		t: t, store: memstore.New(), now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC),
-		said: map[knowledge.Address]string{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{},
+		said: map[knowledge.Address]string{}, saidBy: map[knowledge.Address]Author{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{},
 	}
 	w.bot = New(Options{
 		Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
@@ -189,7 +190,7 @@ func (w *world) addDesk(line string) {
 	}
 }
 
-var officerNames = map[string]string{"minh": "Trần Minh", "lan": "Lê Lan", "la": "Người Lạ"}
+var officerNames = map[string]string{"minh": "Trần Minh", "lan": "Lê Lan", "thu": "Võ Thu", "la": "Người Lạ"}
 
 func (w *world) Send(context.Context, knowledge.Notice, knowledge.MessageRef) (string, error) {
 	return "", fmt.Errorf("a world pays its debts itself")
@@ -238,7 +239,7 @@ func (w *world) update(kind Kind, chat knowledge.Address, from, name string) Upd
 func (w *world) writes(u Update) {
 	w.t.Helper()
 	u.Message = w.id()
-	w.said[u.Chat] = u.Message
+	w.said[u.Chat], w.saidBy[u.Chat] = u.Message, u.From
 	w.arrive(u)
 }
 
@@ -323,7 +324,7 @@ func (w *world) lines(chat knowledge.Address, mark string, body knowledge.Body) 
 	}
 	var out []string
 	words := mark + plain(strings.NewReplacer("<blockquote>", "“", "<blockquote expandable>", "“", "</blockquote>", "”\n").Replace(body.Text))
-	if body.Copy != nil {
+	if body.Copy != nil && mark == "" {
 		words += "[chuyển tin " + body.Copy.Message + "]"
 	}
 	if body.File != nil {

@@ -25,6 +25,7 @@ const (
 	ByCitizen Side = "citizen"
 	ByOfficer Side = "officer"
 	Inside    Side = "inside" // officers among themselves; never shown to the citizen
+	Unsent    Side = "unsent" // an officer's words for the citizen that wait to be confirmed
 )
 
 // Question is what a citizen asked and the bot could not resolve. Rules: Number
@@ -43,6 +44,8 @@ type Question struct {
 	Claimer      Account
 	ClaimedBy    string // the claimer's name
 	ClaimedAt    time.Time
+	Touched      time.Time // when the claimer last did something about it
+	Warned       time.Time // when the claimer was told that the claim runs out; zero: was not
 	Thread       []Entry
 	Card         uint64 // Seq of the notice that is the card
 	AskedAt      time.Time
@@ -126,7 +129,16 @@ func (q *Question) Claim(who Account, name string, now time.Time) error {
 		return nil
 	}
 	q.State, q.Claimer, q.ClaimedBy, q.ClaimedAt, q.Changed = Claimed, who, name, now, now
+	q.Touched, q.Warned = now, time.Time{}
 	return nil
+}
+
+// Touch says that an officer is at work on the question, so that a claim of theirs
+// does not run out.
+func (q *Question) Touch(who Account, now time.Time) {
+	if q.State == Claimed && q.Claimer == who {
+		q.Touched, q.Warned = now, time.Time{}
+	}
 }
 
 // Release gives the question back to the desk. ErrConflict when who does not
@@ -182,9 +194,17 @@ func (q *Question) Reply(who Account, name, text string, source MessageRef, over
 	if q.Claimer != (Account{}) && q.Claimer != who && !over {
 		return fmt.Errorf("reply to question %d: %s has it: %w", q.Number, q.ClaimedBy, ErrConflict)
 	}
+	q.Thread = slices.DeleteFunc(q.Thread, func(e Entry) bool { return e.Side == Unsent && e.Source == source })
 	q.Thread = append(q.Thread, Entry{At: now, Side: ByOfficer, By: name, Author: who, Text: text, Source: source})
 	q.State, q.Claimer, q.ClaimedBy, q.ClaimedAt, q.Changed = Answered, who, name, now, now
 	return nil
+}
+
+// Withhold keeps an officer's words for the citizen until they are confirmed:
+// Reply sends them, and then they are said once.
+func (q *Question) Withhold(who Account, name, text, file string, source MessageRef, now time.Time) {
+	q.Thread = append(q.Thread, Entry{At: now, Side: Unsent, By: name, Author: who, Text: text, File: file, Source: source})
+	q.Changed = now
 }
 
 // Add adds the citizen's further words. What was answered or closed is open
@@ -253,4 +273,5 @@ func (q *Question) Words() string {
 
 func (q *Question) unclaim() {
 	q.Claimer, q.ClaimedBy, q.ClaimedAt = Account{}, "", time.Time{}
+	q.Touched, q.Warned = time.Time{}, time.Time{}
 }

@@ -11,11 +11,12 @@ import (
 )
 
 var (
-	nine  = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	minh  = knowledge.Account{Channel: "tg", ID: "2001"}
-	thu   = knowledge.Account{Channel: "tg", ID: "2002"}
-	hoa   = knowledge.Address{Channel: "tg", Chat: "1001"}
-	words = knowledge.MessageRef{Channel: "tg", Chat: "1001", Message: "5"}
+	nine     = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	minh     = knowledge.Account{Channel: "tg", ID: "2001"}
+	thu      = knowledge.Account{Channel: "tg", ID: "2002"}
+	hoa      = knowledge.Address{Channel: "tg", Chat: "1001"}
+	landDesk = knowledge.Address{Channel: "tg", Chat: "-500", Topic: "7"}
+	words    = knowledge.MessageRef{Channel: "tg", Chat: "1001", Message: "5"}
 )
 
 func asked() knowledge.Question {
@@ -42,6 +43,10 @@ func TestVerbs(t *testing.T) {
 		return func(q *knowledge.Question) error { return q.Release(who, nine) }
 	}
 	resolve := func(q *knowledge.Question) error { q.Resolve(nine); return nil }
+	lapse := func(q *knowledge.Question) error { q.Lapse(nine); return nil }
+	move := func(to knowledge.Address) func(*knowledge.Question) error {
+		return func(q *knowledge.Question) error { return q.Move(to, nine) }
+	}
 	add := func(q *knowledge.Question) error { q.Add("thêm", knowledge.MessageRef{}, nine); return nil }
 	type verbs []func(*knowledge.Question) error
 	for _, c := range []struct {
@@ -64,6 +69,15 @@ func TestVerbs(t *testing.T) {
 		{"replied again by one", verbs{reply(minh, "Minh", false), reply(minh, "Minh", false)}, knowledge.Answered, "Minh", nil},
 		{"closed", verbs{reply(minh, "Minh", false), resolve}, knowledge.Closed, "Minh", nil},
 		{"closed is not claimed", verbs{resolve, claim(minh, "Minh")}, knowledge.Closed, "", knowledge.ErrConflict},
+		{"lapsed", verbs{claim(minh, "Minh"), lapse}, knowledge.Open, "", nil},
+		{"lapsed, and another takes it", verbs{claim(minh, "Minh"), lapse, claim(thu, "Thu")}, knowledge.Claimed, "Thu", nil},
+		{"what nobody has does not lapse", verbs{lapse}, knowledge.Open, "", nil},
+		{"an answer does not lapse", verbs{reply(minh, "Minh", false), lapse}, knowledge.Answered, "Minh", nil},
+		{"what is closed does not lapse", verbs{resolve, lapse}, knowledge.Closed, "", nil},
+		{"moved", verbs{claim(minh, "Minh"), move(landDesk)}, knowledge.Open, "", nil},
+		{"moved after an answer", verbs{reply(minh, "Minh", false), move(landDesk)}, knowledge.Open, "", nil},
+		{"moved to where it is", verbs{move(landDesk), claim(thu, "Thu"), move(landDesk)}, knowledge.Claimed, "Thu", knowledge.ErrConflict},
+		{"closed is not moved", verbs{resolve, move(landDesk)}, knowledge.Closed, "", knowledge.ErrConflict},
 		{"more words open it again", verbs{reply(minh, "Minh", false), resolve, add}, knowledge.Open, "", nil},
 		{"more words leave a claim", verbs{claim(minh, "Minh"), add}, knowledge.Claimed, "Minh", nil},
 	} {
@@ -96,6 +110,8 @@ func TestQuestionNeverLosesWords(t *testing.T) {
 			},
 			"add":     func(*rapid.T) { q.Add("z", knowledge.MessageRef{}, nine); said++ },
 			"note":    func(*rapid.T) { q.Note("x", "n", knowledge.MessageRef{}, nine); said++ },
+			"lapse":   func(*rapid.T) { q.Lapse(nine) },
+			"move":    func(*rapid.T) { _ = q.Move(landDesk, nine) },
 			"resolve": func(*rapid.T) { q.Resolve(nine) },
 			"reopen":  func(*rapid.T) { q.Reopen(nine) },
 			"": func(t *rapid.T) {
@@ -108,4 +124,46 @@ func TestQuestionNeverLosesWords(t *testing.T) {
 			},
 		})
 	})
+}
+
+// A card stays behind when its question moves.
+func TestMoveLeavesTheCard(t *testing.T) {
+	q := asked()
+	q.Card = 7
+	if err := q.Move(landDesk, nine); err != nil || q.Card != 0 || q.Desk != landDesk {
+		t.Errorf("after Move: card %d at %v, error %v", q.Card, q.Desk, err)
+	}
+}
+
+// A claim runs out from when its holder last did something, and from nobody else's
+// doing.
+func TestTouch(t *testing.T) {
+	later := nine.Add(time.Hour)
+	for _, c := range []struct {
+		name string
+		who  knowledge.Account
+		want time.Time
+	}{{"the claimer", minh, later}, {"another", thu, nine}} {
+		q := asked()
+		if err := q.Claim(minh, "Minh", nine); err != nil {
+			t.Fatal(err)
+		}
+		q.Warned = nine
+		q.Touch(c.who, later)
+		if !q.Touched.Equal(c.want) || q.Warned.IsZero() != (c.who == minh) {
+			t.Errorf("%s: touched %v, warned %v", c.name, q.Touched, q.Warned)
+		}
+	}
+}
+
+// Words that wait to be confirmed are no reply, and once sent they stand once.
+func TestWithhold(t *testing.T) {
+	q, source := asked(), knowledge.MessageRef{Channel: "tg", Chat: "-500", Message: "9"}
+	q.Withhold(thu, "Thu", "mai nghỉ", "", source, nine)
+	if q.Replied() || q.State != knowledge.Open || q.EntryFrom(source).Text != "mai nghỉ" {
+		t.Fatalf("after Withhold: %+v", q)
+	}
+	if err := q.Reply(thu, "Thu", "mai nghỉ", source, true, nine); err != nil || len(q.Thread) != 2 || !q.Replied() {
+		t.Errorf("after Reply: %+v, error %v", q, err)
+	}
 }

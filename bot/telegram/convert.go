@@ -112,8 +112,12 @@ func (k keys) described(u *bot.Update, m *message) bool {
 	// In a topic, what replies to nothing is sent as a reply to the topic's root.
 	if r := m.ReplyTo; r != nil && r.ID != 0 && !there(r.TopicCreated) && (!m.InTopic || r.ID != m.Thread) {
 		u.ReplyTo = num(r.ID)
-		if r.From != nil && num(r.From.ID) == k.bot {
+		switch {
+		case r.From == nil || r.SenderChat != nil: // nobody in particular
+		case num(r.From.ID) == k.bot:
 			u.ReplyText = clean(cmp.Or(r.Text, r.Caption))
+		default:
+			u.ReplyFrom = person(r.From)
 		}
 	}
 	return true

@@ -105,7 +105,11 @@ func TestConvert(t *testing.T) {
 		{"reply to the bot's words", wrapped("message", `"text":"có","reply_to_message":{"message_id":3,"from":{"id":4242},"caption":"Hỏi cán bộ?"}`),
 			func(u bot.Update) bool { return u.ReplyText == "Hỏi cán bộ?" }},
 		{"reply to another's words", wrapped("message", `"text":"có","reply_to_message":{"message_id":3,"from":{"id":8},"text":"Hỏi?"}`),
-			func(u bot.Update) bool { return u.ReplyTo == "3" && u.ReplyText == "" }},
+			func(u bot.Update) bool {
+				return u.ReplyTo == "3" && u.ReplyText == "" && u.ReplyFrom.Account.ID == "8"
+			}},
+		{"reply to a group's words", wrapped("message", `"text":"a","reply_to_message":{"message_id":3,"from":{"id":1087968824},"sender_chat":{"id":-5}}`),
+			func(u bot.Update) bool { return u.ReplyTo == "3" && u.ReplyFrom == (bot.Author{}) }},
 		{"caption", wrapped("message", `"caption":"đơn","photo":[{}]`),
 			func(u bot.Update) bool {
 				return u.Text == "đơn" && u.File == "photo" && u.Kind == bot.KindMessage

@@ -57,6 +57,9 @@ func TestSendCalls(t *testing.T) {
 		}), "77", url.Values{"": {"sendMessage"}, "chat_id": {"1001"}, "text": {strings.Repeat("đ", 4090)}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview}}},
 		{"edit of a repeat", changed(func(n *knowledge.Notice) { n.Edits, n.Repeat = 4, true }), "55", url.Values{"": {"editMessageText"}, "chat_id": {"1001"},
 			"message_id": {"55"}, "text": {"(gửi lại) <b>chào</b> &amp; mời"}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview}}},
+		{"caption", changed(func(n *knowledge.Notice) {
+			n.Edits, n.Body = 4, knowledge.Body{Text: "đơn mới", Copy: &knowledge.MessageRef{Channel: "tg", Chat: "-5", Message: "8"}}
+		}), "55", url.Values{"": {"editMessageCaption"}, "chat_id": {"1001"}, "message_id": {"55"}, "caption": {"đơn mới"}, "parse_mode": {"HTML"}}},
 		{"delete", changed(func(n *knowledge.Notice) { n.Edits, n.Body = 4, knowledge.Body{Remove: true} }), "55",
 			url.Values{"": {"deleteMessage"}, "chat_id": {"1001"}, "message_id": {"55"}}},
 		{"copy", changed(func(n *knowledge.Notice) {

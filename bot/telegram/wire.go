@@ -52,6 +52,7 @@ type message struct {
 type replied struct {
 	ID           int64           `json:"message_id"`
 	From         *user           `json:"from"`
+	SenderChat   *chat           `json:"sender_chat"`
 	Text         string          `json:"text"`
 	Caption      string          `json:"caption"`
 	TopicCreated json.RawMessage `json:"forum_topic_created"`

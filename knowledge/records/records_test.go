@@ -81,7 +81,7 @@ func example(t *testing.T) sorted {
 			Canned: []knowledge.Canned{{Name: "chao", Text: "Dạ"}},
 			Flow:   knowledge.Flow{Recent: []time.Time{now}, Digest: 3, Numbers: []int64{4}, List: 5, Listed: "x"}}),
 		tx.PutQuestion(knowledge.Question{Number: 1, Epoch: 2, Citizen: citizen, Account: officer, Name: "Chị Lan", Field: "Hộ tịch",
-			Guesses: []string{"ks"}, Desk: citizen, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now,
+			Guesses: []string{"ks"}, Desk: citizen, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now, Touched: now, Warned: now,
 			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true,
 			Heard:    knowledge.Heard{Verdict: "sure", Guide: "ks", Aspects: []knowledge.Aspect{knowledge.Papers}, Case: "Quá hạn"},
 			Pressing: knowledge.Urgent, Due: now, Promised: true, Nudges: knowledge.Nudges{Stage: 1, At: now, Slip: true},
