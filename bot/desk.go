@@ -156,11 +156,16 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	if err != nil {
 		return fmt.Errorf("tell of notice %d: %w", n.Seq, err)
 	}
-	if n.State == knowledge.Unknown {
-		return t.tellDesk(&q, fmt.Sprintf(deskUnknown, q.Number))
-	}
-	if q.Waiting() { // a file and its words fail together; once is enough
+	i := slices.IndexFunc(q.Thread, func(e knowledge.Entry) bool { return e.Carries(n.Seq) })
+	if i < 0 || q.Thread[i].Lost { // a file and its words fail together; once is enough
 		return nil
+	}
+	q.Thread[i].Lost = true
+	if n.State == knowledge.Unknown {
+		if err := t.tellDesk(&q, fmt.Sprintf(deskUnknown, q.Number)); err != nil {
+			return err
+		}
+		return t.PutQuestion(q)
 	}
 	q.Reopen(t.now)
 	if err := t.tellDesk(&q, fmt.Sprintf(deskUnsent, q.Number)); err != nil {

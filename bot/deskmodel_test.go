@@ -531,6 +531,7 @@ var deskSequences = flag.Int("desk.sequences", 300, "how many random sequences T
 func TestDeskKeepsItsPromises(t *testing.T) {
 	edition := oneEdition{sampleEdition(t)}
 	defer setRapid(t, "rapid.checks", strconv.Itoa(*deskSequences))()
+	defer setRapid(t, "rapid.nofailfile", "true")()
 	rapid.Check(t, func(r *rapid.T) {
 		s := newStage(r, edition)
 		s.before = s.questions()

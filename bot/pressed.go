@@ -89,13 +89,18 @@ func pressed(t *turn) error {
 	if err != nil {
 		return err
 	}
+	return t.press(known, a)
+}
+
+// press does what a row says, for who has the power.
+func (t *turn) press(known deed, a knowledge.Action) error {
 	verb := a.Verb
 	if known.reads {
 		verb = ""
 	}
 	return t.authorised(known.power, verb, func() error { t.toast = toastNoPower; return nil }, func(who knowledge.Person) error {
 		if !known.repeat {
-			if _, err := t.TakeAction(key); err != nil {
+			if _, err := t.TakeAction(a.Key); err != nil {
 				return err
 			}
 		}

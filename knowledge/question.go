@@ -107,6 +107,12 @@ type Entry struct {
 	Notice uint64       // the notice that carries it to the other side; 0: none
 	Along  []uint64     // further notices that carry it
 	Taken  bool         // taken back
+	Lost   bool         // it did not arrive, or nobody knows whether it did
+}
+
+// Carries reports whether a notice carries the entry, or a part of it.
+func (e *Entry) Carries(notice uint64) bool {
+	return notice != 0 && (e.Notice == notice || slices.Contains(e.Along, notice))
 }
 
 // Escalate begins a question with the citizen's own words.
