@@ -175,6 +175,18 @@ func (s *bedlam) onlyOneMore() {
 	s.othersStay(0, after)
 }
 
+// askedAnew reports whether the step made a question of what was offered or awaited.
+func (s *bedlam) askedAnew(after map[int64]knowledge.Question) bool {
+	for n, q := range after {
+		if _, old := s.before[n]; !old {
+			s.asked = append(s.asked, q.Words())
+			s.onlyOneMore()
+			return true
+		}
+	}
+	return false
+}
+
 func (s *bedlam) citizenAdds(*rapid.T) {
 	who := rapid.SampledFrom(stageCitizens).Draw(s.t, "citizen")
 	m := s.someScreen(who)
@@ -185,6 +197,9 @@ func (s *bedlam) citizenAdds(*rapid.T) {
 	u.Text, u.ReplyTo = fmt.Sprint("thêm điều ", s.updates), m.id
 	s.handle(u)
 	after := s.questions()
+	if s.askedAnew(after) {
+		return
+	}
 	for n, q := range after {
 		b := s.before[n]
 		if len(q.Thread) == len(b.Thread) {
@@ -211,13 +226,11 @@ func (s *bedlam) citizenPresses(*rapid.T) {
 	}
 	s.handle(u)
 	after := s.questions()
+	if s.askedAnew(after) { // "Gửi cán bộ"
+		return
+	}
 	for n, q := range after {
-		b, old := s.before[n]
-		if !old { // "Gửi cán bộ"
-			s.asked = append(s.asked, q.Words())
-			s.onlyOneMore()
-			return
-		}
+		b := s.before[n]
 		if q.State != b.State && (q.Account.ID != who || q.State != knowledge.Closed && q.State != knowledge.Open) {
 			s.t.Fatalf("%s pressed %q: #%d of %s became %s", who, u.Press.Data, n, q.Account.ID, q.State)
 		}
