@@ -32,40 +32,6 @@ func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err e
 	return do, true, err
 }
 
-// figures tells how much lies where.
-func (t *turn) figures(_ knowledge.Person, _ string) (err error) {
-	var s standing
-	if s.waiting, err = t.WaitingQuestions(everything); err != nil {
-		return err
-	}
-	if s.dossiers, err = t.CountDossiers(); err != nil {
-		return err
-	}
-	if s.debts, err = t.CountDebts(); err != nil {
-		return err
-	}
-	if s.desks, err = t.Desks(); err != nil {
-		return err
-	}
-	broken, err := t.Quarantined(100)
-	if err != nil {
-		return err
-	}
-	s.quarantined = len(broken)
-	edition, release := t.bot.Editions.Current()
-	defer release()
-	s.guides = edition.Library.Len()
-	return t.sayDesk(0, figuresText(s, t.now))
-}
-
-// standing is what /thongke shows.
-type standing struct {
-	waiting            []knowledge.Question
-	desks              []knowledge.Desk
-	guides, dossiers   int
-	debts, quarantined int
-}
-
 // appoint adds, removes or lists officers: "/canbo", "/canbo 123456 Tên",
 // "/canbo xoa 123456". In a group the account may be the author of the message
 // replied to; that needs no number.

@@ -8,8 +8,14 @@ import (
 	"motcua/knowledge"
 )
 
-// answer says what was found for a question about a procedure.
+// answer says what was found for a question about a procedure, and counts it.
 func (v visit) answer(m Meaning) answer {
+	a := v.found(m)
+	a.counts = countsOf(v.edition.Library, m)
+	return a
+}
+
+func (v visit) found(m Meaning) answer {
 	if m.Intent == Procedure {
 		return v.explainCode(m)
 	}
@@ -105,7 +111,7 @@ func (v visit) offer(words string) knowledge.Body {
 }
 
 func (v visit) offerFile() answer {
-	return answer{body: v.offer(sayFile), adds: true, note: func(m *knowledge.Memory) {
+	return answer{body: v.offer(sayFile), adds: true, counts: []string{countAsked, countUnknown}, note: func(m *knowledge.Memory) {
 		m.Offer = knowledge.Offer{Text: knowledge.WithoutIDNumbers(v.Text), Source: v.Ref(), Files: true, Asked: true, At: v.now}
 	}}
 }
@@ -131,7 +137,7 @@ func (v visit) smallTalk(i Intent) answer {
 		return answer{body: v.offer(sayApology), note: v.offering("", true), adds: true}
 	case Office:
 		a := v.aboutOffice()
-		a.office = true
+		a.office, a.counts = true, []string{countAsked, countOffice}
 		return a
 	case No:
 		if v.offered() && !v.Forwarded {

@@ -29,6 +29,9 @@ func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
 		if err != nil {
 			return err
 		}
+		if err := t.count(countsOfSending(t.u, words)...); err != nil {
+			return err
+		}
 		said := saySent
 		if q.Desk == (knowledge.Address{}) {
 			said = sayKept

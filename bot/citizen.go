@@ -184,7 +184,9 @@ func (b *Bot) planEdited(ctx context.Context, v visit) (act, error) {
 			return nil, err
 		}
 		if m.Intent == Ask || m.Intent == Procedure {
-			again = b.tell(v.withPlaces(v.answer(m), m))
+			a := v.answer(m)
+			a.counts = nil // it is still the same question
+			again = b.tell(v.withPlaces(a, m))
 		}
 	}
 	return func(t *turn) error {

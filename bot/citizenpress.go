@@ -15,7 +15,7 @@ const twice = 5 * time.Second
 // button, and does nothing.
 func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 	if strings.HasPrefix(v.Press.Data, pressAction) {
-		return pressed, nil // an admin's, in a chat of their own
+		return b.planPressed(ctx, v.Update) // an admin's, in a chat of their own
 	}
 	p := parsePayload(v.Press.Data)
 	library := v.edition.Library
@@ -118,7 +118,11 @@ func (v view) title() string {
 func (v visit) openGuide(shown view) answer {
 	p := v.present(shown)
 	p.body.Buttons = append(p.body.Buttons, v.officerRow(p)...)
-	return answer{body: p.body, pages: p.pages(), about: []*knowledge.Guide{shown.guide}, note: v.remembering(p, func(m *knowledge.Memory) {
+	var counts []string
+	if n := len(v.memory.Turns); n == 0 || v.memory.Turns[n-1].Guide != shown.guide.ID {
+		counts = []string{countGuide + shown.guide.ID}
+	}
+	return answer{body: p.body, pages: p.pages(), counts: counts, about: []*knowledge.Guide{shown.guide}, note: v.remembering(p, func(m *knowledge.Memory) {
 		m.Turns = append(m.Turns, knowledge.Turn{Text: shown.title(), Guide: shown.guide.ID, At: v.now})
 		m.Offer.Asked = p.lacks && m.Offer.Text != ""
 	})}

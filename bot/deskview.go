@@ -88,22 +88,6 @@ func deafDesk(why string) string {
 	return deafPrivacy
 }
 
-func figuresText(f standing, now time.Time) string {
-	var s strings.Builder
-	fmt.Fprintf(&s, figuresHead, clock(now), len(f.waiting))
-	if len(f.waiting) > 0 {
-		fmt.Fprintf(&s, figuresOldest, f.waiting[0].Number, age(now.Sub(f.waiting[0].AskedAt)))
-	}
-	fmt.Fprintf(&s, figuresCounts, f.guides, f.dossiers, f.debts, len(f.desks))
-	for _, d := range f.desks {
-		s.WriteString("\n• " + Escape(d.Name))
-	}
-	if f.quarantined > 0 {
-		fmt.Fprintf(&s, figuresBroken, f.quarantined)
-	}
-	return s.String()
-}
-
 func peopleList(people []knowledge.Person) string {
 	var s strings.Builder
 	s.WriteString(peopleHead)

@@ -30,7 +30,8 @@ func (b *Bot) lookUp(codes []knowledge.DossierCode) act {
 		if len(codes) > codesAtOnce {
 			parts = append(parts, sayManyCodes)
 		}
-		return b.tell(answer{body: withOfficer(strings.Join(parts, "\n\n")), office: true})(t)
+		counts := []string{countAsked, countLookUp}
+		return b.tell(answer{body: withOfficer(strings.Join(parts, "\n\n")), office: true, counts: counts})(t)
 	}
 }
 
@@ -89,7 +90,8 @@ func (b *Bot) lookUpLink(key string) act {
 		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 			return err
 		}
-		return b.tell(answer{body: withOfficer(dossierText(d, key, t.now)), office: true})(t)
+		counts := []string{countAsked, countLookUp}
+		return b.tell(answer{body: withOfficer(dossierText(d, key, t.now)), office: true, counts: counts})(t)
 	}
 }
 

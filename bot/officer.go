@@ -16,7 +16,7 @@ const inside = "//"
 // admin's /ketnoi means anything; all other talk is none of the bot's business.
 func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 	if u.Kind == KindPress {
-		return pressed, nil
+		return b.planPressed(ctx, u)
 	}
 	name, rest, isCommand := u.command(b.Username)
 	if r, ok := routeOf(name, u); ok && isCommand && u.Kind == KindMessage {
@@ -157,6 +157,9 @@ func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over
 		return t.withhold(q, who, w)
 	}
 	if err != nil {
+		return err
+	}
+	if err := t.countReply(&q); err != nil {
 		return err
 	}
 	bodies, err := t.replyBodies(q, w)

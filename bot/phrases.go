@@ -302,14 +302,10 @@ const (
 	peopleHead   = "<b>Người được giao việc</b>"
 	peopleNoName = "(chưa ghi tên)"
 
-	figuresHead   = "<b>Tình hình lúc %s</b>\nCâu hỏi đang chờ cán bộ: %d"
-	figuresOldest = " (lâu nhất: #%d, %s)"
-	figuresCounts = "\nHướng dẫn: %d\nHồ sơ: %d\nTin chờ gửi: %d\nQuầy: %d"
-	figuresBroken = "\n⚠️ %d tin không xử lý được, đã cất riêng để người kỹ thuật xem."
-	ageNow        = "vừa xong"
-	ageMinutes    = "%d phút"
-	ageHours      = "%d giờ"
-	ageDays       = "%d ngày"
+	ageNow     = "vừa xong"
+	ageMinutes = "%d phút"
+	ageHours   = "%d giờ"
+	ageDays    = "%d ngày"
 )
 
 // citizenCommands is the menu that citizens see.

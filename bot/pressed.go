@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -15,13 +16,15 @@ type deed struct {
 	do     func(*turn, knowledge.Action, knowledge.Person) error
 	repeat bool // the button may be pressed again
 	reads  bool // it changes nothing, and is not audited
+	// plan, when there is one, looks and calls out first; what it returns is done.
+	plan func(ctx context.Context, b *Bot, u Update, a knowledge.Action) (func(*turn, knowledge.Action, knowledge.Person) error, error)
 }
 
 // deeds is every privileged button, by the verb of its row. A verb that is not here
 // does nothing.
 func deeds() map[string]deed {
 	all := map[string]deed{verbPublish: {power: PublishGuides, do: (*turn).publishHeld}}
-	for _, of := range []map[string]deed{deskDeeds(), announceDeeds()} {
+	for _, of := range []map[string]deed{deskDeeds(), announceDeeds(), figuresDeeds()} {
 		maps.Copy(all, of)
 	}
 	return all
@@ -69,9 +72,34 @@ func (t *turn) movedAway(q *knowledge.Question) (bool, error) {
 	return true, err
 }
 
+// planPressed plans a privileged button. One whose deed looks or draws before it
+// acts does so for who holds the power now; whether they still do is asked again.
+func (b *Bot) planPressed(ctx context.Context, u Update) (act, error) {
+	key, _ := strings.CutPrefix(u.Press.Data, pressAction)
+	var a knowledge.Action
+	holds := false
+	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
+		if a, err = tx.Action(key); err != nil {
+			return err
+		}
+		_, holds, err = may(tx, u.From, deeds()[a.Verb].power)
+		return err
+	})
+	d := deeds()[a.Verb]
+	if errors.Is(err, knowledge.ErrNotFound) || err == nil && (!holds || d.plan == nil || !sameChat(a.Chat, u.Chat)) {
+		return func(t *turn) error { return t.pressed(nil) }, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	do, err := d.plan(ctx, b, u, a)
+	return func(t *turn) error { return t.pressed(do) }, err
+}
+
 // pressed runs a privileged button: the row is taken, so that a second press
-// finds nothing, and the role is checked now.
-func pressed(t *turn) error {
+// finds nothing, and the role is checked now. planned is what its deed planned to
+// do; nil: nothing.
+func (t *turn) pressed(planned func(*turn, knowledge.Action, knowledge.Person) error) error {
 	key, ok := strings.CutPrefix(t.u.Press.Data, pressAction)
 	if !ok {
 		t.toast = toastUsed
@@ -105,7 +133,14 @@ func (t *turn) press(known deed, a knowledge.Action) error {
 			}
 		}
 		t.on(a.Question, "")
-		return known.do(t, a, who)
+		switch {
+		case known.plan == nil:
+			return known.do(t, a, who)
+		case planned == nil: // they hold the power since a moment ago
+			t.toast = toastNoPower
+			return nil
+		}
+		return planned(t, a, who)
 	})
 }
 

@@ -107,7 +107,7 @@ func adminRoutes() []route {
 		{name: "ketnoi", power: ConnectDesks, where: inGroup, no: connectNoPower, plan: planConnect},
 		{name: "ketnoi", power: ConnectDesks, where: inPrivate, reads: true, no: adminNoPower, plan: simply(says(connectInGroup))},
 		{name: "canbo", power: AppointOfficers, where: everywhere, no: adminNoPower, plan: simply((*turn).appoint)},
-		{name: "thongke", power: SeeFigures, where: everywhere, reads: true, no: adminNoPower, plan: simply((*turn).figures)},
+		{name: "thongke", power: SeeFigures, where: everywhere, reads: true, no: adminNoPower, plan: planFigures},
 		{name: "huongdan", power: SeeFigures, where: everywhere, reads: true, no: adminNoPower, plan: simply((*turn).guidesStatus)},
 		{name: "thongbao", power: Announce, where: inPrivate, reads: true, no: adminNoPower, plan: planAnnounce},
 		{name: "thongbao", power: Announce, where: atDesk, reads: true, no: announceInPrivate, plan: simply(says(announceInPrivate))},

@@ -22,6 +22,8 @@ type answer struct {
 	office bool               // likewise, but about the office's work as a whole
 
 	question int64 // whose message this is, so that a reply to it belongs there; 0: none
+
+	counts []string // what is counted when it is said
 }
 
 // tell says an answer, in as many messages as it takes, the buttons under the
@@ -59,6 +61,9 @@ func (b *Bot) tell(a answer) act {
 			if _, err := t.owe(n); err != nil {
 				return err
 			}
+		}
+		if err := t.count(a.counts...); err != nil {
+			return err
 		}
 		return t.remember(a.note)
 	}

@@ -19,6 +19,7 @@ const (
 	tidyEvery   = time.Hour
 
 	keepAnnouncements = 400 * 24 * time.Hour // who said what, for a year and more
+	keepCounts        = 400 * 24 * time.Hour // a year, to be compared with the one before
 
 	tidyAtOnce = 1000 // records removed in one transaction, so that none is long
 )
@@ -54,6 +55,9 @@ func (b *Bot) tidyOnce(ctx context.Context) {
 	})
 	b.forget(ctx, "announcements", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetAnnouncements(now.Add(-keepAnnouncements), tidyAtOnce)
+	})
+	b.forget(ctx, "counts", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetCounts(now.Add(-keepCounts), tidyAtOnce)
 	})
 	b.forget(ctx, "buttons", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetActions(now, tidyAtOnce)

@@ -29,6 +29,16 @@ func (t *turn) say(bodies ...knowledge.Body) error {
 	return nil
 }
 
+// respond owes bodies where the update came from, in reply to it.
+func (t *turn) respond(bodies ...knowledge.Body) error {
+	for _, body := range bodies {
+		if _, err := t.owe(knowledge.Notice{To: t.u.Chat, Kind: knowledge.NoticeDesk, ReplyTo: t.u.Ref(), Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // owe writes a notice, dated and ready to go.
 func (t *turn) owe(n knowledge.Notice) (uint64, error) { return owe(t.Tx, n, t.now) }
 

@@ -327,7 +327,9 @@ func (w *world) lines(chat knowledge.Address, mark string, body knowledge.Body) 
 	if body.Copy != nil && mark == "" {
 		words += "[chuyển tin " + body.Copy.Message + "]"
 	}
-	if body.File != nil {
+	if body.File != nil && body.File.Photo {
+		words += "\n[ảnh " + body.File.Name + "]"
+	} else if body.File != nil {
 		words += "\n[tệp " + body.File.Name + ": " + string(body.File.Data) + "]"
 	}
 	for i, l := range strings.Split(words, "\n") {

@@ -98,8 +98,9 @@ type Body struct {
 // File is a document on its way. Rules: Data is not empty and is never changed;
 // once its notice is final the store keeps the name alone.
 type File struct {
-	Name string // "dang-ky-khai-sinh.pdf"
-	Data []byte
+	Name  string // "dang-ky-khai-sinh.pdf"
+	Data  []byte
+	Photo bool // a picture, to be shown as one
 }
 
 // Button is something to press. Exactly one of Press and URL is set.

@@ -1,7 +1,6 @@
 package leaflet
 
 import (
-	_ "embed" // the fonts
 	"strings"
 	"sync"
 	"unicode"
@@ -10,17 +9,9 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
+
+	embedded "motcua/bot/leaflet/font"
 )
-
-// Source Sans 3 by Adobe, under the SIL Open Font License (font/LICENSE.md). It
-// is open and upright even where two marks stand on one letter, and narrow enough
-// for a page of A5.
-
-//go:embed font/SourceSans3-Regular.ttf
-var regularFont []byte
-
-//go:embed font/SourceSans3-Bold.ttf
-var boldFont []byte
 
 // face is a font that can be measured. It never changes and may be shared.
 type face struct {
@@ -33,7 +24,7 @@ const latinEnd = 0x2040
 
 // faces are the two fonts, read once.
 var faces = sync.OnceValues(func() (regular, bold *face) {
-	return readFace(regularFont), readFace(boldFont)
+	return readFace(embedded.Regular), readFace(embedded.Bold)
 })
 
 func readFace(ttf []byte) *face {

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
+
+	embedded "motcua/bot/leaflet/font"
 )
 
 const family = "source"
@@ -24,8 +26,8 @@ func write(p page, title string, day time.Time) ([]byte, error) {
 	f.SetLang("vi")
 	f.SetAutoPageBreak(false, 0)
 	f.SetMargins(0, 0, 0)
-	f.AddUTF8FontFromBytes(family, "", regularFont)
-	f.AddUTF8FontFromBytes(family, "B", boldFont)
+	f.AddUTF8FontFromBytes(family, "", embedded.Regular)
+	f.AddUTF8FontFromBytes(family, "B", embedded.Bold)
 	f.AddPage()
 	for _, m := range p.marks {
 		m.draw(f)

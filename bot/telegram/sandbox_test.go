@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/png"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -168,6 +170,22 @@ func TestDocument(t *testing.T) {
 	body, err := io.ReadAll(resp.Body)
 	if err != nil || !bytes.Equal(body, file.Data) || resp.Header.Get("Content-Disposition") != "attachment" {
 		t.Errorf("%q, %v, %v", body, resp.Header, err)
+	}
+}
+
+// TestPhoto: a picture of ours is shown as one.
+func TestPhoto(t *testing.T) {
+	ctx, h := open(t)
+	h.SendText(h.citizen.ID, h.citizen.ID, "/start")
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 30, 20))); err != nil {
+		t.Fatal(err)
+	}
+	sent := h.send(ctx, t, knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: "1001"}, Body: knowledge.Body{
+		Text: "<b>Biểu đồ</b>", File: &knowledge.File{Name: "a.png", Data: picture.Bytes(), Photo: true}}}, knowledge.MessageRef{})
+	shown, err := h.WaitMessage(ctx, func(m sandbox.Message) bool { return strconv.Itoa(m.ID) == sent.Message && m.ByBot() })
+	if err != nil || shown.Caption != "Biểu đồ" || shown.Document != nil || len(shown.Photo) != 1 || shown.Photo[0].Width != 30 {
+		t.Fatalf("%+v, %v", shown, err)
 	}
 }
 

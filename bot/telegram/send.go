@@ -55,7 +55,11 @@ func (c *Client) carry(ctx context.Context, d drawn) (json.RawMessage, error) {
 		return c.call(ctx, callTimeout, d.method, d.params)
 	}
 	upload := tgbotapi.FileBytes{Name: d.file.Name, Bytes: d.file.Data}
-	return c.call(ctx, uploadTimeout, d.method, d.params, tgbotapi.RequestFile{Name: "document", Data: upload})
+	field := "document"
+	if d.file.Photo {
+		field = "photo"
+	}
+	return c.call(ctx, uploadTimeout, d.method, d.params, tgbotapi.RequestFile{Name: field, Data: upload})
 }
 
 // drawn is a notice as a call.
@@ -93,6 +97,9 @@ func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendErro
 	switch from := n.Body.Copy; {
 	case d.file != nil:
 		d.method, d.text = "sendDocument", "caption"
+		if d.file.Photo {
+			d.method = "sendPhoto"
+		}
 	case from != nil && len(n.Body.Copies) > 0:
 		d.method, d.text = "copyMessages", "caption"
 		d.params["from_chat_id"], d.params["message_ids"] = from.Chat, inOrder(*from, n.Body.Copies)
