@@ -117,6 +117,9 @@ func (t *turn) pressed(planned func(*turn, knowledge.Action, knowledge.Person) e
 	if err != nil {
 		return err
 	}
+	if known.plan != nil {
+		known.do = planned
+	}
 	return t.press(known, a)
 }
 
@@ -133,14 +136,11 @@ func (t *turn) press(known deed, a knowledge.Action) error {
 			}
 		}
 		t.on(a.Question, "")
-		switch {
-		case known.plan == nil:
-			return known.do(t, a, who)
-		case planned == nil: // they hold the power since a moment ago
+		if known.do == nil { // it was not planned: they hold the power since a moment ago
 			t.toast = toastNoPower
 			return nil
 		}
-		return planned(t, a, who)
+		return known.do(t, a, who)
 	})
 }
 
