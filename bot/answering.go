@@ -22,7 +22,7 @@ func (v visit) found(m Meaning) answer {
 	switch {
 	case m.Answer.Verdict == index.Sure:
 		if g, ok := v.edition.Library.Guide(m.Answer.Guide); ok {
-			return v.showGuides(viewOf(g, m.Answer.Aspects, m.Answer.Case), m.Answer.Also)
+			return v.showGuides(viewOf(g, m.Answer.Aspects, m.Answer.Case).asking(m.Answer.Entry), m.Answer.Also)
 		}
 	case m.Answer.Verdict == index.Unsure && len(m.Answer.Choices) > 0:
 		return v.whichOne(m.Answer)

@@ -26,9 +26,10 @@ func (v visit) present(shown view) presentation {
 	return presentation{body: knowledge.Body{Text: text, Buttons: buttons}, lacks: lacks, view: shown}
 }
 
-// pages turn over what is shown; a question is short.
+// pages turn over what is shown; a question is short, and so is one of a FAQ with its
+// answer.
 func (p presentation) pages() *pages {
-	if p.asks != "" {
+	if p.asks != "" || p.view.entry != nil {
 		return nil
 	}
 	return p.view.pages(0)
@@ -73,7 +74,7 @@ func (v visit) viewIn(p payload) (shown view, changed, ok bool) {
 func viewFrom(g *knowledge.Guide, p payload) (shown view, changed, ok bool) {
 	aspects, known := p.aspects(1)
 	said, same := readCircumstances(g, p.arg(2))
-	return view{g, aspects, said}, !same, known
+	return view{guide: g, aspects: aspects, said: said}, !same, known
 }
 
 // planCase goes on with a question about circumstances, in the message whose

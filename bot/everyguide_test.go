@@ -149,7 +149,7 @@ func TestEveryGuideFits(t *testing.T) {
 			}
 			everyAnswer(t, v, func(v view) { shows(t, v) })
 			for _, a := range knowledge.Aspects() {
-				shows(t, view{g, []knowledge.Aspect{a}, circumstances{cases: []int{i}, enough: true}})
+				shows(t, view{guide: g, aspects: []knowledge.Aspect{a}, said: circumstances{cases: []int{i}, enough: true}})
 			}
 		}
 	}

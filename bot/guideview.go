@@ -13,6 +13,19 @@ type view struct {
 	guide   *knowledge.Guide
 	aspects []knowledge.Aspect // as asked; empty: what people want first
 	said    circumstances
+	entry   *knowledge.QA // of its FAQ, that was asked; nil: none. It stands in place of what people want first
+}
+
+// asking is the view with the question of the guide's FAQ that was asked; "" is none.
+// Where a section was asked for, that says it, unless an officer did.
+func (v view) asking(entry string) view {
+	for i := range v.guide.FAQ {
+		qa := &v.guide.FAQ[i]
+		if entry != "" && qa.Question == entry && (qa.Source != "" || len(v.aspects) == 0) {
+			v.entry = qa
+		}
+	}
+	return v
 }
 
 // viewOf makes a view of what was asked about a guide, with the case that the
@@ -40,7 +53,7 @@ func (v view) cases() []*knowledge.Case { return v.said.applied(v.guide) }
 // shown is what people want first: the papers, or of a guide without any the
 // first thing it says; and what the cases that apply change.
 func (v view) shown() []knowledge.Aspect {
-	if len(v.aspects) > 0 {
+	if len(v.aspects) > 0 || v.entry != nil {
 		return v.aspects
 	}
 	first := knowledge.Papers
@@ -73,17 +86,22 @@ func (v view) split() (has, lacks []knowledge.Aspect) {
 func (v view) text(now time.Time) (text string, lacks bool) {
 	has, missing := v.split()
 	parts := []string{bold(v.guide.Name)}
+	if v.entry != nil {
+		parts = append(parts, question(*v.entry))
+	}
 	for _, a := range has {
 		parts = append(parts, v.section(a))
 	}
-	if len(v.aspects) == 0 {
+	if len(v.aspects) == 0 && v.entry == nil {
 		parts = append(parts, v.inBrief())
 	}
 	if len(missing) > 0 {
 		parts = append(parts, sayMissing(missing))
 	}
-	parts = append(parts, v.forCase())
-	if len(has) > 0 {
+	if v.entry == nil || len(has) > 0 {
+		parts = append(parts, v.forCase())
+	}
+	if len(has) > 0 || v.entry != nil && v.entry.Source == "" {
 		parts = append(parts, v.footer(now))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n\n"), len(missing) > 0
@@ -120,9 +138,18 @@ func under(heading string, texts []string) []string {
 func (v view) faq() string {
 	var parts []string
 	for _, qa := range v.guide.FAQ {
-		parts = append(parts, bold(qa.Question)+"\n"+fromMarkdown(qa.Answer))
+		parts = append(parts, question(qa))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// question renders a question of a FAQ with its answer, and with who gave it.
+func question(qa knowledge.QA) string {
+	text := bold(qa.Question) + "\n" + fromMarkdown(qa.Answer)
+	if qa.Source != "" {
+		text += "\n<i>" + Escape(qa.Source) + "</i>"
+	}
+	return text
 }
 
 // inBrief is how long it takes and what it costs, in a line each. Who pays how

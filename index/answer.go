@@ -21,6 +21,12 @@ func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
 	if g, ok := x.named(query); ok {
 		return x.about(q, g), nil
 	}
+	if id, asked := x.promoted(q); id != "" {
+		g, _ := x.library.Guide(id)
+		a := x.about(q, g)
+		a.Entry = asked
+		return a, nil
+	}
 	found, err := x.candidates(ctx, q)
 	if err != nil {
 		return Answer{}, fmt.Errorf("answer: %w", err)
@@ -37,6 +43,7 @@ func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
 	}
 	if len(all) > 0 {
 		a.Guide, a.Case = all[0].guide.ID, x.caseOf(q, all[0].guide)
+		a.Entry = x.entryIn(wordingOf(q), a.Guide)
 	}
 	if a.Verdict == Unsure {
 		a.Choices = choices(all)
@@ -63,10 +70,12 @@ func (x *Index) named(query Query) (*knowledge.Guide, bool) {
 
 // about answers a question about a guide that is known already.
 func (x *Index) about(q *question, g *knowledge.Guide) Answer {
-	return Answer{
+	a := Answer{
 		Verdict: Sure, Confidence: 1, Guide: g.ID, Aspects: aspectsOf(q.text), Case: x.caseOf(q, g),
 		Hits: []Hit{{g.ID, 1}}, Bare: q.bare(),
 	}
+	a.Entry = x.entryIn(wordingOf(q), g.ID)
+	return a
 }
 
 // How many guides are offered when unsure, and how far behind the best the third

@@ -45,6 +45,7 @@ type Answer struct {
 	Guide   string             // id of the best guide; empty when none was found
 	Aspects []knowledge.Aspect // as asked, best first; empty: none in particular
 	Case    string             // name of the case of Guide that applies; may be empty
+	Entry   string             // the question of Guide's FAQ that was asked, as it stands there; may be empty
 	Hits    []Hit              // best first, at most 10
 	Also    []string           // when sure: other procedures that the question asks about too
 	Choices []string           // when unsure: 2 to 4 guide ids to offer, best first
@@ -63,6 +64,9 @@ type Index struct {
 	said    *sayings // of the guides
 	nowhere *sayings // of nothing that an office does
 	absent  *sayings // of procedures without a guide
+
+	entries      map[string][]entry // of every guide's FAQ, by its id
+	withPromoted []string           // the guides that officers' answers were added to
 }
 
 // ErrUnusable says that an index cannot be used and should be built again.
@@ -107,10 +111,17 @@ func BuildMem(ctx context.Context, lib *knowledge.Library) (*Index, error) {
 func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 	lacks := absent(lib)
 	words, guides := profiles(lib, lacks, workers)
-	return &Index{
+	x := &Index{
 		bleve: b, library: lib, words: words, guides: guides,
 		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),
 	}
+	x.entries = x.entriesOf(lib)
+	for _, g := range lib.Guides() {
+		if g.Promoted() > 0 {
+			x.withPromoted = append(x.withPromoted, g.ID)
+		}
+	}
+	return x
 }
 
 // Close frees the index. Nothing may ask it afterwards.

@@ -165,7 +165,9 @@ func (p *parser) subpart(b block, g *Guide) {
 	case inCase:
 		p.caseSection(b, &g.Cases[len(g.Cases)-1])
 	case inFAQ:
-		g.FAQ = append(g.FAQ, QA{Question: b.title, Answer: b.text(), Line: b.line, textLine: b.written()})
+		qa := QA{Question: b.title, Line: b.line, textLine: b.written()}
+		qa.Answer, qa.Source = cutSource(b.text())
+		g.FAQ = append(g.FAQ, qa)
 	case inSection:
 		p.fail(b.line, "trong mục này không dùng tiêu đề ###", "xin viết **chữ đậm** thay cho tiêu đề, hoặc dùng \"## \" nếu là mục mới")
 	case noTopic:

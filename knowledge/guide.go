@@ -91,6 +91,7 @@ type CaseSection struct {
 type QA struct {
 	Question string
 	Answer   string
+	Source   string // from a last line "Nguồn: …": who said so; empty: the guide itself
 	Line     int
 
 	textLine int // of Answer's first line; 0 unless parsed

@@ -13,6 +13,7 @@ const (
 	questionLabel  = "Câu hỏi"
 	choiceLabel    = "Nút"
 	elseLabel      = "Nút khác"
+	sourceLabel    = "Nguồn: "
 	replacesMark   = "(thay)"
 	addsMark       = "(thêm)"
 	showHeading    = "Giấy tờ xuất trình"

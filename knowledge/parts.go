@@ -75,7 +75,7 @@ func (g *Guide) freeParts() []part {
 		}
 	}
 	for _, qa := range g.FAQ {
-		out = append(out, part{FAQ.Heading() + ": " + oneLine(qa.Question), FAQ, qa.Answer})
+		out = append(out, part{FAQ.Heading() + ": " + oneLine(qa.Question), FAQ, strings.TrimSpace(qa.Answer + "\n" + qa.Source)})
 	}
 	return out
 }

@@ -24,13 +24,20 @@ func WriteGuide(g *Guide) []byte {
 	for _, c := range g.Cases {
 		writeCase(&w, c)
 	}
-	if len(g.FAQ) > 0 {
-		writePart(&w, "## "+FAQ.Heading(), "")
-	}
-	for _, qa := range g.FAQ {
-		writePart(&w, "### "+cleanLine(qa.Question), qa.Answer)
-	}
+	writeFAQ(&w, g.FAQ)
 	return w.Bytes()
+}
+
+func writeFAQ(w *bytes.Buffer, all []QA) {
+	if len(all) > 0 {
+		writePart(w, "## "+FAQ.Heading(), "")
+	}
+	for _, qa := range all {
+		writePart(w, "### "+cleanLine(qa.Question), qa.Answer)
+		if source := cleanLine(qa.Source); source != "" {
+			fmt.Fprintf(w, "\n%s%s\n", sourceLabel, source)
+		}
+	}
 }
 
 func writeHeader(w *bytes.Buffer, g *Guide) {

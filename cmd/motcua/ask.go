@@ -94,7 +94,7 @@ func (g guideFlags) edition(ctx context.Context, d folder) (*index.Edition, erro
 	if g.usual() && d.published() {
 		return index.OpenEdition(ctx, d.catalog())
 	}
-	s, err := g.load(d.guides(), time.Now())
+	s, err := g.loadAll(d, time.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -21,8 +21,9 @@ import (
 // Where an archive keeps things.
 const (
 	storeEntry     = "store.db"
-	publishedEntry = "published" // the guides of the edition that stood
-	guidesEntry    = "guides"    // those edited in the data folder
+	publishedEntry = "published"       // the guides of the edition that stood
+	guidesEntry    = "guides"          // those edited in the data folder
+	promotedEntry  = "guides-promoted" // their overlays; the data folder's name for it too
 )
 
 // Run writes an archive and reads it back before it is given its name.
@@ -135,22 +136,27 @@ func (a *archiver) addContent(c index.Content) error {
 }
 
 // addFolder packs what people made in the data folder: the office's name and
-// profile, its golden questions, and the guides edited there.
+// profile, its golden questions, the guides edited there and the overlays.
 func (a *archiver) addFolder(d folder) error {
 	for _, file := range []string{d.office(), d.profile(), d.golden()} {
 		if err := a.addFile(filepath.Base(file), file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	err := filepath.WalkDir(d.guides(), func(file string, e fs.DirEntry, err error) error {
+	return errors.Join(a.addTree(guidesEntry, d.guides()), a.addTree(promotedEntry, d.promoted()))
+}
+
+// addTree packs all files below a folder; none is fine.
+func (a *archiver) addTree(entry, dir string) error {
+	err := filepath.WalkDir(dir, func(file string, e fs.DirEntry, err error) error {
 		if err != nil || !e.Type().IsRegular() {
 			return err
 		}
-		rel, err := filepath.Rel(d.guides(), file)
+		rel, err := filepath.Rel(dir, file)
 		if err != nil {
 			return err
 		}
-		return a.addFile(guidesEntry+"/"+filepath.ToSlash(rel), file)
+		return a.addFile(entry+"/"+filepath.ToSlash(rel), file)
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

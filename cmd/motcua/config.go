@@ -105,8 +105,9 @@ type guidesCmd struct {
 }
 
 type guidesCheckCmd struct {
-	Dirs       []string `arg:"" optional:"" name:"thư-mục" help:"Thư mục cần kiểm tra."`
-	guideFlags `embed:""`
+	Dirs        []string `arg:"" optional:"" name:"thư-mục" help:"Thư mục cần kiểm tra; bỏ trống là mọi hướng dẫn đang có, kể cả trong thư mục dữ liệu."`
+	folderFlags `embed:""`
+	guideFlags  `embed:""`
 }
 
 type guidesStatusCmd struct {

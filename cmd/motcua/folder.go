@@ -29,6 +29,10 @@ func (d folder) profile() string  { return filepath.Join(string(d), profileFile)
 func (d folder) golden() string   { return filepath.Join(string(d), "golden.jsonl") }
 func (d folder) incoming() string { return filepath.Join(string(d), "incoming") }
 
+// promoted are the overlays of guides: officers' replies that stay. No import looks
+// into it.
+func (d folder) promoted() string { return filepath.Join(string(d), promotedEntry) }
+
 // profileFile is the office's profile, in the data folder and in an archive.
 const profileFile = "office.yaml"
 

@@ -9,12 +9,15 @@ import (
 )
 
 // Run says what is wrong with the guides. Warnings are for information; an error
-// makes the exit code 3. Named folders are checked alone, without the others.
+// makes the exit code 3. Named folders are checked alone, without the others and
+// without what lies in the data folder.
 func (c *guidesCheckCmd) Run(_ context.Context, t *terminal) error {
+	load := func() (stack, error) { return c.loadAll(folder(c.Data), time.Now()) }
 	if len(c.Dirs) > 0 {
 		c.guideFlags = guideFlags{Guides: c.Dirs}
+		load = func() (stack, error) { return c.load("", time.Now()) }
 	}
-	s, err := c.load("", time.Now())
+	s, err := load()
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (c *guidesStatusCmd) Run(ctx context.Context, t *terminal) error {
 		_, err = fmt.Fprint(t.out, statusPage(s.everything()))
 		return err
 	}
-	s, err := c.load(folder(c.Data).guides(), now)
+	s, err := c.loadAll(folder(c.Data), now)
 	if err != nil {
 		return err
 	}
@@ -79,9 +79,9 @@ func statusText(all []knowledge.GuideStatus, announced []knowledge.Announcement,
 	fmt.Fprintln(w, "cần làm\tid\ttin cậy\tkiểm tra\tđúng đến\ttrực tuyến\ttên gọi\thỏi đáp\ttrường hợp\tnguồn gốc")
 	for _, s := range all {
 		g := s.Guide
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%s\n", needsText(s), g.ID, dash(string(g.Confidence)),
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%d\t%s\n", needsText(s), g.ID, dash(string(g.Confidence)),
 			dash(withDays(dayForm(g.Checked, form), "%d ngày trước", s.Age)), dash(withDays(dayForm(g.ValidUntil, form), "còn %d ngày", s.DaysLeft)),
-			dash(g.Online), len(g.Also), len(g.FAQ), len(g.Cases), origin(g))
+			dash(g.Online), len(g.Also), asksText(g), len(g.Cases), origin(g))
 	}
 	_ = w.Flush() // into a buffer
 	b.WriteString(gapsText(all))
@@ -90,6 +90,14 @@ func statusText(all []knowledge.GuideStatus, announced []knowledge.Announcement,
 		fmt.Fprintf(&b, "#%d %s – %s, %s: %s\n", a.Number, dayForm(a.From, form), dayForm(a.To, form), scopeText(a.Scope), a.Text)
 	}
 	return b.String()
+}
+
+// asksText counts a guide's questions, and those of them that officers answered.
+func asksText(g *knowledge.Guide) string {
+	if n := g.Promoted(); n > 0 {
+		return fmt.Sprintf("%d (%d của cán bộ)", len(g.FAQ), n)
+	}
+	return fmt.Sprint(len(g.FAQ))
 }
 
 func gapsText(all []knowledge.GuideStatus) string {
@@ -175,6 +183,7 @@ type shownGuide struct {
 	Online     string           `json:"online,omitempty"`
 	Names      int              `json:"names"`
 	Questions  int              `json:"questions"`
+	Promoted   int              `json:"promoted"` // of them, those that officers answered
 	Cases      int              `json:"cases"`
 	Gaps       []string         `json:"gaps"`
 	Origin     string           `json:"origin"`
@@ -197,7 +206,7 @@ func statusJSON(all []knowledge.GuideStatus, announced []knowledge.Announcement,
 		g := s.Guide
 		shown := shownGuide{ID: g.ID, Name: g.Name, Field: g.Field, Needs: append([]knowledge.Need{}, s.Needs...), Confidence: string(g.Confidence),
 			Checked: dayForm(g.Checked, time.DateOnly), ValidUntil: dayForm(g.ValidUntil, time.DateOnly), Online: g.Online,
-			Names: len(g.Also), Questions: len(g.FAQ), Cases: len(g.Cases), Gaps: append([]string{}, g.Gaps...), Origin: string(g.Origin), Draft: g.Draft}
+			Names: len(g.Also), Questions: len(g.FAQ), Promoted: g.Promoted(), Cases: len(g.Cases), Gaps: append([]string{}, g.Gaps...), Origin: string(g.Origin), Draft: g.Draft}
 		if s.Age >= 0 {
 			shown.Age = &s.Age
 		}

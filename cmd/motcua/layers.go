@@ -18,8 +18,18 @@ const embeddedLabel = "co-san"
 
 // stack is the guides of all sources, the source that takes precedence first.
 type stack struct {
-	layers [][]*knowledge.Guide
-	found  []knowledge.Finding // also what the guides warn about
+	layers   [][]*knowledge.Guide
+	overlays []*knowledge.Overlay
+	found    []knowledge.Finding // also what the guides warn about
+}
+
+// loadAll reads every source of guides, and the overlays of a data folder.
+func (g guideFlags) loadAll(d folder, now time.Time) (stack, error) {
+	s, err := g.load(d.guides(), now)
+	if err != nil {
+		return s, err
+	}
+	return s, s.overlay(d.promoted())
 }
 
 // load reads every source of guides: the data folder's own (own; it may be
@@ -54,10 +64,11 @@ func (s *stack) add(files fs.FS, label string, now time.Time) {
 	s.found = append(s.found, found...)
 }
 
-// library joins the layers.
+// library joins the layers, and lays the overlays over them.
 func (s *stack) library() *knowledge.Library {
 	lib, clashes := knowledge.NewLibrary(s.layers...)
-	s.found = append(s.found, clashes...)
+	lib, missed := lib.WithOverlays(s.overlays...)
+	s.found = append(append(s.found, clashes...), missed...)
 	return lib
 }
 

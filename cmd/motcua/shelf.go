@@ -30,12 +30,16 @@ var _ gate.Shelf = shelf{}
 
 // Load implements gate.Shelf.
 func (s shelf) Load(edits []gate.Edit) (gate.Stock, error) {
-	all, err := s.guides.load(s.folder.guides(), s.now())
+	all, err := s.guides.loadAll(s.folder, s.now())
 	if err != nil {
 		return gate.Stock{}, err
 	}
 	for _, e := range edits {
-		all.edit(s.folder.guides(), e.Name, e.Text, s.now())
+		if e.Kind == gate.Replaces {
+			all.edit(s.folder.guides(), e.Name, e.Text, s.now())
+		} else {
+			all.editOverlay(e)
+		}
 	}
 	stock := gate.Stock{Content: index.Content{Library: all.library()}}
 	stock.Content.Profile, err = s.profile(&all)
@@ -88,45 +92,59 @@ func (s shelf) Stage(edits []gate.Edit) error {
 	if err := os.RemoveAll(dir); err != nil || len(edits) == 0 {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
 	for _, e := range edits {
-		if err := renameio.WriteFile(filepath.Join(dir, filepath.Base(e.Name)), e.Text, 0o600); err != nil {
+		if err := writeBelow(filepath.Join(dir, string(e.Kind), filepath.Base(e.Name)), e.Text); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// writeBelow writes a file at once, in a folder that is made when there is none.
+func writeBelow(file string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	return renameio.WriteFile(file, text, 0o600)
+}
+
 // Staged implements gate.Shelf.
 func (s shelf) Staged() (edits []gate.Edit, err error) {
-	entries, err := os.ReadDir(s.folder.incoming())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	for _, e := range entries {
-		text, err := os.ReadFile(filepath.Join(s.folder.incoming(), e.Name()))
-		if err != nil {
+	for _, kind := range gate.EditKinds() {
+		dir := filepath.Join(s.folder.incoming(), string(kind))
+		entries, err := os.ReadDir(dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
-		edits = append(edits, gate.Edit{Name: e.Name(), Text: text})
+		for _, e := range entries {
+			if e.IsDir() {
+				continue
+			}
+			text, err := os.ReadFile(filepath.Join(dir, e.Name()))
+			if err != nil {
+				return nil, err
+			}
+			edits = append(edits, gate.Edit{Name: e.Name(), Text: text, Kind: kind})
+		}
 	}
-	return edits, err
+	return edits, nil
 }
 
 // Keep implements gate.Shelf. A guide that the office has a file of is written
 // there, whatever its folder; the last editions keep what stood in it.
 func (s shelf) Keep(edits []gate.Edit) error {
 	for _, e := range edits {
+		if e.Kind != gate.Replaces {
+			if err := s.keepOverlay(e); err != nil {
+				return err
+			}
+			continue
+		}
 		file, err := s.fileOf(filepath.Base(e.Name))
 		if err != nil {
 			return err
 		}
-		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-			return err
-		}
-		if err := renameio.WriteFile(file, e.Text, 0o600); err != nil {
+		if err := writeBelow(file, e.Text); err != nil {
 			return err
 		}
 	}

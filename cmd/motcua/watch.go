@@ -40,7 +40,7 @@ func (w watcher) run(ctx context.Context, tick <-chan time.Time) {
 // changed. What cannot be read is left out: publishing will say so.
 func (s shelf) signature() string {
 	sum := sha256.New()
-	roots := append([]string{s.folder.guides(), s.folder.profile(), s.folder.golden()}, s.guides.Guides...)
+	roots := append([]string{s.folder.guides(), s.folder.promoted(), s.folder.profile(), s.folder.golden()}, s.guides.Guides...)
 	for _, root := range roots {
 		_ = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {

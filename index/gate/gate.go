@@ -19,11 +19,39 @@ import (
 // Understand is what the bot understands of a question; see eval.Understander.
 type Understand func(ctx context.Context, e *index.Edition, history []string, question string) (eval.Found, error)
 
-// Edit is a guide's file that an admin sent: it takes the place of the file of the
-// same guide among the office's own.
+// Edit is a file that is to be published: a guide that an admin sent, which takes the
+// place of the file of the same guide among the office's own, or questions and answers
+// that go into a guide's overlay, or out of it.
 type Edit struct {
 	Name string // of the file
-	Text []byte
+	Text []byte // of an overlay's edit: an overlay of just those (see knowledge.WriteOverlay)
+	Kind EditKind
+}
+
+// EditKind says what an edit does.
+type EditKind string
+
+// The kinds of edits.
+const (
+	Replaces  EditKind = ""         // it is the guide's file
+	Promotes  EditKind = "promote"  // its questions and answers go into the overlay
+	Withdraws EditKind = "withdraw" // they go out of it
+)
+
+// EditKinds returns every kind.
+func EditKinds() []EditKind { return []EditKind{Replaces, Promotes, Withdraws} }
+
+// Over is an overlay after an edit of it.
+func (e Edit) Over(o knowledge.Overlay) (knowledge.Overlay, []knowledge.Finding) {
+	change, found := knowledge.ParseOverlay(e.Name, e.Text)
+	if change == nil {
+		return o, found
+	}
+	o.Guide = change.Guide
+	if e.Kind == Withdraws {
+		return o.Without(change.FAQ...), nil
+	}
+	return o.With(change.FAQ...), nil
 }
 
 // Stock is what lies at hand to be published.
