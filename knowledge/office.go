@@ -21,6 +21,7 @@ type Office struct {
 	Fees      Fees
 	OldNames  []string // places of former times that belong to it now: "xã Sen Cũ"
 	Amenities []Amenity
+	Reply     ReplyTime
 	File      string // where it was read, for error messages
 	Hash      string // SHA-256 of the file, hex; empty when there is none
 

@@ -14,6 +14,7 @@ func (o *Office) Lint(l *Library, now time.Time) []Finding {
 	o.lintMissing(fs)
 	o.lintFees(fs, now)
 	o.lintHolidays(fs, now)
+	o.lintReply(fs)
 	if l != nil {
 		o.lintGuides(fs, l)
 	}

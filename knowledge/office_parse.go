@@ -24,10 +24,12 @@ const (
 	keyFees      = "fees"
 	keyOldNames  = "old_names"
 	keyAmenities = "amenities"
+	keyReply     = "reply_within"
+	keyUrgent    = "urgent_within"
 )
 
 func officeKeys() []string {
-	return []string{keyName, keyCommune, keyProvince, keyAddress, keyMap, keyHotline, keyHours, keyHolidays, keyDesks, keyFees, keyOldNames, keyAmenities}
+	return []string{keyName, keyCommune, keyProvince, keyAddress, keyMap, keyHotline, keyHours, keyHolidays, keyDesks, keyFees, keyOldNames, keyAmenities, keyReply, keyUrgent}
 }
 
 // ParseOffice reads an office's profile (docs/office.md). All its findings are
@@ -94,6 +96,10 @@ func (p *parser) officeValue(key, value *yaml.Node, o *Office) {
 		o.OldNames = p.list(key, value)
 	case keyAmenities:
 		o.Amenities = p.amenities(value)
+	case keyReply:
+		o.Reply.Usual = p.replyTime(key, value)
+	case keyUrgent:
+		o.Reply.Urgent = p.replyTime(key, value)
 	}
 }
 

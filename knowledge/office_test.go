@@ -71,6 +71,34 @@ func TestHoursAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+// How soon officers answer, as people write it; in a hurry it is never later.
+func TestReplyTime(t *testing.T) {
+	for src, want := range map[string][2]time.Duration{
+		"":                                       {4 * time.Hour, time.Hour},
+		"reply_within: 8 giờ":                    {8 * time.Hour, time.Hour},
+		"reply_within: 90 phút":                  {90 * time.Minute, time.Hour},
+		"reply_within: 30 phút":                  {30 * time.Minute, 30 * time.Minute},
+		"reply_within: 2h30\nurgent_within: 45p": {150 * time.Minute, 45 * time.Minute},
+		"reply_within: 1 giờ 30 phút":            {90 * time.Minute, time.Hour},
+		"reply_within: 2 tiếng\nurgent_within: \"3 giờ\"": {2 * time.Hour, 2 * time.Hour},
+	} {
+		r := mustOffice(t, src).Reply
+		if got := [2]time.Duration{r.Within(knowledge.Calm), r.Within(knowledge.Urgent)}; got != want || r.Within(knowledge.Upset) != want[1] {
+			t.Errorf("%q: %v, want %v", src, got, want)
+		}
+	}
+	now := at(t, "2026-11-23 09:00")
+	for _, src := range []string{"reply_within: 4 giờ", "hours: {thứ hai: 8-17}\nurgent_within: 5 giờ"} {
+		warned := false
+		for _, f := range mustOffice(t, src).Lint(nil, now) {
+			warned = warned || strings.Contains(f.What, "hẹn")
+		}
+		if !warned {
+			t.Errorf("%q: no warning", src)
+		}
+	}
+}
+
 func TestParseOfficeNamesWhatIsWrong(t *testing.T) {
 	tests := map[string]struct {
 		src  string
@@ -112,6 +140,10 @@ func TestParseOfficeNamesWhatIsWrong(t *testing.T) {
 		"fee of what":       {"fees:\n  table:\n    - for: x\n", []string{"3: «x» chưa có mức thu; fee: 8.000"}},
 		"fee twice":         {"fees:\n  table:\n    - {for: x, fee: 1}\n    - {for: x, fee: 2}\n", []string{"4: «x» đã có trong bảng; gộp"}},
 		"cases, no mapping": {"fees:\n  table:\n    - {for: x, cases: [a]}\n", []string{"3: «cases» phải gồm; Đăng ký quá hạn"}},
+		"reply in days":     {"reply_within: 1 ngày\n", []string{"1: «reply_within: 1 ngày» không phải là số giờ; 4 giờ"}},
+		"reply, a number":   {"reply_within: 4\n", []string{"1: không phải là số giờ; 30 phút"}},
+		"reply at once":     {"urgent_within: 5 phút\n", []string{"1: ngắn hơn 15 phút; giữ được"}},
+		"reply next month":  {"reply_within: 90 giờ\n", []string{"1: dài hơn 80 giờ; giữ được"}},
 		"large":             {strings.Repeat("#\n", 1<<17+1), []string{"0: 256 KiB; rút gọn"}},
 	}
 	for name, test := range tests {

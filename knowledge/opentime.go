@@ -39,3 +39,27 @@ func (c *Calendar) Closing(at time.Time) (closing time.Time, ok bool) {
 	_, closing = spans[len(spans)-1].on(day)
 	return closing, true
 }
+
+// AddOpenTime returns the first moment by which the office has been open for d
+// after a moment; with d of 0 or less it is that moment itself. It is not ok when
+// the office is not open for so long within a year, as when no hours are known.
+func (c *Calendar) AddOpenTime(at time.Time, d time.Duration) (by time.Time, ok bool) {
+	if d <= 0 {
+		return at, true
+	}
+	days := newDays(c)
+	for i, day := 0, DayOf(at); i < longest && c.Knows(); i, day = i+1, day.AddDate(0, 0, 1) {
+		for _, s := range days.spans(day) {
+			from, to := s.on(day)
+			if from.Before(at) {
+				from = at
+			}
+			if open := to.Sub(from); open >= d {
+				return from.Add(d), true
+			} else if open > 0 {
+				d -= open
+			}
+		}
+	}
+	return time.Time{}, false
+}

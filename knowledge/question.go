@@ -53,7 +53,7 @@ type Question struct {
 	AskedIfClear bool // the citizen was asked "đã rõ chưa?"
 	Heard        Heard
 	Pressing     Pressing
-	Due          time.Time // when the desk owes an answer; zero: not reckoned
+	Due          time.Time // by when the desk owes an answer; zero: to be reckoned
 	Promised     bool      // the citizen was told Due
 	Nudges       Nudges
 	Rating       Rating
@@ -90,8 +90,8 @@ type Nudges struct {
 type Rating struct {
 	Face    int
 	Why     string
-	Officer Account // whose reply was rated
-	At      time.Time
+	Officer Account   // whose reply was rated
+	At      time.Time // when it was rated; with Face 0, when the citizen was asked to
 }
 
 // Entry is one thing said in a question's thread.
@@ -134,6 +134,9 @@ func (q *Question) Claim(who Account, name string, now time.Time) error {
 	if q.State == Claimed {
 		return nil
 	}
+	if q.State == Answered { // it waits again
+		q.owed()
+	}
 	q.State, q.Claimer, q.ClaimedBy, q.ClaimedAt, q.Changed = Claimed, who, name, now, now
 	q.Touched, q.Warned = now, time.Time{}
 	return nil
@@ -175,6 +178,7 @@ func (q *Question) Move(to Address, now time.Time) error {
 	}
 	q.unclaim()
 	q.State, q.Desk, q.Card, q.Changed = Open, to, 0, now
+	q.Nudges = Nudges{Slip: q.Nudges.Slip} // the new desk was reminded of nothing
 	return nil
 }
 
@@ -203,6 +207,7 @@ func (q *Question) Reply(who Account, name, text string, source MessageRef, over
 	q.Thread = slices.DeleteFunc(q.Thread, func(e Entry) bool { return e.Side == Unsent && e.Source == source })
 	q.Thread = append(q.Thread, Entry{At: now, Side: ByOfficer, By: name, Author: who, Text: text, Source: source})
 	q.State, q.Claimer, q.ClaimedBy, q.ClaimedAt, q.Changed = Answered, who, name, now, now
+	q.Nudges = Nudges{}
 	return nil
 }
 
@@ -234,8 +239,8 @@ func (q *Question) Resolve(now time.Time) {
 	q.State, q.Changed = Closed, now
 }
 
-// Reopen makes an answered or closed question wait again. An open or claimed
-// one stays as it is.
+// Reopen makes an answered or closed question wait again; when it is due is to be
+// reckoned anew. An open or claimed one stays as it is.
 func (q *Question) Reopen(now time.Time) {
 	q.Changed, q.AskedIfClear = now, false
 	if q.State != Answered && q.State != Closed {
@@ -243,6 +248,7 @@ func (q *Question) Reopen(now time.Time) {
 	}
 	q.unclaim()
 	q.State = Open
+	q.owed()
 }
 
 // Waiting reports whether an officer still owes the citizen something.
@@ -276,6 +282,9 @@ func (q *Question) Words() string {
 	}
 	return q.Thread[0].Text
 }
+
+// owed begins the time anew within which an answer is owed.
+func (q *Question) owed() { q.Due, q.Promised, q.Nudges = time.Time{}, false, Nudges{} }
 
 func (q *Question) unclaim() {
 	q.Claimer, q.ClaimedBy, q.ClaimedAt = Account{}, "", time.Time{}

@@ -167,3 +167,31 @@ func TestWithhold(t *testing.T) {
 		t.Errorf("after Reply: %+v, error %v", q, err)
 	}
 }
+// What was reminded of and promised holds until it is answered; a question that
+// waits again begins anew, and another desk has been reminded of nothing.
+func TestRemindersBeginAnew(t *testing.T) {
+	due := knowledge.Nudges{Stage: 2, At: nine, Slip: true}
+	for name, c := range map[string]struct {
+		do     func(*knowledge.Question)
+		nudges knowledge.Nudges
+		stands bool // when it is due
+	}{
+		"claimed":  {func(q *knowledge.Question) { _ = q.Claim(minh, "Minh", nine) }, due, true},
+		"lapsed":   {func(q *knowledge.Question) { _ = q.Claim(minh, "Minh", nine); q.Lapse(nine) }, due, true},
+		"added to": {func(q *knowledge.Question) { q.Add("thêm", knowledge.MessageRef{}, nine) }, due, true},
+		"moved":    {func(q *knowledge.Question) { _ = q.Move(hoa, nine) }, knowledge.Nudges{Slip: true}, true},
+		"replied":  {func(q *knowledge.Question) { _ = q.Reply(minh, "Minh", "x", knowledge.MessageRef{}, false, nine) }, knowledge.Nudges{}, true},
+		"reopened": {func(q *knowledge.Question) { q.Resolve(nine); q.Reopen(nine) }, knowledge.Nudges{}, false},
+		"claimed after a reply": {func(q *knowledge.Question) {
+			_ = q.Reply(minh, "Minh", "x", knowledge.MessageRef{}, false, nine)
+			_ = q.Claim(minh, "Minh", nine)
+		}, knowledge.Nudges{}, false},
+	} {
+		q := asked()
+		q.Due, q.Promised, q.Nudges = nine, true, due
+		c.do(&q)
+		if q.Nudges != c.nudges || q.Due.IsZero() == c.stands || q.Promised != c.stands {
+			t.Errorf("%s: %+v, due %s, promised %v", name, q.Nudges, q.Due, q.Promised)
+		}
+	}
+}
