@@ -37,6 +37,17 @@ func (v visit) found(m Meaning) answer {
 	return answer{body: v.offer(sayUnknown), note: v.offering("", true), adds: true}
 }
 
+// consoled answers somebody who is upset: with an apology, and the offer to pass
+// their words on, unless it is sure what they ask.
+func (v visit) consoled(m Meaning) answer {
+	if m.Answer.Verdict != index.Sure {
+		return v.smallTalk(Angry)
+	}
+	a := v.answer(m)
+	a.intro = strings.TrimSpace(sayUpset + a.intro)
+	return a
+}
+
 // showGuide answers the visit's question from a guide, after a line of
 // introduction.
 func (v visit) showGuide(shown view, intro string) answer {

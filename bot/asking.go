@@ -32,11 +32,15 @@ func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
 		if err := t.count(countsOfSending(t.u, words)...); err != nil {
 			return err
 		}
-		said := saySent
+		form := saySent
 		if q.Desk == (knowledge.Address{}) {
-			said = sayKept
+			form = sayKept
 		}
-		return b.tell(answer{body: bodyOf(fmt.Sprintf(said, q.Number)), note: forgetOffer, question: q.Number})(t)
+		said, err := t.received(form, q, e.Text)
+		if err != nil {
+			return err
+		}
+		return b.tell(answer{body: bodyOf(said), note: forgetOffer, question: q.Number})(t)
 	}
 }
 
@@ -68,10 +72,15 @@ func (b *Bot) add(number int64, text string, source knowledge.MessageRef, file b
 		if text == "" {
 			text = sayFileWords
 		}
-		if _, err := t.add(number, text, source, file); err != nil {
+		q, err := t.add(number, text, source, file)
+		if err != nil {
 			return err
 		}
-		return b.tell(answer{body: bodyOf(fmt.Sprintf(sayAdded, number)), question: number})(t)
+		said, err := t.received(sayAdded, q, text)
+		if err != nil {
+			return err
+		}
+		return b.tell(answer{body: bodyOf(said), question: number})(t)
 	}
 }
 
@@ -139,6 +148,7 @@ func (b *Bot) clear(t *turn, q knowledge.Question) error {
 // notClear gives a question back to the desk.
 func (b *Bot) notClear(t *turn, q knowledge.Question) error {
 	q.Reopen(t.now)
+	t.reckon(&q, true)
 	if err := t.tellDesk(&q, fmt.Sprintf(deskNotClear, q.Number)); err != nil {
 		return err
 	}
@@ -146,7 +156,7 @@ func (b *Bot) notClear(t *turn, q knowledge.Question) error {
 		return err
 	}
 	more := knowledge.Button{Label: fmt.Sprintf(labelMore, q.Number), Press: pay(goAnswered, "more", strconv.FormatInt(q.Number, 10))}
-	body := knowledge.Body{Text: fmt.Sprintf(sayNotClear, q.Number), Buttons: [][]knowledge.Button{{more}}}
+	body := knowledge.Body{Text: fmt.Sprintf(sayNotClear, q.Number) + t.promised(q), Buttons: [][]knowledge.Button{{more}}}
 	return b.tell(answer{body: body, question: q.Number})(t)
 }
 

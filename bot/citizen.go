@@ -142,6 +142,10 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 
 // planWords understands a message and answers it.
 func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
+	pressing, danger := listen(v.Text)
+	if danger != noDanger {
+		return b.tell(answer{body: v.offer(sayDanger(danger) + sayThenOfficer), note: v.offering("", true), adds: true}), nil
+	}
 	m, err := b.understand(ctx, v, v.recent())
 	if err != nil {
 		return nil, err
@@ -155,6 +159,9 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 	case Thank:
 		return b.thanked(), nil
 	case Ask, Procedure:
+		if pressing == knowledge.Upset {
+			return b.tell(v.withPlaces(v.consoled(m), m)), nil
+		}
 		return b.tell(v.withPlaces(v.answer(m), m)), nil
 	case Status:
 		return b.status(v, m.Answer.Guide), nil

@@ -145,10 +145,13 @@ func (t *turn) homeless() ([]knowledge.Question, error) {
 // undelivered tells the desk that an officer's reply did not arrive, so that a
 // person can use the telephone; the question waits again.
 func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
+	t := &turn{Tx: tx, bot: b, now: b.Now()}
+	if n.Kind == knowledge.NoticeReminder && n.State == knowledge.Failed && n.Edits == 0 {
+		return t.unheard(n)
+	}
 	if n.Kind != knowledge.NoticeReply || n.Question == 0 || n.Edits != 0 {
 		return nil
 	}
-	t := &turn{Tx: tx, bot: b, now: b.Now()}
 	q, err := t.Question(n.Question)
 	if errors.Is(err, knowledge.ErrNotFound) {
 		return nil
@@ -168,6 +171,7 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 		return t.PutQuestion(q)
 	}
 	q.Reopen(t.now)
+	t.reckon(&q, false)
 	if err := t.tellDesk(&q, fmt.Sprintf(deskUnsent, q.Number)); err != nil {
 		return err
 	}

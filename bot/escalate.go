@@ -36,6 +36,10 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 		Number: number, Epoch: epoch, Citizen: t.u.Chat, Account: t.u.From.Account, Name: t.u.From.Name,
 		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat,
 	}, e.Text, e.Source, t.now)
+	if err := t.weigh(&q, e.Text); err != nil {
+		return q, err
+	}
+	t.reckon(&q, q.Desk != (knowledge.Address{}))
 	if err := t.Belongs(e.Source, number); err != nil {
 		return q, err
 	}
@@ -63,6 +67,12 @@ func (t *turn) add(number int64, text string, source knowledge.MessageRef, files
 		return q, err
 	}
 	q.Add(text, source, t.now)
+	if q.Due.IsZero() { // it had been answered
+		t.reckon(&q, true)
+	}
+	if err := t.weigh(&q, text); err != nil {
+		return q, err
+	}
 	if err := t.Belongs(source, number); err != nil {
 		return q, err
 	}

@@ -158,12 +158,9 @@ func (t *turn) perform(a knowledge.Action, q knowledge.Question, who knowledge.P
 	return t.update(&q) // the used button must not stay dead on the card
 }
 
-// tellCitizen owes the asker a sentence about their question; it has a place for
-// the number.
-func (t *turn) tellCitizen(q knowledge.Question, sentence string) error {
-	_, err := t.owe(knowledge.Notice{
-		To: q.Citizen, Kind: knowledge.NoticeAnswer, Question: q.Number, Body: bodyOf(fmt.Sprintf(sentence, q.Number)),
-	})
+// tellCitizen owes the asker something about their question.
+func (t *turn) tellCitizen(q knowledge.Question, text string) error {
+	_, err := t.owe(knowledge.Notice{To: q.Citizen, Kind: knowledge.NoticeAnswer, Question: q.Number, Body: bodyOf(text)})
 	return err
 }
 

@@ -127,11 +127,8 @@ func (t *turn) takeBack(q *knowledge.Question, e *knowledge.Entry, who knowledge
 	}
 	t.note(q, who, remark, knowledge.MessageRef{})
 	if !q.Replied() {
-		q.Reopen(t.now)
-		if seen {
-			if err := t.tellCitizen(*q, sayRecalled); err != nil {
-				return stays, err
-			}
+		if err := t.owesAgain(q, seen); err != nil {
+			return stays, err
 		}
 	}
 	return stays, t.update(q)

@@ -20,7 +20,9 @@ type chore struct {
 
 // chores is all that comes due, in the order in which it is done.
 func chores() []chore {
-	return nil
+	return []chore{
+		{"remind of what is due", (*turn).remind},
+	}
 }
 
 // rounds looks now and then whether something is due, until ctx ends.

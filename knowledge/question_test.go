@@ -167,6 +167,7 @@ func TestWithhold(t *testing.T) {
 		t.Errorf("after Reply: %+v, error %v", q, err)
 	}
 }
+
 // What was reminded of and promised holds until it is answered; a question that
 // waits again begins anew, and another desk has been reminded of nothing.
 func TestRemindersBeginAnew(t *testing.T) {

@@ -1,0 +1,231 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// How long before an answer is due the desk is reminded of it.
+const (
+	aheadUsual    = 30 * time.Minute
+	aheadPressing = 15 * time.Minute
+)
+
+// When officers are taken to be at work where the office has not said its hours.
+const (
+	usuallyFrom = 8
+	usuallyTo   = 17
+)
+
+// remind reminds officers of the questions that wait: the desk shortly before an
+// answer is due, the leads when it is overdue, then both on every day. Whatever
+// came due together is one message. A citizen whose promise slips is told so.
+// What went out stands in the questions, so that nothing goes out twice.
+func (t *turn) remind() error {
+	waiting, err := t.WaitingQuestions(everything)
+	if err != nil {
+		return err
+	}
+	working := t.working()
+	var desk, lead []knowledge.Question
+	for _, q := range waiting {
+		before := q
+		if q.Due.IsZero() {
+			t.reckon(&q, false)
+		}
+		if err := t.slips(&q); err != nil {
+			return err
+		}
+		if stage := nudge(q, t.now); stage > 0 && working {
+			if stage != 2 || q.Nudges.Stage == 0 {
+				desk = append(desk, q)
+			}
+			if stage >= 2 {
+				lead = append(lead, q)
+			}
+			q.Nudges.Stage, q.Nudges.At = stage, t.now
+		}
+		if q.Due.Equal(before.Due) && q.Nudges == before.Nudges {
+			continue
+		}
+		if err := t.PutQuestion(q); err != nil {
+			return err
+		}
+	}
+	if err := t.remindDesks(desk); err != nil {
+		return err
+	}
+	return t.remindLeads(lead)
+}
+
+// nudge says which reminder of a waiting question is due: 0 none, 1 to the desk, 2
+// to the leads, 3 and more to both.
+func nudge(q knowledge.Question, now time.Time) int {
+	ahead := aheadUsual
+	if q.Pressing != knowledge.Calm {
+		ahead = aheadPressing
+	}
+	switch n := q.Nudges; {
+	case n.Stage >= 2 && knowledge.DayOf(now).After(knowledge.DayOf(n.At)):
+		return n.Stage + 1
+	case n.Stage < 2 && !now.Before(q.Due):
+		return 2
+	case n.Stage == 0 && !now.Before(q.Due.Add(-ahead)):
+		return 1
+	}
+	return 0
+}
+
+// working reports whether officers are at work now.
+func (t *turn) working() bool {
+	edition, release := t.bot.Editions.Current()
+	defer release()
+	c := &edition.Office.Calendar
+	if c.Knows() {
+		_, open := c.Open(t.now)
+		return open
+	}
+	hour := t.now.In(knowledge.Vietnam()).Hour()
+	return c.IsWorkingDay(t.now) && hour >= usuallyFrom && hour < usuallyTo
+}
+
+// slips tells a citizen, once, that a promise was not kept, and by when the answer
+// comes now.
+func (t *turn) slips(q *knowledge.Question) error {
+	if !q.Promised || q.Nudges.Slip || t.now.Before(q.Due) {
+		return nil
+	}
+	q.Nudges.Slip = true
+	by, _ := t.bot.answerBy(t.now, q.Pressing)
+	return t.tellCitizen(*q, fmt.Sprintf(saySlipped, q.Number, momentWords(t.now, by)))
+}
+
+// remindDesks owes each desk one message about its questions.
+func (t *turn) remindDesks(due []knowledge.Question) error {
+	desks, err := t.Desks()
+	if err != nil {
+		return err
+	}
+	for _, d := range desks {
+		var mine []knowledge.Question
+		for _, q := range due {
+			if q.Desk == d.Chat {
+				mine = append(mine, q)
+			}
+		}
+		if len(mine) == 0 {
+			continue
+		}
+		who, err := t.whoToRemind(d, mine)
+		if err != nil {
+			return err
+		}
+		n := knowledge.Notice{To: d.Chat, Kind: knowledge.NoticeReminder, Body: bodyOf(deskReminder(mine, who, t.now))}
+		if len(mine) == 1 {
+			n.Question = mine[0].Number
+		}
+		if _, err := t.owe(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whoToRemind are who has the questions, and for those that nobody has, who is on
+// duty, as mentions that ring their telephones.
+func (t *turn) whoToRemind(d knowledge.Desk, due []knowledge.Question) ([]string, error) {
+	var who []knowledge.Account
+	for _, q := range due {
+		holders := d.OnDuty(t.now)
+		if q.State == knowledge.Claimed {
+			holders = []knowledge.Account{q.Claimer}
+		}
+		for _, a := range holders {
+			if !slices.Contains(who, a) {
+				who = append(who, a)
+			}
+		}
+	}
+	var out []string
+	for _, a := range who {
+		p, err := person(t.Tx, Author{Account: a})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, fmt.Sprintf(mention, Escape(a.ID), nameOf(p)))
+	}
+	return out, nil
+}
+
+// remindLeads owes the leads one message about what is overdue.
+func (t *turn) remindLeads(overdue []knowledge.Question) error {
+	if len(overdue) == 0 {
+		return nil
+	}
+	desks := map[knowledge.Address]string{}
+	for _, q := range overdue {
+		name, err := t.deskName(q.Desk)
+		if err != nil {
+			return err
+		}
+		desks[q.Desk] = name
+	}
+	number := int64(0)
+	if len(overdue) == 1 {
+		number = overdue[0].Number
+	}
+	_, err := t.tellLeads(number, leadReminder(overdue, desks, t.now))
+	return err
+}
+
+// remindersShown is how many questions a reminder lists.
+const remindersShown = 10
+
+func deskReminder(due []knowledge.Question, who []string, now time.Time) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, deskDue, len(due))
+	listDue(&s, due, now, func(q knowledge.Question) string { return holderWords(q) })
+	if len(who) > 0 {
+		fmt.Fprintf(&s, deskDueWho, strings.Join(who, ", "))
+	}
+	if len(due) > 1 {
+		s.WriteString(deskDueHow)
+	}
+	return s.String()
+}
+
+func leadReminder(overdue []knowledge.Question, desks map[knowledge.Address]string, now time.Time) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, leadOverdue, len(overdue))
+	listDue(&s, overdue, now, func(q knowledge.Question) string { return desks[q.Desk] + " · " + holderWords(q) })
+	return s.String()
+}
+
+// listDue lists questions, those that are due first ahead of the others.
+func listDue(s *strings.Builder, due []knowledge.Question, now time.Time, whose func(knowledge.Question) string) {
+	due = slices.Clone(due)
+	slices.SortStableFunc(due, func(a, b knowledge.Question) int { return a.Due.Compare(b.Due) })
+	for i, q := range due {
+		if i == remindersShown {
+			fmt.Fprintf(s, deskMoreWaiting, len(due)-i)
+			return
+		}
+		form := dueAt
+		if now.After(q.Due) {
+			form = dueSince
+		}
+		words := Escape(shorten(knowledge.WithoutIDNumbers(q.Words()), 60))
+		fmt.Fprintf(s, dueLine, pressingMark(q.Pressing), q.Number, fmt.Sprintf(form, momentWords(now, q.Due)), whose(q), words)
+	}
+}
+
+func holderWords(q knowledge.Question) string {
+	if q.State == knowledge.Claimed {
+		return Escape(q.ClaimedBy)
+	}
+	return dueNobody
+}
