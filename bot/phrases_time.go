@@ -39,7 +39,7 @@ func sayDanger(d danger) string {
 
 // To leads, in private, and to desks in their stead.
 const (
-	leadUpset   = "❗ Câu hỏi <b>#%d</b> (%s): %s đang bức xúc hoặc cần giúp ngay.\n<blockquote>%s</blockquote>\nAnh/chị xem và trả lời giúp ở quầy."
+	leadUpset   = "❗ Câu hỏi <b>#%d</b> (quầy %s): %s đang bức xúc hoặc cần giúp ngay.\n<blockquote>%s</blockquote>\nAnh/chị xem và trả lời giúp ở quầy."
 	deskForLead = "Tin này gửi riêng cho anh/chị %s không được (anh/chị ấy chưa mở trò chuyện với bot), nên để ở đây:"
 )
 
@@ -56,5 +56,6 @@ const (
 	dueAt       = "hẹn %s"
 	dueSince    = "quá hẹn từ %s"
 	dueNobody   = "chưa ai nhận"
+	dueDesk     = "quầy %s"
 	mention     = `<a href="tg://user?id=%s">%s</a>`
 )

@@ -172,7 +172,7 @@ func (t *turn) remindLeads(overdue []knowledge.Question) error {
 		if err != nil {
 			return err
 		}
-		desks[q.Desk] = name
+		desks[q.Desk] = fmt.Sprintf(dueDesk, name)
 	}
 	number := int64(0)
 	if len(overdue) == 1 {
