@@ -21,6 +21,7 @@ const (
 	verbRemark  = "remark"  // likewise, to stay inside
 	verbEdit    = "edit"    // likewise, a change of it
 	verbOver    = "over"    // send a reply although another officer has the question
+	verbShow    = "show"    // post the card that a list or a digest names
 	verbSuggest = "suggest" // show what a guide says; its id is the argument
 )
 

@@ -139,7 +139,7 @@ func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r la
 	}
 	s := outcomeOf(sendErr)
 	o.Log.Warn("notice not delivered", "notice", n.Seq, "kind", n.Kind, "outcome", s.Outcome, "attempt", n.Attempts, "reason", s.Reason)
-	if r.done && n.Kind == knowledge.NoticeCard && n.Edits == 0 {
+	if r.done && n.Edits == 0 && (n.Kind == knowledge.NoticeCard || n.Kind == knowledge.NoticeDigest) {
 		o.Log.Error("ALARM: a question's card did not reach its desk", "question", n.Question, "outcome", s.Outcome)
 	}
 	return r, err

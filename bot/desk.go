@@ -35,15 +35,38 @@ func deskFor(tx knowledge.Tx, field string) (knowledge.Desk, error) {
 	return knowledge.Desk{}, nil
 }
 
-// post owes a question's card to its desk, in place of any earlier card. A
-// question without a desk is left as it is.
-func (t *turn) post(q *knowledge.Question) error { return t.bot.post(t.Tx, q, t.now) }
+// post shows a question at its desk, in place of whatever showed it before: on a
+// card, or in a digest while many come at once. A question without a desk is left as
+// it is.
+func (t *turn) post(q *knowledge.Question) error { return t.bot.post(t.Tx, q, t.cause(q), t.now) }
 
-// post is turn.post outside an update.
-func (b *Bot) post(tx knowledge.Tx, q *knowledge.Question, now time.Time) error {
+// postCard is post, but always on a card of its own.
+func (t *turn) postCard(q *knowledge.Question) error {
+	return t.bot.postCard(t.Tx, q, t.cause(q), t.now)
+}
+
+// cause is the message in a question's desk that an update comes from; zero when it
+// comes from elsewhere.
+func (t *turn) cause(q *knowledge.Question) knowledge.MessageRef {
+	if t.u.Message == "" || !sameChat(t.u.Chat, q.Desk) {
+		return knowledge.MessageRef{}
+	}
+	return t.u.Ref()
+}
+
+// post is turn.post outside an update; a card answers the message that caused it.
+func (b *Bot) post(tx knowledge.Tx, q *knowledge.Question, cause knowledge.MessageRef, now time.Time) error {
 	if q.Desk == (knowledge.Address{}) {
 		return nil
 	}
+	if gathered, err := b.gather(tx, q, now); gathered || err != nil {
+		return err
+	}
+	return b.postCard(tx, q, cause, now)
+}
+
+// postCard owes a question's card, and what of its words does not fit there.
+func (b *Bot) postCard(tx knowledge.Tx, q *knowledge.Question, cause knowledge.MessageRef, now time.Time) error {
 	body, err := b.card(tx, *q, now)
 	if err != nil {
 		return err
@@ -52,37 +75,53 @@ func (b *Bot) post(tx knowledge.Tx, q *knowledge.Question, now time.Time) error 
 	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 		return err
 	}
+	again := old.Kind == knowledge.NoticeCard && old.State == knowledge.Unknown
 	q.Card, err = owe(tx, knowledge.Notice{
-		To: q.Desk, Kind: knowledge.NoticeCard, Question: q.Number, Body: body, Repeat: old.State == knowledge.Unknown,
+		To: q.Desk, Kind: knowledge.NoticeCard, Question: q.Number, Body: body, ReplyTo: cause, Repeat: again,
 	}, now)
-	return err
+	if err != nil {
+		return err
+	}
+	if _, rest := cutWords(q.Words()); rest != "" {
+		if err := b.tellDesk(tx, *q, fmt.Sprintf(deskRest, q.Number, Escape(q.Name), Escape(rest)), now); err != nil {
+			return err
+		}
+	}
+	return posted(tx, q.Desk, now)
 }
 
-// update saves a question and shows its new state on its card; when the desk has
-// no card of it any more, it is posted again.
+// update saves a question and shows its new state at its desk; what is shown
+// nowhere is posted again.
 func (t *turn) update(q *knowledge.Question) error {
 	if err := t.home(q); err != nil {
 		return err
 	}
-	if q.Desk == (knowledge.Address{}) {
-		return t.PutQuestion(*q)
-	}
-	lacks, err := lacksCard(t.Tx, *q)
-	if err != nil {
-		return err
-	}
-	if lacks {
-		err = t.post(q)
-	} else {
-		err = t.refresh(q)
-	}
-	if err != nil {
-		return err
+	if q.Desk != (knowledge.Address{}) {
+		if err := t.showState(q); err != nil {
+			return err
+		}
 	}
 	return t.PutQuestion(*q)
 }
 
-// refresh owes an edit of a question's card.
+// showState shows at the desk how a question stands. One in a digest stays there
+// until an officer has it or it is pressing: the digest is seen to later.
+func (t *turn) showState(q *knowledge.Question) error {
+	where, _, err := shownBy(t.Tx, *q)
+	switch {
+	case err != nil:
+		return err
+	case where == nowhere:
+		return t.post(q)
+	case where == onCard:
+		return t.refresh(q)
+	case q.State == knowledge.Closed, q.State == knowledge.Open && q.Pressing == knowledge.Calm:
+		return nil
+	}
+	return t.postCard(q)
+}
+
+// refresh changes a question's card.
 func (t *turn) refresh(q *knowledge.Question) error {
 	body, err := t.bot.card(t.Tx, *q, t.now)
 	if err != nil {
@@ -97,8 +136,12 @@ func (t *turn) tellDesk(q *knowledge.Question, text string) error {
 	if err := t.home(q); err != nil || q.Desk == (knowledge.Address{}) {
 		return err
 	}
-	for _, part := range split(text, t.bot.Limits) {
-		_, err := t.owe(knowledge.Notice{To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number, Body: bodyOf(part)})
+	return t.bot.tellDesk(t.Tx, *q, text, t.now)
+}
+
+func (b *Bot) tellDesk(tx knowledge.Tx, q knowledge.Question, text string, now time.Time) error {
+	for _, part := range split(text, b.Limits) {
+		_, err := owe(tx, knowledge.Notice{To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number, Body: bodyOf(part)}, now)
 		if err != nil {
 			return err
 		}

@@ -138,24 +138,3 @@ func (t *turn) close(q *knowledge.Question, who knowledge.Person) (said string, 
 	}
 	return doneWords(*q), true, t.update(q)
 }
-
-// waitingShown is how many questions /cho lists.
-const waitingShown = 30
-
-func (t *turn) listWaiting(knowledge.Person, string) error {
-	desk, _, err := t.deskHere()
-	if err != nil {
-		return err
-	}
-	all, err := t.WaitingQuestions(everything)
-	if err != nil {
-		return err
-	}
-	var mine []knowledge.Question
-	for _, q := range all {
-		if q.Desk == desk.Chat {
-			mine = append(mine, q)
-		}
-	}
-	return t.sayDesk(0, waitingList(mine, waitingShown, t.now))
-}

@@ -25,22 +25,6 @@ func clearButtons(number int64) [][]knowledge.Button {
 	}
 }
 
-func waitingList(waiting []knowledge.Question, most int, now time.Time) string {
-	if len(waiting) == 0 {
-		return deskNoneWaiting
-	}
-	var s strings.Builder
-	fmt.Fprintf(&s, deskWaiting, len(waiting))
-	for i, q := range waiting {
-		if i == most {
-			fmt.Fprintf(&s, deskMoreWaiting, len(waiting)-most)
-			break
-		}
-		fmt.Fprintf(&s, "\n#%d · %s · %s · %s", q.Number, age(now.Sub(q.AskedAt)), stateWords(q), Escape(shorten(q.Words(), 60)))
-	}
-	return s.String()
-}
-
 func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, deskHistory, q.Number)

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	= hồ sơ CODE; status; due; place   the store has this dossier
 //	= tờ hướng dẫn          leaflets are offered from now on; = hỏng tờ hướng dẫn: none can be drawn
 //	~ +31m                  time passes
+//	~ dồn 20 words          20 citizens ask officers that, all at once; what they read and their cards are only counted
 //	> words                 the citizen writes; >[ẢNH] words sends a photo ([GHI ÂM], [VỊ TRÍ], [NHÃN DÁN])
 //	>^ words                in reply to the last message of a question; >^[ẢNH] likewise
 //	>> words                passes on what somebody else wrote
@@ -37,6 +39,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh words             the officer replies to the last card; @minh! label presses in the group;
 //	@minh^ words            replies to the last message that a person wrote in the group
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
+//	@minh~ words            replies to the last message that gathers questions
 //	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
 //	~ nhóm -900             the officers' group gets a new id
 //	= nhà in                before anything is said: the guides are the few of testdata/press, and are published from there
@@ -137,7 +140,7 @@ func play(t *testing.T, script string) string {
 }
 
 func isShown(line string) bool {
-	for _, sign := range []string{"<", "|", "2<", "2|", "@<", "@|", "$<", "$|", "&<", "&|", "(nháy)"} {
+	for _, sign := range []string{"<", "|", "2<", "2|", "@<", "@|", "$<", "$|", "&<", "&|", "(nháy)", "(hiện"} {
 		if strings.HasPrefix(line, sign) {
 			return true
 		}
@@ -177,6 +180,8 @@ func (w *world) perform(line string) {
 	case strings.HasPrefix(line, "$["):
 		admin.File, admin.Document = "document", w.incoming(strings.Trim(line, "$[]"))
 		w.writes(admin)
+	case strings.HasPrefix(line, "~ dồn "):
+		w.rushes(strings.TrimPrefix(line, "~ dồn "))
 	case strings.HasPrefix(line, "~ nhóm "):
 		moved := w.update(KindMoved, deskChat, "", "")
 		moved.MovedTo = strings.TrimPrefix(line, "~ nhóm ")
@@ -237,10 +242,41 @@ func (w *world) perform(line string) {
 	}
 }
 
+// rushes has many citizens ask officers the same: "20 words".
+func (w *world) rushes(line string) {
+	w.t.Helper()
+	count, words, _ := strings.Cut(line, " ")
+	n, err := strconv.Atoi(count)
+	if err != nil {
+		w.t.Fatalf("no rush: %q", line)
+	}
+	w.rush = true
+	for i := range n {
+		id := itoa(30001 + i)
+		u := w.update(KindMessage, knowledge.Address{Channel: "tg", Chat: id}, id, "Người dân "+itoa(i+1))
+		u.Text = "/hoicanbo " + words
+		w.writes(u)
+	}
+	w.rush = false
+	from := len(w.shown)
+	w.drain()
+	cards := 0
+	w.fresh = nil
+	for _, m := range w.shown[from:] {
+		switch {
+		case m.kind == knowledge.NoticeCard:
+			cards++
+		case strings.HasPrefix(m.chat.Chat, "-"):
+			w.fresh = append(w.fresh, w.lines(m.chat, "", m.body)...)
+		}
+	}
+	w.fresh = append([]string{"(hiện " + itoa(cards) + " thẻ)"}, w.fresh...)
+}
+
 // officer does in the group what one line of a dialogue says: see TestDialogues.
 func (w *world) officer(who, rest string) {
 	w.t.Helper()
-	name := strings.TrimRight(who, "!.*?^")
+	name := strings.TrimRight(who, "!.*?^~")
 	id, ok := officers[name]
 	if !ok {
 		w.t.Fatalf("no officer %q", name)
@@ -259,6 +295,8 @@ func (w *world) officer(who, rest string) {
 		u.ReplyTo = w.id()
 	case "^":
 		u.ReplyTo, u.ReplyFrom = w.said[w.desk], w.saidBy[w.desk]
+	case "~":
+		u.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == w.desk && m.kind == knowledge.NoticeDigest }).id
 	case ".":
 	default:
 		if !strings.HasPrefix(rest, "/cho") && !strings.HasPrefix(rest, "/ketnoi") && !strings.HasPrefix(rest, "/thongke") {

@@ -46,11 +46,6 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 	if err := t.post(&q); err != nil {
 		return q, err
 	}
-	if _, rest := cutWords(e.Text); rest != "" {
-		if err := t.tellDesk(&q, fmt.Sprintf(deskRest, q.Number, Escape(q.Name), Escape(rest))); err != nil {
-			return q, err
-		}
-	}
 	if e.Files {
 		if err := t.copyToDesk(&q, e.Source); err != nil {
 			return q, err

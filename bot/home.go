@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"motcua/knowledge"
@@ -25,18 +26,35 @@ func (t *turn) home(q *knowledge.Question) error {
 	return err
 }
 
-// lacksCard reports whether a question's desk has no card of it that could be
-// changed: it was never posted, did not arrive for all we know, or is too old to
-// be known.
-func lacksCard(tx knowledge.Tx, q knowledge.Question) (bool, error) {
-	if q.Card == 0 {
-		return true, nil
-	}
+// sight is where a desk sees a question.
+type sight int
+
+const (
+	nowhere sight = iota // it was never posted, did not arrive for all we know, or is too old to be known
+	onCard
+	inDigest
+)
+
+// shownBy says where its desk sees a question, and the notice that it is.
+func shownBy(tx knowledge.Tx, q knowledge.Question) (sight, knowledge.Notice, error) {
 	n, err := tx.Notice(q.Card)
 	if errors.Is(err, knowledge.ErrNotFound) {
-		return true, nil
+		return nowhere, n, nil
 	}
-	return n.State == knowledge.Failed || n.State == knowledge.Unknown, err
+	if err != nil || n.State == knowledge.Failed || n.State == knowledge.Unknown {
+		return nowhere, n, err
+	}
+	if n.Kind != knowledge.NoticeDigest {
+		return onCard, n, nil
+	}
+	desk, err := tx.Desk(q.Desk)
+	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		return nowhere, n, err
+	}
+	if slices.ContainsFunc(desk.Flow.Digests, func(d knowledge.Digest) bool { return d.Notice == n.Seq }) {
+		return inDigest, n, nil
+	}
+	return nowhere, n, nil
 }
 
 // moveDesk follows a group that became a supergroup, or leaves a topic that was
@@ -59,6 +77,7 @@ func (b *Bot) moveDesk(tx knowledge.Tx, from, to knowledge.Address, now time.Tim
 		if d.Chat == old {
 			continue
 		}
+		d.Flow = knowledge.Flow{} // its messages stayed behind
 		if err := replaceDesk(tx, old, d); err != nil {
 			return err
 		}
@@ -106,14 +125,14 @@ func (b *Bot) postAgain(tx knowledge.Tx, from, to knowledge.Address, now time.Ti
 		if from != to {
 			q.Desk, q.Card = to, 0
 		}
-		lacks, err := lacksCard(tx, q)
+		where, _, err := shownBy(tx, q)
 		if err != nil {
 			return err
 		}
-		if !lacks {
+		if where != nowhere {
 			continue
 		}
-		if err := b.post(tx, &q, now); err != nil {
+		if err := b.post(tx, &q, knowledge.MessageRef{}, now); err != nil {
 			return err
 		}
 		if err := tx.PutQuestion(q); err != nil {

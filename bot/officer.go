@@ -35,8 +35,11 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 			return nil // one that is not ours
 		}
 		number, err := t.repliedTo()
-		if err != nil || number == 0 {
+		if err != nil {
 			return err
+		}
+		if number == 0 {
+			return t.hint()
 		}
 		q, known, here, err := t.here(number)
 		switch {

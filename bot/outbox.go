@@ -18,8 +18,8 @@ const (
 )
 
 // Outbox pays debts: it takes owed notices from the store and has the Sender
-// carry them, in order within a chat, side by side between chats, replies of
-// officers first. The attempt is recorded before the wire and the result after
+// carry them, in order within a chat (but for lane.next), side by side between
+// chats, replies of officers first. The attempt is recorded before the wire and the result after
 // it, so that a crash between the two is known to be unknown. A Sender that is a
 // Pacer or a Prober is asked as these say.
 type Outbox struct {
@@ -42,22 +42,6 @@ type Outbox struct {
 	flying int
 	broken int       // how often in a row the line broke; while it has, one wire is used
 	halted time.Time // until then nothing is sent at all
-}
-
-// lane is the debts to one chat, in order.
-type lane struct {
-	chat  knowledge.Address
-	queue []debt
-	busy  bool
-	after time.Time // not before
-}
-
-// debt is what the outbox must know of a notice to choose and order it.
-type debt struct {
-	seq   uint64
-	kind  knowledge.NoticeKind
-	edits uint64
-	after time.Time
 }
 
 // Wake tells the outbox that something is owed. It never blocks.
@@ -111,21 +95,11 @@ func (o *Outbox) load(ctx context.Context) error {
 		o.mu.Lock()
 		for _, n := range debts {
 			l := o.lane(n.To)
-			l.queue = append(l.queue, debt{n.Seq, n.Kind, n.Edits, n.NotBefore})
+			l.queue = append(l.queue, debtOf(n))
 			o.last = n.Seq
 		}
 		o.mu.Unlock()
 	}
-}
-
-func (o *Outbox) lane(to knowledge.Address) *lane {
-	to.Topic = ""
-	l := o.lanes[to]
-	if l == nil {
-		l = &lane{chat: to}
-		o.lanes[to] = l
-	}
-	return l
 }
 
 // launch starts every delivery that may start now and says how long the next
@@ -147,57 +121,13 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 		if l == nil {
 			break
 		}
-		d := l.queue[0]
-		l.busy = true
+		d := l.take()
 		o.flying++
 		flights.Go(func() {
 			o.land(l, d, o.deliver(ctx, l, d))
 		})
 	}
 	return next
-}
-
-// choose picks the lane whose head matters most: officers' replies, then
-// answers, then the rest; within a kind the oldest.
-func (o *Outbox) choose(now time.Time) (best *lane, next time.Duration) {
-	next = time.Hour
-	for _, l := range o.lanes {
-		if l.busy || len(l.queue) == 0 {
-			continue
-		}
-		after := l.after
-		if h := l.queue[0].after; h.After(after) {
-			after = h
-		}
-		if wait := after.Sub(now); wait > 0 {
-			next = min(next, wait)
-			continue
-		}
-		if best == nil || before(l.queue[0], best.queue[0]) {
-			best = l
-		}
-	}
-	return best, next
-}
-
-func before(a, b debt) bool {
-	if ra, rb := rank(a.kind), rank(b.kind); ra != rb {
-		return ra < rb
-	}
-	return a.seq < b.seq
-}
-
-func rank(k knowledge.NoticeKind) int {
-	switch k {
-	case knowledge.NoticeReply:
-		return 0
-	case knowledge.NoticeAnswer:
-		return 1
-	case knowledge.NoticeReminder:
-		return 3
-	default:
-		return 2
-	}
 }
 
 // landing is what a delivery means for its lane.
@@ -247,16 +177,4 @@ func (o *Outbox) careful() bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.broken > 0
-}
-
-// superseded reports whether a newer edit of the same message waits behind d.
-func (o *Outbox) superseded(l *lane, d debt) bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, later := range l.queue {
-		if d.edits != 0 && later.edits == d.edits && later.seq > d.seq {
-			return true
-		}
-	}
-	return false
 }

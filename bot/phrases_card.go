@@ -18,7 +18,7 @@ const (
 	cardClaimed  = "🟡 %s đang làm, từ %s"
 	cardAnswered = "🟢 %s đã trả lời lúc %s"
 	cardClosed   = "⚪️ Đã đóng"
-	cardWaits    = " · chờ %s"
+	cardWaits    = " · đã đợi %s"
 	cardDue      = " · hạn %s"
 	cardOverdue  = " · ⚠️ quá hạn %s"
 
@@ -37,6 +37,14 @@ func stateMark(s knowledge.State) string {
 	default:
 		return "⚪️"
 	}
+}
+
+// pressingSign is pressingMark in one sign.
+func pressingSign(p knowledge.Pressing) string {
+	if p == knowledge.Urgent {
+		return "⏰"
+	}
+	return "😟"
 }
 
 // pressingMark is what stands before the number of a question that cannot wait.

@@ -22,6 +22,7 @@ type chore struct {
 func chores() []chore {
 	return []chore{
 		{"remind of what is due", (*turn).remind},
+		{"keep digests and lists true", (*turn).tendDesks},
 	}
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -60,15 +61,27 @@ func (t *turn) edit(body knowledge.Body) error {
 	return t.amend(n.Seq, body)
 }
 
-// amend owes an edit of an earlier notice.
+// amend changes what an earlier notice says.
 func (t *turn) amend(seq uint64, body knowledge.Body) error { return amend(t.Tx, seq, body, t.now) }
 
 func amend(tx knowledge.Tx, seq uint64, body knowledge.Body, now time.Time) error {
+	return amendAs(tx, "", seq, body, now)
+}
+
+// amendAs changes in place what nobody can have seen yet, so that it costs no
+// further message; of anything else it owes an edit, of a kind ("": its own). An
+// answer is always edited: it may show how far something has come.
+func amendAs(tx knowledge.Tx, kind knowledge.NoticeKind, seq uint64, body knowledge.Body, now time.Time) error {
 	n, err := tx.Notice(seq)
 	if err != nil {
 		return err
 	}
-	_, err = owe(tx, knowledge.Notice{To: n.To, Kind: n.Kind, Question: n.Question, Body: body, Edits: seq}, now)
+	words := n.Body.Copy == nil && n.Body.File == nil && body.Copy == nil && body.File == nil
+	if n.Untouched() && words && !body.Remove && n.Kind != knowledge.NoticeAnswer {
+		n.Body = body
+		return tx.PutNotice(n)
+	}
+	_, err = owe(tx, knowledge.Notice{To: n.To, Kind: cmp.Or(kind, n.Kind), Question: n.Question, Body: body, Edits: seq}, now)
 	return err
 }
 

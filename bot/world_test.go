@@ -104,6 +104,7 @@ type world struct {
 	press   *printingPress        // of a world that publishes guides; nil: none
 	files   map[string]string     // what people sent, by id
 	fresh   []string              // what was shown since the last update, as lines of a dialogue
+	rush    bool                  // many speak at once: nothing is paid until all have spoken
 }
 
 // shownMessage is a message of the bot's on somebody's screen.
@@ -255,7 +256,7 @@ func (w *world) drain() {
 		w.fresh = append(w.fresh, "(nháy) "+toast)
 	}
 	w.toasts = nil
-	for {
+	for !w.rush {
 		paid := 0
 		err := w.store.Update(context.Background(), func(tx knowledge.Tx) error {
 			debts, err := tx.Debts(0, 100)

@@ -34,6 +34,7 @@ const (
 	NoticeReply    NoticeKind = "reply"    // an officer's words to a citizen
 	NoticeAnswer   NoticeKind = "answer"   // what the bot says
 	NoticeCard     NoticeKind = "card"     // a question's card at the desk
+	NoticeDigest   NoticeKind = "digest"   // likewise of several questions
 	NoticeDesk     NoticeKind = "desk"     // anything else said in the officers' chat
 	NoticeReminder NoticeKind = "reminder" // may be missed, must not be repeated
 )
@@ -58,9 +59,10 @@ const (
 // Final says whether nothing more will become of a notice in that state.
 func (s NoticeState) Final() bool { return s != Pending && s != Sending }
 
-// Notice is a debt to a person, and its content is frozen when it is owed.
-// Rules: Seq is given by Tx.Owe and orders the notices of one chat; an edit
-// names the notice whose message it changes, and the newest edit wins.
+// Notice is a debt to a person. Rules: Seq is given by Tx.Owe and orders the
+// notices of one chat; its Body may be replaced until it is first attempted, and is
+// frozen then; an edit names the notice whose message it changes, and the newest
+// edit wins.
 type Notice struct {
 	Seq       uint64
 	To        Address
@@ -83,6 +85,10 @@ type Notice struct {
 // Messages are the ids of the messages that a notice became: one, or those of an
 // album.
 func (n Notice) Messages() []string { return strings.Fields(n.Message) }
+
+// Untouched reports whether a notice was never attempted, so that nobody can have
+// seen it.
+func (n Notice) Untouched() bool { return n.State == Pending && n.Attempts == 0 }
 
 // Body is what a notice says. Text is our small markup (see bot.Markup): HTML
 // with b, i, u, s, a, code and blockquote only, already escaped.

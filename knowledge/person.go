@@ -76,11 +76,19 @@ func (d *Desk) OnDuty(at time.Time) []Account {
 type Canned struct{ Name, Text string }
 
 // Flow is how a desk's chat is kept from overflowing: when cards were posted
-// lately, and the messages that gather what does not fit.
+// lately, and the messages that gather questions.
 type Flow struct {
-	Recent  []time.Time // posts of the last minute, oldest first
-	Digest  uint64      // Seq of the digest that still has room; 0: none
-	Numbers []int64     // the questions in it
+	Recent  []time.Time // when cards were posted, those of the last minute
+	Digests []Digest    // that still show a waiting question, oldest first
 	List    uint64      // Seq of the list of waiting questions; 0: none
-	Listed  string      // what it says
+	Listed  string      // what the list shows, as a fingerprint
+	Looked  time.Time   // when digests and list were brought up to date last
+}
+
+// Digest is one message that stands for the cards of several questions. A question
+// is in it for as long as its Card is Notice.
+type Digest struct {
+	Notice  uint64 // its Seq
+	Numbers []int64
+	Shows   string // a fingerprint
 }

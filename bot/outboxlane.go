@@ -1,0 +1,144 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// lane is the debts to one chat, in order.
+type lane struct {
+	chat   knowledge.Address
+	queue  []debt
+	busy   bool
+	after  time.Time // not before
+	passed bool      // the last one taken went before the first
+}
+
+// debt is what the outbox must know of a notice to choose and order it.
+type debt struct {
+	seq      uint64
+	kind     knowledge.NoticeKind
+	edits    uint64
+	after    time.Time
+	question int64
+	asked    bool // it answers a message
+}
+
+func debtOf(n knowledge.Notice) debt {
+	return debt{n.Seq, n.Kind, n.Edits, n.NotBefore, n.Question, n.ReplyTo != knowledge.MessageRef{}}
+}
+
+// yields reports whether others of its chat may go before a debt: a card or a digest
+// that nobody asked for, and a change of a digest.
+func (d debt) yields() bool {
+	return d.kind == knowledge.NoticeDigest || d.kind == knowledge.NoticeCard && d.edits == 0 && !d.asked
+}
+
+// needs reports whether a debt must not go before another: it changes its message,
+// or is about the same question.
+func (d debt) needs(e debt) bool {
+	return d.edits == e.seq || d.question != 0 && d.question == e.question
+}
+
+// next is the place in the queue of what goes next: the first, unless it yields.
+// Then it is the first that does not, or what that one needs; but every other time
+// it is the first all the same, so that no card waits for ever.
+func (l *lane) next() int {
+	if l.passed || !l.queue[0].yields() {
+		return 0
+	}
+	best := slices.IndexFunc(l.queue, func(d debt) bool { return !d.yields() })
+	if best < 0 {
+		return 0
+	}
+	if needed := slices.IndexFunc(l.queue[:best], l.queue[best].needs); needed >= 0 {
+		return needed
+	}
+	return best
+}
+
+// take takes what goes next onto the wire.
+func (l *lane) take() debt {
+	i := l.next()
+	l.busy, l.passed = true, i > 0
+	return l.queue[i]
+}
+
+func (o *Outbox) lane(to knowledge.Address) *lane {
+	to.Topic = ""
+	l := o.lanes[to]
+	if l == nil {
+		l = &lane{chat: to}
+		o.lanes[to] = l
+	}
+	return l
+}
+
+// waiting says how many messages wait for a chat.
+func (o *Outbox) waiting(chat knowledge.Address) int {
+	chat.Topic = ""
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if l := o.lanes[chat]; l != nil {
+		return len(l.queue)
+	}
+	return 0
+}
+
+// choose picks the lane whose next debt matters most: officers' replies, then
+// answers, then the rest; within a kind the oldest.
+func (o *Outbox) choose(now time.Time) (best *lane, next time.Duration) {
+	next = time.Hour
+	for _, l := range o.lanes {
+		if l.busy || len(l.queue) == 0 {
+			continue
+		}
+		after := l.after
+		d := l.queue[l.next()]
+		if d.after.After(after) {
+			after = d.after
+		}
+		if wait := after.Sub(now); wait > 0 {
+			next = min(next, wait)
+			continue
+		}
+		if best == nil || before(d, best.queue[best.next()]) {
+			best = l
+		}
+	}
+	return best, next
+}
+
+func before(a, b debt) bool {
+	if ra, rb := rank(a.kind), rank(b.kind); ra != rb {
+		return ra < rb
+	}
+	return a.seq < b.seq
+}
+
+func rank(k knowledge.NoticeKind) int {
+	switch k {
+	case knowledge.NoticeReply:
+		return 0
+	case knowledge.NoticeAnswer:
+		return 1
+	case knowledge.NoticeReminder:
+		return 3
+	default:
+		return 2
+	}
+}
+
+// superseded reports whether a newer edit of the same message waits behind d.
+func (o *Outbox) superseded(l *lane, d debt) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, later := range l.queue {
+		if d.edits != 0 && later.edits == d.edits && later.seq > d.seq {
+			return true
+		}
+	}
+	return false
+}

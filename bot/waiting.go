@@ -1,0 +1,209 @@
+package bot
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// waitingShown is how many questions a list names, and listWords how many letters
+// of each.
+const (
+	waitingShown = 30
+	listWords    = 45
+)
+
+// listWaiting posts the list of a desk's waiting questions at the bottom of its
+// chat; the earlier one goes. From then on it is kept true; see tendList.
+func (t *turn) listWaiting(knowledge.Person, string) error {
+	desk, _, err := t.deskHere()
+	if err != nil {
+		return err
+	}
+	mine, err := t.waitingAt(desk.Chat)
+	if err != nil {
+		return err
+	}
+	if old := desk.Flow.List; old != 0 {
+		if _, _, err := t.unsend(old); err != nil {
+			return err
+		}
+	}
+	body, err := t.waitingBody(mine, 0)
+	if err != nil {
+		return err
+	}
+	seq, err := t.owe(knowledge.Notice{To: t.u.Chat, Kind: knowledge.NoticeDesk, ReplyTo: t.u.Ref(), Body: body})
+	if err != nil {
+		return err
+	}
+	desk.Flow.List, desk.Flow.Listed, desk.Flow.Looked = seq, listShows(mine), t.now
+	return t.PutDesk(desk)
+}
+
+// waitingAt lists a desk's waiting questions in the order in which they should be
+// answered: what is pressing, then by when they are due, then by age.
+func (t *turn) waitingAt(desk knowledge.Address) ([]knowledge.Question, error) {
+	all, err := t.WaitingQuestions(everything)
+	if err != nil {
+		return nil, err
+	}
+	mine := slices.DeleteFunc(all, func(q knowledge.Question) bool { return q.Desk != desk })
+	slices.SortStableFunc(mine, func(a, b knowledge.Question) int {
+		return cmp.Or(cmp.Compare(urgency(a.Pressing), urgency(b.Pressing)), compareDue(a.Due, b.Due))
+	})
+	return mine, nil
+}
+
+// urgency is 0 for what comes first.
+func urgency(p knowledge.Pressing) int {
+	switch p {
+	case knowledge.Urgent:
+		return 0
+	case knowledge.Upset:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// compareDue puts what has no time limit last.
+func compareDue(a, b time.Time) int {
+	switch {
+	case a.IsZero() || b.IsZero():
+		return cmp.Compare(b.Unix(), a.Unix())
+	default:
+		return a.Compare(b)
+	}
+}
+
+// waitingBody is the list with its buttons; seq is the message that it is to
+// replace, 0 when it is new.
+func (t *turn) waitingBody(waiting []knowledge.Question, seq uint64) (knowledge.Body, error) {
+	rows, err := t.bot.numberRows(t.Tx, seq, waiting[:min(len(waiting), waitingShown)], t.now)
+	return knowledge.Body{Text: waitingList(waiting, t.now), Buttons: rows}, err
+}
+
+func waitingList(waiting []knowledge.Question, now time.Time) string {
+	if len(waiting) == 0 {
+		return deskNoneWaiting
+	}
+	var s strings.Builder
+	fmt.Fprintf(&s, deskWaiting, len(waiting), clock(now))
+	for i, q := range waiting {
+		if i == waitingShown {
+			fmt.Fprintf(&s, deskMoreWaiting, len(waiting)-waitingShown)
+			break
+		}
+		s.WriteString("\n" + waitingLine(q, now))
+	}
+	return s.String()
+}
+
+func waitingLine(q knowledge.Question, now time.Time) string {
+	line := stateMark(q.State)
+	if q.Pressing != knowledge.Calm {
+		line += pressingSign(q.Pressing)
+	}
+	line += fmt.Sprintf(" <b>#%d</b> · %s", q.Number, age(now.Sub(waitingSince(q))))
+	switch {
+	case q.Due.IsZero():
+	case now.After(q.Due):
+		line += listOverdue
+	default:
+		line += fmt.Sprintf(cardDue, clock(q.Due))
+	}
+	if q.State == knowledge.Claimed {
+		line += " · " + Escape(q.ClaimedBy)
+	}
+	return line + " · " + Escape(shorten(q.Words(), listWords))
+}
+
+// listShows is what makes a list change: who waits, and who is at it, but not that
+// time passes.
+func listShows(waiting []knowledge.Question) string {
+	var s strings.Builder
+	for _, q := range waiting {
+		fmt.Fprintln(&s, q.Number, q.State, q.Claimer.ID, q.Pressing, q.Due.Unix())
+	}
+	return fingerprint(s.String())
+}
+
+// tendList keeps the desk's list true, and gives one up that is old. It reports
+// whether the flow changed.
+func (t *turn) tendList(d *knowledge.Desk) (bool, error) {
+	f := &d.Flow
+	if f.List == 0 {
+		return false, nil
+	}
+	n, err := t.Notice(f.List)
+	if errors.Is(err, knowledge.ErrNotFound) || err == nil && n.State.Final() && n.State != knowledge.Sent {
+		f.List = 0
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if t.now.Sub(n.Owed) > listLife {
+		f.List = 0
+		return true, amendAs(t.Tx, knowledge.NoticeDigest, n.Seq, bodyOf(deskListOld), t.now)
+	}
+	mine, err := t.waitingAt(d.Chat)
+	if err != nil || listShows(mine) == f.Listed {
+		return false, err
+	}
+	body, err := t.waitingBody(mine, n.Seq)
+	if err != nil {
+		return false, err
+	}
+	f.Listed = listShows(mine)
+	return true, amendAs(t.Tx, knowledge.NoticeDigest, n.Seq, body, t.now)
+}
+
+// show posts the card of a question that a list or a digest names, or points to the
+// one that is there.
+func (t *turn) show(_ knowledge.Action, q knowledge.Question, _ knowledge.Person) error {
+	where, n, err := shownBy(t.Tx, q)
+	switch {
+	case err != nil:
+		return err
+	case where != onCard:
+		if err := t.postCard(&q); err != nil {
+			return err
+		}
+		return t.PutQuestion(q)
+	case n.Message == "":
+		t.toast = toastCardComes
+		return nil
+	}
+	card := knowledge.MessageRef{Channel: n.To.Channel, Chat: n.To.Chat, Message: n.Message}
+	_, err = t.owe(knowledge.Notice{
+		To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number, ReplyTo: card,
+		Body: bodyOf(fmt.Sprintf(deskCardAbove, q.Number, stateWords(q), Escape(shorten(q.Words(), 80)))),
+	})
+	return err
+}
+
+// hint tells an officer who replies to a digest or a list that it is no question.
+func (t *turn) hint() error {
+	if t.u.ReplyTo == "" || strings.HasPrefix(strings.TrimSpace(t.u.Text), inside) {
+		return nil
+	}
+	n, err := t.NoticeAt(t.u.ref(t.u.ReplyTo))
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	desk, _, err := t.deskHere()
+	if err != nil || n.Kind != knowledge.NoticeDigest && n.Seq != desk.Flow.List {
+		return err
+	}
+	return t.authorised(AnswerQuestions, "", func() error { return nil }, func(knowledge.Person) error { return t.sayDesk(0, deskNotOne) })
+}
