@@ -18,7 +18,6 @@ const (
 	countDirect  = "direct"  // written for an officer from the first
 
 	countEscalated = "escalated" // questions that went to officers
-	countReplied   = "replied"   // of these, with a first reply on that day
 
 	countGuide = "guide:" // its id follows: asked for, or opened
 	countField = "field:" // a field's name follows: asked about
@@ -32,15 +31,6 @@ func (t *turn) count(names ...string) error {
 		}
 	}
 	return nil
-}
-
-// countReply counts the reply just added to a question, if it is the first that
-// stands.
-func (t *turn) countReply(q *knowledge.Question) error {
-	if q.FirstReply() != &q.Thread[len(q.Thread)-1] {
-		return nil
-	}
-	return t.count(countReplied)
 }
 
 // countsOf is what an understood question counts as.

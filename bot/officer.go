@@ -162,9 +162,6 @@ func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over
 	if err != nil {
 		return err
 	}
-	if err := t.countReply(&q); err != nil {
-		return err
-	}
 	bodies, err := t.replyBodies(q, w)
 	if err != nil {
 		return err

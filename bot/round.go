@@ -23,6 +23,7 @@ func chores() []chore {
 	return []chore{
 		{"remind of what is due", (*turn).remind},
 		{"keep digests and lists true", (*turn).tendDesks},
+		{"sum up the day", (*turn).sumUp},
 	}
 }
 
