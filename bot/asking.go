@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 
 	"motcua/knowledge"
 )
@@ -80,7 +79,7 @@ func (b *Bot) add(number int64, text string, source knowledge.MessageRef, file b
 		if err != nil {
 			return err
 		}
-		return b.tell(answer{body: bodyOf(said), question: number})(t)
+		return b.tell(answer{body: bodyOf(said), note: forgetOffer, question: number})(t)
 	}
 }
 
@@ -88,8 +87,11 @@ func (b *Bot) add(number int64, text string, source knowledge.MessageRef, file b
 // that question; mere thanks do not open it again.
 func (b *Bot) planReplied(v visit) act {
 	heard := hear(v.Text).intent
-	if v.File == "" && (heard == Thank || heard == Bye) {
+	switch {
+	case v.File == "" && (heard == Thank || heard == Bye):
 		return b.thanked()
+	case v.File == "" && heard == Withdraw && !v.Forwarded:
+		return b.answered("drop", v.replied.Number)
 	}
 	return b.add(v.replied.Number, v.Text, v.Ref(), v.File != "")
 }
@@ -112,8 +114,9 @@ func (b *Bot) thanked() act {
 	}
 }
 
-// answered takes what is said to an officer's reply, with a button or in words:
-// clear, not clear, or more.
+// answered takes what a citizen does about a question of theirs, with a button or in
+// words: it is clear, not clear, they have more to say, want to see it, do not need
+// it any more, or again.
 func (b *Bot) answered(verb string, number int64) act {
 	return func(t *turn) error {
 		q, err := t.own(number)
@@ -122,6 +125,12 @@ func (b *Bot) answered(verb string, number int64) act {
 			return t.notTheirs(err)
 		case verb == "more":
 			return b.tell(askMore(number))(t)
+		case verb == "see":
+			return b.showMine(t, q)
+		case verb == "drop":
+			return b.withdraw(t, q)
+		case verb == "again":
+			return b.reopen(t, q)
 		case verb == "ok" && q.State == knowledge.Closed && !q.AskedIfClear, verb == "no" && q.Waiting():
 			return t.settled(q)
 		case verb == "ok":
@@ -139,25 +148,17 @@ func (b *Bot) clear(t *turn, q knowledge.Question) error {
 	}
 	q.Resolve(t.now)
 	q.AskedIfClear = false
+	ask, faces := askToRate(&q, t.now)
 	if err := save(&q); err != nil {
 		return err
 	}
-	return b.tell(answer{body: bodyOf(fmt.Sprintf(sayClear, q.Number))})(t)
+	body := knowledge.Body{Text: fmt.Sprintf(sayClear, q.Number) + ask, Buttons: faces}
+	return b.tell(answer{body: body, question: q.Number})(t)
 }
 
 // notClear gives a question back to the desk.
 func (b *Bot) notClear(t *turn, q knowledge.Question) error {
-	q.Reopen(t.now)
-	t.reckon(&q, true)
-	if err := t.tellDesk(&q, fmt.Sprintf(deskNotClear, q.Number)); err != nil {
-		return err
-	}
-	if err := t.update(&q); err != nil {
-		return err
-	}
-	more := knowledge.Button{Label: fmt.Sprintf(labelMore, q.Number), Press: pay(goAnswered, "more", strconv.FormatInt(q.Number, 10))}
-	body := knowledge.Body{Text: fmt.Sprintf(sayNotClear, q.Number) + t.promised(q), Buttons: [][]knowledge.Button{{more}}}
-	return b.tell(answer{body: body, question: q.Number})(t)
+	return b.waitAgain(t, q, deskNotClear, sayNotClear)
 }
 
 // settled says that there is nothing left to do: the question is clear, or back
@@ -190,19 +191,4 @@ func (t *turn) notTheirs(err error) error {
 		return nil
 	}
 	return t.say(bodyOf(sayNotYours))
-}
-
-// feedback passes on what a citizen thinks of the service.
-func (b *Bot) feedback(words string) act {
-	return func(t *turn) error {
-		told, err := t.tellDesks(bodyOf(fmt.Sprintf(deskFeedback, Escape(t.u.From.Name), Escape(shorten(words, 3000)))))
-		if err != nil {
-			return err
-		}
-		said := sayFeedbackTaken
-		if !told {
-			said = sayFeedbackLost
-		}
-		return b.tell(answer{body: bodyOf(said)})(t)
-	}
 }

@@ -21,8 +21,9 @@ type visit struct {
 	now     time.Time
 	edition *index.Edition
 	memory  knowledge.Memory
-	replied knowledge.Question // the citizen's question that the message replies to; Number 0: none
-	unclear int64              // the question of which the bot asked last whether all is clear; 0: none
+	replied knowledge.Question   // the citizen's question that the message replies to; Number 0: none
+	mine    []knowledge.Question // the citizen's questions to officers, newest first
+	unclear int64                // the question of which the bot asked last whether all is clear; 0: none
 
 	news []knowledge.Announcement // all that the office ever announced
 
@@ -41,6 +42,9 @@ func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 			return err
 		}
 		if v.news, err = tx.Announcements(); err != nil {
+			return err
+		}
+		if v.mine, err = tx.QuestionsOf(u.Chat, 20); err != nil {
 			return err
 		}
 		if v.unclear, err = t.askedIfClear(v.memory); err != nil {
@@ -122,7 +126,7 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 		return b.planCaseWords(v)
 	}
 	own := v.File == "" && !v.Forwarded // what was forwarded is the matter itself
-	if own && (heard == No || heard == Bye) {
+	if own && (heard == No || heard == Bye || heard == Withdraw) {
 		return b.tell(answer{body: bodyOf(sayCancelled)})
 	}
 	switch awaited {
@@ -133,6 +137,11 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 			return nil
 		}
 		return b.feedback(v.Text)
+	case knowledge.AwaitWhy:
+		if v.Text == "" {
+			return nil
+		}
+		return b.why(number, v.Text)
 	}
 	if own && (heard == Greet || heard == Thank || heard == ToOfficer || heard == Yes || heard == OK) {
 		return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)})
@@ -145,6 +154,9 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 	pressing, danger := listen(v.Text)
 	if danger != noDanger {
 		return b.tell(answer{body: v.offer(sayDanger(danger) + sayThenOfficer), note: v.offering("", true), adds: true}), nil
+	}
+	if do := b.planNamed(v); do != nil {
+		return do, nil
 	}
 	m, err := b.understand(ctx, v, v.recent())
 	if err != nil {
@@ -163,6 +175,10 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 			return b.tell(v.withPlaces(v.consoled(m), m)), nil
 		}
 		return b.tell(v.withPlaces(v.answer(m), m)), nil
+	case Mine:
+		return b.planMine(v), nil
+	case Withdraw:
+		return b.planWithdraw(v), nil
 	case Status:
 		return b.status(v, m.Answer.Guide), nil
 	}

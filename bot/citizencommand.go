@@ -24,6 +24,8 @@ func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act,
 			return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)}), nil
 		}
 		return b.send(ctx, v, knowledge.Offer{Text: rest, Source: v.Ref(), At: v.now}), nil
+	case "cauhoi":
+		return b.listMine, nil
 	case "gopy":
 		if rest == "" {
 			return b.tell(answer{body: bodyOf(sayGiveFeedback), note: awaiting(knowledge.AwaitFeedback, 0)}), nil
@@ -132,5 +134,5 @@ func (t *turn) forgotten() error {
 		}
 		said += fmt.Sprintf(sayStays, strings.Join(numbers, ", "))
 	}
-	return t.edit(bodyOf(said))
+	return t.edit(bodyOf(said + sayStaysToo))
 }

@@ -51,6 +51,9 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 		}
 		return editing(bodyOf(sayNotErased)), nil
 	}
+	if p.verb == goRate {
+		return b.planRate(p), nil
+	}
 	number, ok := p.question(0)
 	if p.verb == goAnswered {
 		if number, ok = p.question(1); ok {

@@ -30,8 +30,10 @@ const (
 	Help      Intent = "help"   // who the bot is and what it can do
 	Browse    Intent = "browse" // which procedures there are
 	Feedback  Intent = "feedback"
-	Office    Intent = "office" // hours, telephone, people of the office
-	Chat      Intent = "chat"   // anything else that is no question to an office
+	Mine      Intent = "mine"     // where their questions to officers stand
+	Withdraw  Intent = "withdraw" // does not need an answer any more
+	Office    Intent = "office"   // hours, telephone, people of the office
+	Chat      Intent = "chat"     // anything else that is no question to an office
 )
 
 // Values of words.txt that are no intents.
@@ -45,7 +47,7 @@ const (
 )
 
 // priority orders intents of a message that holds several, the first wins.
-var priority = []Intent{asks, Angry, ToOfficer, stage, Status, Office, Feedback, Browse, Help, Bye, Unclear, No, Yes, Thank, Chat, OK, Greet, record, da}
+var priority = []Intent{asks, Angry, Mine, Withdraw, ToOfficer, stage, Status, Office, Feedback, Browse, Help, Bye, Unclear, No, Yes, Thank, Chat, OK, Greet, record, da}
 
 //go:embed words.txt
 var wordsText string
@@ -111,6 +113,8 @@ func hear(text string) said {
 		heard.intent = Chat
 	case has[Angry] && has[stage]:
 		heard.intent = Angry
+	case has[Mine] && other <= most[Mine]:
+		heard.intent = Mine
 	case has[stage] && (has[record] || has[Status] || other == 0):
 		heard.intent = Status
 	default:

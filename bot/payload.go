@@ -28,7 +28,8 @@ const (
 	goAddFile  = "addf" // likewise a file
 	goErase    = "e"    // e:yes or e:no
 	goLeaflet  = "l"    // l:<guide>: its leaflet
-	goAnswered = "q"    // q:ok|no|more:<number>, under an officer's reply
+	goAnswered = "q"    // q:ok|no|more|see|drop|again:<number>: a citizen's own question
+	goRate     = "r"    // r:<face>|why:<number>: what they think of its answer
 )
 
 // payload is what a button carries: a verb and its arguments.

@@ -20,8 +20,9 @@ const (
 		"• /thutuc: xem thủ tục theo lĩnh vực.\n" +
 		"• /tracuu và mã hồ sơ: xem hồ sơ tới đâu.\n" +
 		"• /hoicanbo: gửi câu hỏi cho cán bộ.\n" +
+		"• /cauhoi: xem câu hỏi đã gửi cán bộ tới đâu.\n" +
 		"• /giayto: danh sách giấy tờ đang chuẩn bị.\n" +
-		"• /gopy: góp ý.\n" +
+		"• /gopy: góp ý, cảm ơn cán bộ.\n" +
 		"• /xoadulieu: xóa dữ liệu của ông/bà."
 	sayHowToAsk       = "Ông/bà nhắn câu cần hỏi, ví dụ: “đăng ký tạm trú cần giấy tờ gì”, “chứng thực bản sao hết bao nhiêu tiền”."
 	sayUnknownCommand = "Tôi chưa hiểu lệnh này. Ông/bà cứ nhắn câu hỏi bình thường, hoặc bấm /trogiup để xem tôi giúp được gì."
@@ -83,34 +84,32 @@ const (
 
 // To citizens: officers.
 const (
-	sayAskOfficer    = "Ông/bà nhắn nội dung cần hỏi, tôi chuyển ngay cho cán bộ. Xin đừng gửi số căn cước hay ảnh giấy tờ tùy thân."
-	sayApology       = "Tôi xin lỗi vì đã để ông/bà phiền lòng. Ông/bà có muốn tôi chuyển lời này tới cán bộ không? Bấm nút hoặc nhắn “có”."
-	sayFile          = "Tôi chưa xem được ảnh, tệp hay tiếng nói. Ông/bà có muốn gửi nó cho cán bộ không? Bấm nút hoặc nhắn “có”.\n<i>Nếu trong đó có căn cước hay giấy tờ tùy thân, ông/bà nên xóa đi và nhắn bằng chữ.</i>"
-	sayDeclined      = "Dạ vâng, tôi không gửi. Khi cần, ông/bà cứ nhắn hoặc bấm /hoicanbo ạ."
-	saySent          = "Đã gửi cán bộ, câu hỏi số <b>#%d</b>. Cán bộ sẽ trả lời ngay trong cuộc trò chuyện này."
-	sayKept          = "Đã ghi câu hỏi số <b>#%d</b>. Hiện chưa có cán bộ trực; câu hỏi được giữ lại và chuyển ngay khi có người trực."
-	sayAlreadySent   = "Nội dung này đã gửi rồi, số #%d."
-	sayAdded         = "Đã gửi thêm vào câu hỏi <b>#%d</b>. Cán bộ sẽ xem và trả lời ở đây."
-	sayAddWhat       = "Ông/bà nhắn nội dung muốn gửi thêm vào câu hỏi #%d ạ."
-	sayClear         = "Cảm ơn ông/bà. Câu hỏi #%d đã xong. Cần gì thêm ông/bà cứ nhắn ạ."
-	sayNotClear      = "Dạ, câu hỏi #%d được chuyển lại, cán bộ sẽ xem tiếp. Ông/bà có thể nhắn rõ thêm điều chưa hiểu bằng nút bên dưới."
-	sayIsClear       = "Dạ, câu hỏi #%d đã xong rồi ạ. Cần gì thêm, ông/bà cứ nhắn."
-	sayNotYours      = "Tôi không tìm thấy câu hỏi này của ông/bà."
-	sayWordsGone     = "Tôi không còn giữ nội dung cũ. " + sayAskOfficer
-	sayFileWords     = "(gửi một tệp: ảnh, tiếng nói hoặc tài liệu)"
-	sayToOpen        = "Nếu ông/bà muốn nhắn thêm cho cán bộ, xin bấm nút bên dưới."
-	sayWaiting       = "Câu hỏi #%d của ông/bà đang chờ cán bộ trả lời."
-	sayCancelled     = "Dạ, tôi không gửi nữa. Ông/bà cần gì cứ nhắn ạ."
-	sayFeedbackLost  = "Cảm ơn ông/bà đã góp ý. Hiện chưa có cán bộ trực để nhận, xin ông/bà gửi lại sau giúp ạ."
-	sayGiveFeedback  = "Ông/bà nhắn lời góp ý, tôi chuyển tới cán bộ phụ trách ạ."
-	sayFeedbackTaken = "Cảm ơn ông/bà đã góp ý. Lời góp ý đã được chuyển tới cán bộ."
+	sayAskOfficer  = "Ông/bà nhắn nội dung cần hỏi, tôi chuyển ngay cho cán bộ. Xin đừng gửi số căn cước hay ảnh giấy tờ tùy thân."
+	sayApology     = "Tôi xin lỗi vì đã để ông/bà phiền lòng. Ông/bà có muốn tôi chuyển lời này tới cán bộ không? Bấm nút hoặc nhắn “có”."
+	sayFile        = "Tôi chưa xem được ảnh, tệp hay tiếng nói. Ông/bà có muốn gửi nó cho cán bộ không? Bấm nút hoặc nhắn “có”.\n<i>Nếu trong đó có căn cước hay giấy tờ tùy thân, ông/bà nên xóa đi và nhắn bằng chữ.</i>"
+	sayDeclined    = "Dạ vâng, tôi không gửi. Khi cần, ông/bà cứ nhắn hoặc bấm /hoicanbo ạ."
+	saySent        = "Đã gửi cán bộ, câu hỏi số <b>#%d</b>. Cán bộ sẽ trả lời ngay trong cuộc trò chuyện này."
+	sayKept        = "Đã ghi câu hỏi số <b>#%d</b>. Hiện chưa có cán bộ trực; câu hỏi được giữ lại và chuyển ngay khi có người trực."
+	sayAlreadySent = "Nội dung này đã gửi rồi, số #%d."
+	sayAdded       = "Đã gửi thêm vào câu hỏi <b>#%d</b>. Cán bộ sẽ xem và trả lời ở đây."
+	sayAddWhat     = "Ông/bà nhắn nội dung muốn gửi thêm vào câu hỏi #%d ạ."
+	sayClear       = "Cảm ơn ông/bà. Câu hỏi #%d đã xong. Cần gì thêm ông/bà cứ nhắn ạ."
+	sayNotClear    = "Dạ, câu hỏi #%d được chuyển lại, cán bộ sẽ xem tiếp. Ông/bà có thể nhắn rõ thêm điều chưa hiểu bằng nút bên dưới."
+	sayIsClear     = "Dạ, câu hỏi #%d đã xong rồi ạ. Cần gì thêm, ông/bà cứ nhắn."
+	sayNotYours    = "Tôi không tìm thấy câu hỏi này của ông/bà."
+	sayWordsGone   = "Tôi không còn giữ nội dung cũ. " + sayAskOfficer
+	sayFileWords   = "(gửi một tệp: ảnh, tiếng nói hoặc tài liệu)"
+	sayToOpen      = "Nếu ông/bà muốn nhắn thêm cho cán bộ, xin bấm nút bên dưới."
+	sayWaiting     = "Câu hỏi #%d của ông/bà đang chờ cán bộ trả lời."
+	sayCancelled   = "Dạ, tôi không gửi nữa. Ông/bà cần gì cứ nhắn ạ."
 )
 
 // To citizens: their data, and what is said over a pressed button.
 const (
 	sayErase     = "Ông/bà muốn xóa những gì bot đang nhớ về cuộc trò chuyện này (các câu hỏi gần đây, danh sách giấy tờ đang chuẩn bị)?"
 	sayErased    = "Đã xóa những gì bot nhớ về cuộc trò chuyện này."
-	sayStays     = " Câu hỏi đã gửi cán bộ (%s) được giữ tới khi xử lý xong, để cán bộ trả lời ông/bà."
+	sayStays     = " Câu hỏi đang chờ cán bộ (%s) vẫn được trả lời."
+	sayStaysToo  = " Những gì ông/bà đã gửi cán bộ (câu hỏi, góp ý, đánh giá) nằm trong sổ của cơ quan, được giữ lại."
 	sayNotErased = "Dạ, bot giữ nguyên, không xóa gì."
 	toastOld     = "Nút này đã cũ. Ông/bà nhắn câu hỏi giúp ạ."
 	toastBelow   = "Thông tin ở ngay bên dưới ạ."
@@ -261,7 +260,6 @@ const (
 	deskRest        = "<b>#%d</b> · phần tiếp theo của câu hỏi của %s:\n<blockquote>%s</blockquote>"
 	deskFile        = "📎 <b>#%d</b> · %s gửi tệp dưới đây. Trả lời vào tin này là trả lời người dân."
 	deskNotClear    = "❓ Người dân báo <b>chưa rõ</b> ở câu hỏi #%d, xin xem lại giúp."
-	deskFeedback    = "<b>Góp ý</b> của %s:\n%s"
 	deskUnsent      = "⚠️ <b>#%d</b> · Câu trả lời không gửi được tới người dân (có thể đã chặn bot hoặc xóa tài khoản). Xin liên hệ bằng cách khác."
 	deskUnknown     = "⚠️ <b>#%d</b> · Đường truyền bị ngắt: không rõ câu trả lời đã tới người dân chưa. Xin kiểm tra lại."
 	deskStaysInside = "Tin này ở lại trong nhóm vì trả lời một ghi chú nội bộ. Muốn gửi người dân, xin trả lời vào thẻ câu hỏi."
@@ -313,7 +311,8 @@ func citizenCommands() []Command {
 		{"tracuu", "Tra hồ sơ theo mã"},
 		{"hoicanbo", "Hỏi cán bộ"},
 		{"giayto", "Giấy tờ đang chuẩn bị"},
-		{"gopy", "Góp ý"},
+		{"cauhoi", "Câu hỏi của tôi gửi cán bộ"},
+		{"gopy", "Góp ý, cảm ơn cán bộ"},
 		{"xoadulieu", "Xóa dữ liệu của tôi"},
 		{"trogiup", "Trợ giúp"},
 	}
@@ -331,7 +330,7 @@ func deskCommands() []Command {
 }
 
 func adminCommands() []Command {
-	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"rollback", "Dùng lại bản hướng dẫn trước"}, {"thongke", "Tình hình"}, {"huongdan", "Tình trạng các hướng dẫn"}, {"thongbao", "Đăng thông báo cho người dân"}, {"canbo", "Thêm, bớt cán bộ"}}
+	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"rollback", "Dùng lại bản hướng dẫn trước"}, {"thongke", "Tình hình"}, {"ykien", "Góp ý của người dân"}, {"huongdan", "Tình trạng các hướng dẫn"}, {"thongbao", "Đăng thông báo cho người dân"}, {"canbo", "Thêm, bớt cán bộ"}}
 }
 
 func roleName(r knowledge.Role) string {

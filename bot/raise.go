@@ -103,7 +103,7 @@ func (t *turn) weigh(q *knowledge.Question, words string) error {
 	if err != nil {
 		return err
 	}
-	words = knowledge.WithoutIDNumbers(words)
+	words = knowledge.Masked(words)
 	_, err = t.tellLeads(q.Number, fmt.Sprintf(leadUpset, q.Number, desk, Escape(q.Name), Escape(shorten(words, 500))))
 	return err
 }

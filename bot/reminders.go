@@ -218,7 +218,7 @@ func listDue(s *strings.Builder, due []knowledge.Question, now time.Time, whose 
 		if now.After(q.Due) {
 			form = dueSince
 		}
-		words := Escape(shorten(knowledge.WithoutIDNumbers(q.Words()), 60))
+		words := Escape(shorten(knowledge.Masked(q.Words()), 60))
 		fmt.Fprintf(s, dueLine, pressingMark(q.Pressing), q.Number, fmt.Sprintf(form, momentWords(now, q.Due)), whose(q), words)
 	}
 }

@@ -20,6 +20,7 @@ const (
 
 	keepAnnouncements = 400 * 24 * time.Hour // who said what, for a year and more
 	keepCounts        = 400 * 24 * time.Hour // a year, to be compared with the one before
+	keepFeedbacks     = 400 * 24 * time.Hour // likewise
 
 	tidyAtOnce = 1000 // records removed in one transaction, so that none is long
 )
@@ -58,6 +59,9 @@ func (b *Bot) tidyOnce(ctx context.Context) {
 	})
 	b.forget(ctx, "counts", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetCounts(now.Add(-keepCounts), tidyAtOnce)
+	})
+	b.forget(ctx, "feedback", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetFeedbacks(now.Add(-keepFeedbacks), tidyAtOnce)
 	})
 	b.forget(ctx, "buttons", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetActions(now, tidyAtOnce)

@@ -28,6 +28,7 @@ const (
 	AwaitMore     Await = "more"     // further words for a question
 	AwaitCode     Await = "code"     // a dossier's code
 	AwaitFeedback Await = "feedback" // what the citizen thinks of the service
+	AwaitWhy      Await = "why"      // why an answer was rated as it was
 	AwaitCase     Await = "case"     // the answer to a question about circumstances
 )
 
