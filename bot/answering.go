@@ -112,18 +112,8 @@ func (v visit) explainCode(m Meaning) answer {
 
 // offer offers to send the visit's message to an officer.
 func (v visit) offer(words string) knowledge.Body {
-	verb := goSend
-	if v.File != "" {
-		verb = goSendFile
-	}
 	return knowledge.Body{Text: words, Buttons: [][]knowledge.Button{
-		{{Label: labelSend, Press: pay(verb, v.Message)}, {Label: labelDecline, Press: goDecline}},
-	}}
-}
-
-func (v visit) offerFile() answer {
-	return answer{body: v.offer(sayFile), adds: true, counts: []string{countAsked, countUnknown}, note: func(m *knowledge.Memory) {
-		m.Offer = knowledge.Offer{Text: knowledge.WithoutIDNumbers(v.Text), Source: v.Ref(), Files: true, Asked: true, At: v.now}
+		{{Label: labelSend, Press: pay(v.sendVerb(), v.Message)}, {Label: labelDecline, Press: goDecline}},
 	}}
 }
 

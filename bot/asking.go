@@ -11,13 +11,15 @@ import (
 // send makes a question to officers of a citizen's words, with what the bot
 // thinks they are about. Words that were sent already are not sent again.
 func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
-	e := escalation{Text: words.Text, Source: words.Source, Files: words.Files}
-	e.Field, e.Guesses, e.Heard = b.guess(ctx, v, words)
-	if e.Text == "" {
-		e.Text = sayFileWords
+	var e escalation
+	if words.File != FileContact {
+		e.Field, e.Guesses, e.Heard = b.guess(ctx, v, words)
 	}
-	return func(t *turn) error {
-		number, err := t.QuestionAt(words.Source)
+	return func(t *turn) (err error) {
+		if e.Text, e.Source, e.Files, err = t.whole(words); err != nil {
+			return err
+		}
+		number, err := t.QuestionAt(e.Source)
 		if err != nil {
 			return err
 		}
@@ -56,8 +58,12 @@ func (t *turn) already(number int64) error {
 }
 
 // add puts words or a file into a question of the citizen's.
-func (b *Bot) add(number int64, text string, source knowledge.MessageRef, file bool) act {
+func (b *Bot) add(number int64, words knowledge.Offer) act {
 	return func(t *turn) error {
+		text, source, files, err := t.whole(words)
+		if err != nil {
+			return err
+		}
 		before, err := t.QuestionAt(source)
 		if err != nil {
 			return err
@@ -68,10 +74,7 @@ func (b *Bot) add(number int64, text string, source knowledge.MessageRef, file b
 		if _, err := t.own(number); err != nil {
 			return t.notTheirs(err)
 		}
-		if text == "" {
-			text = sayFileWords
-		}
-		q, err := t.add(number, text, source, file)
+		q, err := t.add(number, text, source, files)
 		if err != nil {
 			return err
 		}
@@ -93,7 +96,7 @@ func (b *Bot) planReplied(v visit) act {
 	case v.File == "" && heard == Withdraw && !v.Forwarded:
 		return b.answered("drop", v.replied.Number)
 	}
-	return b.add(v.replied.Number, v.Text, v.Ref(), v.File != "")
+	return b.add(v.replied.Number, v.message())
 }
 
 // thanked takes thanks: warmly, and with a word about an officer's answer when

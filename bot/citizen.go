@@ -71,41 +71,37 @@ func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 // question that is open already, what the bot waits for, or something to
 // understand.
 func (b *Bot) planMessage(ctx context.Context, v visit) (act, error) {
+	if v.Album != "" {
+		return b.planAlbum(ctx, v)
+	}
+	return b.planAlone(ctx, v)
+}
+
+// planAlone is planMessage for what is no part of an album, or its first one.
+func (b *Bot) planAlone(ctx context.Context, v visit) (act, error) {
 	if name, rest, ok := v.command(b.Username); ok {
 		return b.planCommand(ctx, v, name, rest)
 	}
 	if name, rest, ok := v.bareCommand(); ok {
 		return b.planCommand(ctx, v, name, rest)
 	}
-	wordless := v.File == "location" || v.File == "contact" || v.File == "sticker"
 	switch word := v.clearWord(); {
 	case word != "" && v.unclear != 0 && (v.replied.Number == 0 || v.replied.Number == v.unclear):
 		return b.answered(word, v.unclear), nil
-	case v.replied.Number != 0 && !wordless:
+	case v.File != "":
+		return b.planFile(ctx, v)
+	case v.replied.Number != 0:
 		return b.planReplied(v), nil
-	case wordless || v.File == "" && v.Text == "":
-		return b.tell(answer{body: home(wordlessAnswer(v.File))}), nil
+	case v.Text == "":
+		return b.tell(answer{body: home(sayNoWords)}), nil
 	}
 	if do := b.planAwaited(ctx, v); do != nil {
 		return do, nil
 	}
-	switch {
-	case v.File != "":
-		return b.tell(v.offerFile()), nil
-	case knowledge.HasIDNumber(v.Text):
+	if knowledge.HasIDNumber(v.Text) {
 		return b.planIDNumber(ctx, v)
 	}
 	return b.planWords(ctx, v)
-}
-
-func wordlessAnswer(file string) string {
-	switch file {
-	case "location":
-		return sayPlace
-	case "contact":
-		return sayContact
-	}
-	return sayNoWords
 }
 
 // planAwaited takes a message for what the bot asked for; nil when nothing is
@@ -131,7 +127,7 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 	}
 	switch awaited {
 	case knowledge.AwaitMore:
-		return b.add(number, v.Text, v.Ref(), v.File != "")
+		return b.add(number, v.message())
 	case knowledge.AwaitFeedback:
 		if v.Text == "" {
 			return nil
@@ -146,7 +142,7 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 	if own && (heard == Greet || heard == Thank || heard == ToOfficer || heard == Yes || heard == OK) {
 		return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)})
 	}
-	return b.send(ctx, v, knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: v.File != "", At: v.now})
+	return b.send(ctx, v, v.message())
 }
 
 // planWords understands a message and answers it.

@@ -23,7 +23,8 @@ func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act,
 		if rest == "" {
 			return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)}), nil
 		}
-		return b.send(ctx, v, knowledge.Offer{Text: rest, Source: v.Ref(), At: v.now}), nil
+		v.Text = rest
+		return b.send(ctx, v, v.message()), nil
 	case "cauhoi":
 		return b.listMine, nil
 	case "gopy":

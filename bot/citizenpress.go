@@ -135,11 +135,7 @@ func (v visit) openGuide(shown view) answer {
 func (v visit) words(message string, file bool) (knowledge.Offer, bool) {
 	source := v.ref(message)
 	if file {
-		words := knowledge.Offer{Source: source, Files: true}
-		if v.memory.Offer.Source == source {
-			words.Text = v.memory.Offer.Text
-		}
-		return words, message != ""
+		return v.fileIn(source), message != ""
 	}
 	if o := v.memory.Offer; o.Source == source && o.Text != "" && v.now.Sub(o.At) <= wordsLife {
 		return o, true
@@ -166,7 +162,7 @@ func (b *Bot) planSend(ctx context.Context, v visit, p payload) act {
 func (b *Bot) planAdd(v visit, number int64, p payload) act {
 	words, ok := v.words(p.arg(1), p.verb == goAddFile)
 	if ok {
-		return b.add(number, words.Text, words.Source, words.Files)
+		return b.add(number, words)
 	}
 	gone := b.unlessSent(v.ref(p.arg(1)), askMore(number))
 	return func(t *turn) error {

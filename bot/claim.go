@@ -14,11 +14,8 @@ import (
 // withhold keeps an officer's words back, since another officer has the question,
 // and asks whether to send them all the same.
 func (t *turn) withhold(q knowledge.Question, who knowledge.Person, w written) error {
-	file := ""
-	if w.file {
-		file = cmp.Or(t.u.File, "file")
-	}
-	q.Withhold(who.Account, who.Name, w.text, file, w.source, t.now)
+	q.Withhold(who.Account, who.Name, w.text, w.files.kind, w.source, t.now)
+	t.attach(&q, w.files)
 	body, err := t.askOver(q, w.source)
 	if err != nil {
 		return err
@@ -72,7 +69,7 @@ func (t *turn) pressedOver(a knowledge.Action, q knowledge.Question, who knowled
 		}
 		return t.edit(body)
 	}
-	w := written{text: e.Text, source: source, file: e.File != ""}
+	w := writtenIn(*e)
 	if err := t.edit(knowledge.Body{Text: fmt.Sprintf(deskOverSent, Escape(who.Name), q.Number)}); err != nil {
 		return err
 	}

@@ -129,7 +129,11 @@ func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r la
 	err = o.Store.Update(context.Background(), func(tx knowledge.Tx) (err error) {
 		if sendErr == nil {
 			r = landing{done: true, heard: true}
-			return sent(tx, n, message, now)
+			if err := sent(tx, n, message, now); err != nil || !partly(n, message) {
+				return err
+			}
+			n.State, n.Problem = knowledge.Sent, noSource
+			return o.failed(tx, n)
 		}
 		r, err = o.refused(tx, n, outcomeOf(sendErr), now)
 		return err
@@ -182,6 +186,8 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 		n.State = knowledge.Sent
 	case Gone:
 		n.State = knowledge.Merged
+	case NoSource:
+		n.State, n.Problem = knowledge.Failed, noSource
 	default: // Never, Malformed
 		n.State = knowledge.Failed
 	}

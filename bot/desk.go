@@ -164,21 +164,6 @@ func (t *turn) tellDesks(body knowledge.Body) (bool, error) {
 	return len(desks) > 0, nil
 }
 
-// copyToDesk owes the desk a copy of a citizen's file, which belongs to the
-// question.
-func (t *turn) copyToDesk(q *knowledge.Question, file knowledge.MessageRef) error {
-	if err := t.home(q); err != nil || q.Desk == (knowledge.Address{}) {
-		return err
-	}
-	if err := t.tellDesk(q, fmt.Sprintf(deskFile, q.Number, Escape(q.Name))); err != nil {
-		return err
-	}
-	_, err := t.owe(knowledge.Notice{
-		To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number, Body: knowledge.Body{Copy: &file},
-	})
-	return err
-}
-
 // homeless lists the waiting questions that no desk has.
 func (t *turn) homeless() ([]knowledge.Question, error) {
 	waiting, err := t.WaitingQuestions(everything)
@@ -191,6 +176,9 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	t := &turn{Tx: tx, bot: b, now: b.Now()}
 	if n.Kind == knowledge.NoticeReminder && n.State == knowledge.Failed && n.Edits == 0 {
 		return t.unheard(n)
+	}
+	if n.Body.Copy != nil && n.Edits == 0 && n.Problem == noSource {
+		return t.fileLost(n)
 	}
 	if n.Kind != knowledge.NoticeReply || n.Question == 0 || n.Edits != 0 {
 		return nil

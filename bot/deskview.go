@@ -11,10 +11,14 @@ import (
 // citizenReply is an officer's words as the citizen reads them.
 func citizenReply(q knowledge.Question, desk string, w written) string {
 	head := fmt.Sprintf(sayReply, Escape(strings.TrimSpace(sayOfficer+" "+desk)), q.Number)
-	if w.file {
-		return head + saySeeFile
+	switch a := w.files; {
+	case w.text != "" || a.kind == "":
+		return head + Escape(w.text)
+	case captioned(a.kind) && !a.album: // it stands under the file
+		return strings.TrimSpace(head)
+	default:
+		return head + fmt.Sprintf(saySeeFiles, counted(a.kind, 1+len(a.parts)))
 	}
-	return head + Escape(w.text)
 }
 
 func clearButtons(number int64) [][]knowledge.Button {
@@ -29,7 +33,7 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, deskHistory, q.Number)
 	for _, e := range q.Thread {
-		by, text := Escape(e.By), e.Text
+		by := Escape(e.By)
 		switch {
 		case e.Side == knowledge.Inside:
 			by += deskInside
@@ -38,10 +42,7 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 		case e.Taken:
 			by += deskTaken
 		}
-		if text == "" {
-			text = deskAFile
-		}
-		fmt.Fprintf(&s, "\n%s · <b>%s</b>: %s", clock(e.At), by, Escape(text))
+		fmt.Fprintf(&s, "\n%s · <b>%s</b>: %s", clock(e.At), by, Escape(entryWords(e)))
 	}
 	for _, old := range earlier {
 		if old.Number != q.Number {

@@ -29,7 +29,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	= tờ hướng dẫn          leaflets are offered from now on; = hỏng tờ hướng dẫn: none can be drawn
 //	~ +31m                  time passes
 //	~ dồn 20 words          20 citizens ask officers that, all at once; what they read and their cards are only counted
-//	> words                 the citizen writes; >[ẢNH] words sends a photo ([GHI ÂM], [VỊ TRÍ], [NHÃN DÁN])
+//	> words                 the citizen writes; >[ẢNH] words sends a photo; see attached_test.go for what
+//	                        else can be sent, and for >[ẢNH 3] words, an album
 //	>^ words                in reply to the last message of a question; >^[ẢNH] likewise
 //	>> words                passes on what somebody else wrote
 //	>* words                changes the citizen's last message
@@ -208,12 +209,11 @@ func (w *world) perform(line string) {
 	case sign == ">/":
 		w.pressData(citizen, rest, "1")
 	case strings.HasPrefix(sign, ">"):
-		citizen.File, citizen.Text = fileIn(strings.TrimLeft(line, ">^"))
-		citizen.Forwarded = strings.HasPrefix(sign, ">>")
+		line, citizen.Forwarded = strings.TrimLeft(line, ">^"), strings.HasPrefix(sign, ">>")
 		if strings.HasPrefix(sign, ">^") {
 			citizen.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == citizenChat && m.question != 0 }).id
 		}
-		w.writes(citizen)
+		w.sends(citizen, line)
 	case sign == "$":
 		admin.Text = rest
 		w.writes(admin)
@@ -303,21 +303,7 @@ func (w *world) officer(who, rest string) {
 			u.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == w.desk && m.kind == knowledge.NoticeCard }).id
 		}
 	}
-	u.File, u.Text = fileIn(rest)
-	w.writes(u)
-}
-
-// fileIn reads "[ẢNH] words".
-func fileIn(line string) (file, text string) {
-	line = strings.TrimSpace(line)
-	for label, kind := range map[string]string{
-		"[ẢNH]": "photo", "[GHI ÂM]": "voice", "[TỆP]": "document", "[VỊ TRÍ]": "location", "[NHÃN DÁN]": "sticker", "[DANH THIẾP]": "contact",
-	} {
-		if rest, ok := strings.CutPrefix(line, label); ok {
-			return kind, strings.TrimSpace(rest)
-		}
-	}
-	return "", line
+	w.sends(u, rest)
 }
 
 func (w *world) lastOf(is func(shownMessage) bool) shownMessage {

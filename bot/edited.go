@@ -61,21 +61,17 @@ func (t *turn) resend(q knowledge.Question, e *knowledge.Entry) error {
 	if e.Notice == 0 {
 		return nil
 	}
-	first, err := t.Notice(e.Notice)
-	if errors.Is(err, knowledge.ErrNotFound) {
-		return nil // older than what is kept
+	if e.Album {
+		return t.rewordAlbum(q, *e)
 	}
-	if err != nil {
-		return err
-	}
-	if first.Body.Copy != nil {
-		return t.amend(e.Notice, knowledge.Body{Text: Escape(e.Text), Copy: first.Body.Copy})
-	}
-	bodies, err := t.replyBodies(q, written{text: e.Text})
+	bodies, err := t.replyBodies(q, writtenIn(*e))
 	if err != nil {
 		return err
 	}
 	old := carriers(*e)
+	if _, err := t.Notice(old[0]); errors.Is(err, knowledge.ErrNotFound) {
+		return nil // older than what is kept
+	}
 	for i, body := range bodies {
 		if i < len(old) {
 			err = t.amend(old[i], body)

@@ -10,7 +10,7 @@ import (
 type escalation struct {
 	Text    string               // the citizen's own words
 	Source  knowledge.MessageRef // where they wrote them
-	Files   bool                 // the source is a file that officers must see
+	Files   attached             // what officers must see beside the words
 	Field   string               // lĩnh vực; "" unknown
 	Heard   knowledge.Heard
 	Guesses []string // ids of the guides that the bot thought of, best first
@@ -36,18 +36,19 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 		Number: number, Epoch: epoch, Citizen: t.u.Chat, Account: t.u.From.Account, Name: t.u.From.Name,
 		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat,
 	}, e.Text, e.Source, t.now)
+	t.attach(&q, e.Files)
 	if err := t.weigh(&q, e.Text); err != nil {
 		return q, err
 	}
 	t.reckon(&q, q.Desk != (knowledge.Address{}))
-	if err := t.Belongs(e.Source, number); err != nil {
+	if err := t.belong(e.Source, e.Files, number); err != nil {
 		return q, err
 	}
 	if err := t.post(&q); err != nil {
 		return q, err
 	}
-	if e.Files {
-		if err := t.copyToDesk(&q, e.Source); err != nil {
+	if e.Files.kind != "" {
+		if err := t.showFiles(&q, &q.Thread[0]); err != nil {
 			return q, err
 		}
 	}
@@ -56,23 +57,24 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 
 // add puts the citizen's further words into a question of theirs, tells the
 // desk, and opens it again when it was answered or closed.
-func (t *turn) add(number int64, text string, source knowledge.MessageRef, files bool) (knowledge.Question, error) {
+func (t *turn) add(number int64, text string, source knowledge.MessageRef, files attached) (knowledge.Question, error) {
 	q, err := t.own(number)
 	if err != nil {
 		return q, err
 	}
 	q.Add(text, source, t.now)
+	t.attach(&q, files)
 	if q.Due.IsZero() { // it had been answered
 		t.reckon(&q, true)
 	}
 	if err := t.weigh(&q, text); err != nil {
 		return q, err
 	}
-	if err := t.Belongs(source, number); err != nil {
+	if err := t.belong(source, files, number); err != nil {
 		return q, err
 	}
-	if files {
-		err = t.copyToDesk(&q, source)
+	if files.kind != "" {
+		err = t.showFiles(&q, &q.Thread[len(q.Thread)-1])
 	} else {
 		err = t.tellDesk(&q, fmt.Sprintf(deskMore, q.Number, Escape(q.Name), Escape(text)))
 	}

@@ -135,6 +135,11 @@ func (b *Bot) postAgain(tx knowledge.Tx, from, to knowledge.Address, now time.Ti
 		if err := b.post(tx, &q, knowledge.MessageRef{}, now); err != nil {
 			return err
 		}
+		if from != to { // what the citizen sent stayed behind, or was never shown
+			if err := (&turn{Tx: tx, bot: b, now: now}).showAllFiles(&q); err != nil {
+				return err
+			}
+		}
 		if err := tx.PutQuestion(q); err != nil {
 			return err
 		}

@@ -70,11 +70,7 @@ func (b *Bot) showMine(t *turn, q knowledge.Question) error {
 		case e.Side == knowledge.ByOfficer:
 			who = sayOfficer
 		}
-		text := e.Text
-		if text == "" {
-			text = deskAFile
-		}
-		fmt.Fprintf(&s, mineSaid, who, momentWords(t.now, e.At), Escape(shorten(text, 700)))
+		fmt.Fprintf(&s, mineSaid, who, momentWords(t.now, e.At), Escape(shorten(entryWords(e), 700)))
 	}
 	s.WriteString(t.standsFor(q))
 	return b.tell(answer{body: knowledge.Body{Text: s.String(), Buttons: mineButtons(q)}, question: q.Number})(t)

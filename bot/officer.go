@@ -34,22 +34,30 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 		case isCommand:
 			return nil // one that is not ours
 		}
-		number, err := t.repliedTo()
-		if err != nil {
-			return err
+		if t.u.Album != "" {
+			return t.deskAlbum()
 		}
-		if number == 0 {
-			return t.hint()
-		}
-		q, known, here, err := t.here(number)
-		switch {
-		case err != nil || !known:
-			return err
-		case !here:
-			return t.tooLate(q)
-		}
-		return t.fromOfficer(q)
+		return t.deskWords()
 	}, nil
+}
+
+// deskWords takes what was written in a desk, if it replies to a question.
+func (t *turn) deskWords() error {
+	number, err := t.repliedTo()
+	if err != nil {
+		return err
+	}
+	if number == 0 {
+		return t.hint()
+	}
+	q, known, here, err := t.here(number)
+	switch {
+	case err != nil || !known:
+		return err
+	case !here:
+		return t.tooLate(q)
+	}
+	return t.fromOfficer(q)
 }
 
 // deskHere returns the desk that owns the chat of the update: its topic's, else
@@ -126,12 +134,18 @@ func (t *turn) fromOfficer(q knowledge.Question) error {
 			return err
 		}
 		t.on(q.Number, "")
+		files, err := t.whatCame()
+		if err != nil {
+			return err
+		}
 		switch {
 		case marked:
 			t.note(&q, who, strings.TrimSpace(note), t.u.Ref())
+			t.attach(&q, files)
 			return t.PutQuestion(q)
 		case verb == verbRemark:
 			t.note(&q, who, t.u.Text, t.u.Ref())
+			t.attach(&q, files)
 			if err := t.PutQuestion(q); err != nil {
 				return err
 			}
@@ -139,8 +153,11 @@ func (t *turn) fromOfficer(q knowledge.Question) error {
 		case t.u.Text == "" && t.u.File == "":
 			t.justLooked()
 			return nil
+		case t.u.Stuck:
+			t.justLooked()
+			return t.sayDesk(q.Number, deskStuck)
 		}
-		return t.reply(q, who, written{t.u.Text, t.u.Ref(), t.u.File != ""}, false)
+		return t.reply(q, who, written{t.u.Text, t.u.Ref(), files}, false)
 	})
 }
 
@@ -148,7 +165,7 @@ func (t *turn) fromOfficer(q knowledge.Question) error {
 type written struct {
 	text   string
 	source knowledge.MessageRef
-	file   bool
+	files  attached
 }
 
 // reply sends an officer's words to the citizen. When another officer has the
@@ -166,27 +183,24 @@ func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over
 	if err != nil {
 		return err
 	}
-	if w.file {
-		bodies = append([]knowledge.Body{{Text: Escape(w.text), Copy: &w.source}}, bodies...)
+	t.attach(&q, w.files)
+	if err := t.belong(w.source, w.files, q.Number); err != nil {
+		return err
 	}
 	entry := &q.Thread[len(q.Thread)-1]
-	for i, body := range bodies {
+	for _, body := range bodies {
 		seq, err := t.owe(knowledge.Notice{To: q.Citizen, Kind: knowledge.NoticeReply, Question: q.Number, Body: body})
 		if err != nil {
 			return err
 		}
-		if i == 0 {
-			entry.Notice = seq
-		} else {
-			entry.Along = append(entry.Along, seq)
-		}
+		carry(entry, seq)
 	}
 	return t.update(&q)
 }
 
 // replyBodies is what the citizen reads: the desk's name, the number, the words,
-// and what they may answer. When that is too long for one message, the words
-// have one of their own, the last.
+// and what they may answer; and the files. When the words are too long for one
+// message, they have one of their own, the last.
 func (t *turn) replyBodies(q knowledge.Question, w written) ([]knowledge.Body, error) {
 	desk, err := t.Desk(q.Desk)
 	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
@@ -197,7 +211,7 @@ func (t *turn) replyBodies(q knowledge.Question, w written) ([]knowledge.Body, e
 		bodies = []knowledge.Body{bodyOf(citizenReply(q, desk.Name, written{})), bodyOf(Escape(w.text))}
 	}
 	bodies[len(bodies)-1].Buttons = clearButtons(q.Number)
-	return bodies, nil
+	return append(parcel(bodies[0], w.files, w.source, t.bot.Limits), bodies[1:]...), nil
 }
 
 // sayDesk answers in the officers' chat, in reply to what was written there, in

@@ -40,8 +40,6 @@ const (
 	sayChat       = "Việc này nằm ngoài phần tôi biết. Tôi giúp được ông/bà về thủ tục hành chính, tra hồ sơ, hoặc chuyển câu hỏi tới cán bộ."
 	sayNoWords    = "Tôi chỉ đọc được chữ. Ông/bà nhắn câu hỏi bằng chữ giúp tôi ạ."
 	sayOffice     = "Giờ làm việc, số điện thoại, người phụ trách… tôi chưa được cung cấp nên không dám trả lời. Ông/bà có muốn hỏi cán bộ không? Bấm nút hoặc nhắn “có”."
-	sayPlace      = "Tôi chưa dùng được vị trí. Ông/bà cần hỏi nơi nộp của thủ tục nào, xin nhắn bằng chữ ạ."
-	sayContact    = "Ông/bà không cần gửi số điện thoại cho tôi. Ông/bà cần hỏi gì, xin nhắn bằng chữ ạ."
 )
 
 // To citizens: answers.
@@ -86,7 +84,6 @@ const (
 const (
 	sayAskOfficer  = "Ông/bà nhắn nội dung cần hỏi, tôi chuyển ngay cho cán bộ. Xin đừng gửi số căn cước hay ảnh giấy tờ tùy thân."
 	sayApology     = "Tôi xin lỗi vì đã để ông/bà phiền lòng. Ông/bà có muốn tôi chuyển lời này tới cán bộ không? Bấm nút hoặc nhắn “có”."
-	sayFile        = "Tôi chưa xem được ảnh, tệp hay tiếng nói. Ông/bà có muốn gửi nó cho cán bộ không? Bấm nút hoặc nhắn “có”.\n<i>Nếu trong đó có căn cước hay giấy tờ tùy thân, ông/bà nên xóa đi và nhắn bằng chữ.</i>"
 	sayDeclined    = "Dạ vâng, tôi không gửi. Khi cần, ông/bà cứ nhắn hoặc bấm /hoicanbo ạ."
 	saySent        = "Đã gửi cán bộ, câu hỏi số <b>#%d</b>. Cán bộ sẽ trả lời ngay trong cuộc trò chuyện này."
 	sayKept        = "Đã ghi câu hỏi số <b>#%d</b>. Hiện chưa có cán bộ trực; câu hỏi được giữ lại và chuyển ngay khi có người trực."
@@ -98,7 +95,6 @@ const (
 	sayIsClear     = "Dạ, câu hỏi #%d đã xong rồi ạ. Cần gì thêm, ông/bà cứ nhắn."
 	sayNotYours    = "Tôi không tìm thấy câu hỏi này của ông/bà."
 	sayWordsGone   = "Tôi không còn giữ nội dung cũ. " + sayAskOfficer
-	sayFileWords   = "(gửi một tệp: ảnh, tiếng nói hoặc tài liệu)"
 	sayToOpen      = "Nếu ông/bà muốn nhắn thêm cho cán bộ, xin bấm nút bên dưới."
 	sayWaiting     = "Câu hỏi #%d của ông/bà đang chờ cán bộ trả lời."
 	sayCancelled   = "Dạ, tôi không gửi nữa. Ông/bà cần gì cứ nhắn ạ."
@@ -247,7 +243,6 @@ const (
 const (
 	sayReply     = "👤 <b>%s trả lời câu hỏi #%d</b>\n\n"
 	sayOfficer   = "Cán bộ"
-	saySeeFile   = "Xin xem tệp ở trên."
 	sayClosed    = "Câu hỏi #%d đã được cán bộ giải quyết xong. Ông/bà đã rõ chưa ạ?"
 	labelClear   = "✅ Đã rõ"
 	labelUnclear = "❓ Chưa rõ"
@@ -258,7 +253,6 @@ const (
 const (
 	deskMore        = "💬 <b>#%d</b> · %s nói thêm:\n<blockquote>%s</blockquote>"
 	deskRest        = "<b>#%d</b> · phần tiếp theo của câu hỏi của %s:\n<blockquote>%s</blockquote>"
-	deskFile        = "📎 <b>#%d</b> · %s gửi tệp dưới đây. Trả lời vào tin này là trả lời người dân."
 	deskNotClear    = "❓ Người dân báo <b>chưa rõ</b> ở câu hỏi #%d, xin xem lại giúp."
 	deskUnsent      = "⚠️ <b>#%d</b> · Câu trả lời không gửi được tới người dân (có thể đã chặn bot hoặc xóa tài khoản). Xin liên hệ bằng cách khác."
 	deskUnknown     = "⚠️ <b>#%d</b> · Đường truyền bị ngắt: không rõ câu trả lời đã tới người dân chưa. Xin kiểm tra lại."
@@ -267,7 +261,6 @@ const (
 	deskEarlier     = "\nTrước đây: #%d · %s · %s"
 	deskInside      = " (nội bộ)"
 	deskTaken       = " (đã thu hồi)"
-	deskAFile       = "[tệp]"
 	deskNoPower     = "Anh/chị chưa được giao vai trò cán bộ nên tin này chưa gửi tới người dân. Nhờ quản trị thêm bằng lệnh /canbo rồi trả lời lại giúp."
 	deskNotYours    = "Lệnh này dành cho cán bộ được giao việc. Nhờ quản trị thêm bằng lệnh /canbo."
 	deskHelp        = "<b>Cách làm việc ở quầy này</b>\n" +

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"motcua/knowledge"
@@ -85,12 +86,13 @@ func replies(q *knowledge.Question) (stand []*knowledge.Entry) {
 	return stand
 }
 
-// entryWords is what an entry says, or that it is a file.
+// entryWords is what an entry says, and what files came with it.
 func entryWords(e knowledge.Entry) string {
-	if e.Text == "" {
-		return deskAFile
+	label := attachedTo(e).label()
+	if e.Text == label {
+		return label
 	}
-	return e.Text
+	return strings.TrimSpace(label + " " + e.Text)
 }
 
 // recallFrom takes back the reply that a notice carries, for who wrote it, a lead
@@ -164,6 +166,9 @@ func (t *turn) unsend(seq uint64) (seen, stays bool, err error) {
 	case n.State == knowledge.Failed:
 		return false, false, nil
 	case n.State == knowledge.Sent && t.now.Sub(n.Done) > recallable:
+		if n.Body.Copy != nil && n.Body.Text != "" { // the file stays, without its words
+			return true, true, t.amend(seq, bodyOf(sayTakenBack))
+		}
 		if n.Body.Copy != nil || n.Body.File != nil {
 			return true, true, nil
 		}

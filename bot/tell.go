@@ -114,7 +114,8 @@ func (v visit) asked(guide string) func(*knowledge.Memory) {
 func (v visit) offering(guide string, asks bool) func(*knowledge.Memory) {
 	return func(m *knowledge.Memory) {
 		v.asked(guide)(m)
-		m.Offer = knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: v.File != "", Asked: asks, At: v.now}
+		m.Offer = v.message()
+		m.Offer.Asked = asks
 	}
 }
 
@@ -124,13 +125,9 @@ func (t *turn) addRows() ([][]knowledge.Button, error) {
 	if err != nil {
 		return nil, err
 	}
-	verb := goAdd
-	if t.u.File != "" {
-		verb = goAddFile
-	}
 	var rows [][]knowledge.Button
 	for _, q := range open[:min(len(open), 5)] {
-		press := pay(verb, strconv.FormatInt(q.Number, 10), t.u.Message)
+		press := pay(t.u.addVerb(), strconv.FormatInt(q.Number, 10), t.u.Message)
 		rows = append(rows, []knowledge.Button{{Label: fmt.Sprintf(labelMore, q.Number), Press: press}})
 	}
 	return rows, nil

@@ -16,6 +16,8 @@ type turn struct {
 	u     Update
 	now   time.Time
 	deed  knowledge.Deed        // the privileged act under way; see authorised
+	hold  time.Time             // nothing that is owed goes out before; zero: at once
+	owed  uint64                // the last notice that was owed
 	toast string                // shown over the chat when a button was pressed
 	after func(context.Context) // runs once the transaction is committed
 }
@@ -41,7 +43,11 @@ func (t *turn) respond(bodies ...knowledge.Body) error {
 }
 
 // owe writes a notice, dated and ready to go.
-func (t *turn) owe(n knowledge.Notice) (uint64, error) { return owe(t.Tx, n, t.now) }
+func (t *turn) owe(n knowledge.Notice) (seq uint64, err error) {
+	n.NotBefore = t.hold
+	t.owed, err = owe(t.Tx, n, t.now)
+	return t.owed, err
+}
 
 func owe(tx knowledge.Tx, n knowledge.Notice, now time.Time) (uint64, error) {
 	n.State, n.Owed = knowledge.Pending, now
@@ -76,8 +82,10 @@ func amendAs(tx knowledge.Tx, kind knowledge.NoticeKind, seq uint64, body knowle
 	if err != nil {
 		return err
 	}
-	words := n.Body.Copy == nil && n.Body.File == nil && body.Copy == nil && body.File == nil
-	if n.Untouched() && words && !body.Remove && n.Kind != knowledge.NoticeAnswer {
+	if !body.Remove {
+		body.Copy = n.Body.Copy // of a file only the words can change
+	}
+	if n.Untouched() && n.Body.File == nil && body.File == nil && !body.Remove && n.Kind != knowledge.NoticeAnswer {
 		n.Body = body
 		return tx.PutNotice(n)
 	}

@@ -98,6 +98,7 @@ type world struct {
 	keys    int
 	said    map[knowledge.Address]string // id of the last message each chat's person wrote
 	saidBy  map[knowledge.Address]Author // and who that was
+	album   string                       // the last that was sent
 	shown   []shownMessage
 	toasts  []string
 	once    map[string]pastButton // by label
@@ -218,13 +219,19 @@ func (w *world) ShowCommands(context.Context, Audience, knowledge.Address, []Com
 // arrive hands the bot an update and shows what follows.
 func (w *world) arrive(u Update) {
 	w.t.Helper()
+	w.take(u)
+	w.drain()
+}
+
+// take hands the bot an update; nothing that is owed is paid yet.
+func (w *world) take(u Update) {
+	w.t.Helper()
 	w.updates++
 	u.Keys, u.At = append(u.Keys, fmt.Sprintf("u%d", w.updates)), w.now
 	if err := w.bot.Handle(context.Background(), u); err != nil {
 		w.t.Fatalf("update %d (%s %q): %v", w.updates, u.Kind, u.Text, err)
 	}
 	w.bot.jobs.Wait()
-	w.drain()
 }
 
 // update is something that a person writes or presses in a chat.
@@ -283,6 +290,9 @@ func (w *world) drain() {
 func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 	if n.Edits == 0 {
 		m := shownMessage{n.To, w.id(), n.Question, n.Kind, n.Body}
+		for range n.Body.Copies {
+			m.id += " " + w.id()
+		}
 		w.shown = append(w.shown, m)
 		w.fresh = append(w.fresh, w.lines(m.chat, "", n.Body)...)
 		return sent(tx, n, m.id, w.now)
@@ -326,7 +336,7 @@ func (w *world) lines(chat knowledge.Address, mark string, body knowledge.Body) 
 	var out []string
 	words := mark + plain(strings.NewReplacer("<blockquote>", "“", "<blockquote expandable>", "“", "</blockquote>", "”\n").Replace(body.Text))
 	if body.Copy != nil && mark == "" {
-		words += "[chuyển tin " + body.Copy.Message + "]"
+		words = strings.TrimSpace(words + "\n" + copied(body))
 	}
 	if body.File != nil && body.File.Photo {
 		words += "\n[ảnh " + body.File.Name + "]"

@@ -67,6 +67,6 @@ type Album struct {
 	Parts []MessageRef // as they came
 	File  string       // what kind of files they are
 	Text  string       // the words with them, as far as they have come
-	Offer uint64       // the notice that asks what is to become of it; 0: none
+	Offer uint64       // the notice that its first part led to; 0: none
 	At    time.Time    // when its first part came
 }

@@ -104,6 +104,7 @@ type Entry struct {
 	File   string       // what kind of file it is; "": words alone
 	Source MessageRef   // where it was written
 	Parts  []MessageRef // further messages of it: the rest of an album
+	Album  bool         // more of it may come
 	Notice uint64       // the notice that carries it to the other side; 0: none
 	Along  []uint64     // further notices that carry it
 	Taken  bool         // taken back

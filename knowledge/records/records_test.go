@@ -54,7 +54,7 @@ func example(t *testing.T) sorted {
 	t.Helper()
 	m := sorted{}
 	tx := New(m)
-	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Author: officer, Text: "Hỏi <giấy> & tờ", File: "photo", Source: at, Parts: []knowledge.MessageRef{at}, Notice: 1, Along: []uint64{2}, Taken: true, Lost: true}
+	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Author: officer, Text: "Hỏi <giấy> & tờ", File: "photo", Source: at, Parts: []knowledge.MessageRef{at}, Album: true, Notice: 1, Along: []uint64{2}, Taken: true, Lost: true}
 	n := knowledge.Notice{To: citizen, Kind: knowledge.NoticeReply, Edits: 9, ReplyTo: at, Question: 1, Attempts: 2, Repeat: true,
 		NotBefore: now, Message: "77", Problem: "chặn", Owed: now, Done: now,
 		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Copies: []knowledge.MessageRef{at}, Remove: true}}

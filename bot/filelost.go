@@ -1,0 +1,80 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// noSource is the problem of a notice whose file could not be copied.
+const noSource = "the message to copy is gone, or nobody can copy it"
+
+// partly reports whether of an album only some files were copied.
+func partly(n knowledge.Notice, message string) bool {
+	return n.Edits == 0 && len(strings.Fields(message)) < 1+len(n.Body.Copies) && len(n.Body.Copies) > 0
+}
+
+// fileLost tells whoever waits for a file that could not be copied, and whoever
+// sent it. An officer's reply that lost its file is none: the question waits.
+func (t *turn) fileLost(n knowledge.Notice) error {
+	q, err := t.Question(n.Question)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("tell of the file of notice %d: %w", n.Seq, err)
+	}
+	some := n.State == knowledge.Sent
+	switch {
+	case n.Kind != knowledge.NoticeReply && some:
+		return t.tellDesk(&q, fmt.Sprintf(deskSomeGone, q.Number))
+	case n.Kind != knowledge.NoticeReply:
+		if err := t.tellDesk(&q, fmt.Sprintf(deskFileGone, q.Number)); err != nil {
+			return err
+		}
+		return t.tellCitizen(q, sayFileLost)
+	case some:
+		return t.tellDesk(&q, fmt.Sprintf(deskSomeLost, q.Number))
+	}
+	i := slices.IndexFunc(q.Thread, func(e knowledge.Entry) bool { return e.Carries(n.Seq) })
+	if i < 0 || q.Thread[i].Lost {
+		return nil
+	}
+	q.Thread[i].Lost = true
+	if err := t.dropPointer(q.Thread[i], n.Seq); err != nil {
+		return err
+	}
+	q.Reopen(t.now)
+	if err := t.tellDesk(&q, fmt.Sprintf(deskFileLost, q.Number)); err != nil {
+		return err
+	}
+	return t.update(&q)
+}
+
+// dropPointer takes back the words that only point to a file which did not come.
+func (t *turn) dropPointer(e knowledge.Entry, lost uint64) error {
+	for _, seq := range carriers(e) {
+		if seq == lost || e.Text != "" {
+			continue
+		}
+		if _, _, err := t.unsend(seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// showAllFiles owes a question's desk all that the citizen sent it beside words.
+func (t *turn) showAllFiles(q *knowledge.Question) error {
+	for i := range q.Thread {
+		if e := &q.Thread[i]; e.Side == knowledge.ByCitizen && e.File != "" {
+			if err := t.showFiles(q, e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
