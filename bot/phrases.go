@@ -323,7 +323,16 @@ func deskCommands() []Command {
 }
 
 func adminCommands() []Command {
-	return []Command{{"reindex", "Cập nhật hướng dẫn"}, {"rollback", "Dùng lại bản hướng dẫn trước"}, {"thongke", "Tình hình"}, {"ykien", "Góp ý của người dân"}, {"huongdan", "Tình trạng các hướng dẫn"}, {"thongbao", "Đăng thông báo cho người dân"}, {"canbo", "Thêm, bớt cán bộ"}}
+	return []Command{
+		{"reindex", "Cập nhật hướng dẫn"},
+		{"rollback", "Dùng lại bản hướng dẫn trước"},
+		{"thongke", "Số liệu"},
+		{"nhatky", "Nhật ký việc dùng quyền"},
+		{"ykien", "Góp ý của người dân"},
+		{"huongdan", "Tình trạng các hướng dẫn"},
+		{"thongbao", "Đăng thông báo cho người dân"},
+		{"canbo", "Thêm, bớt cán bộ"},
+	}
 }
 
 func roleName(r knowledge.Role) string {

@@ -1,0 +1,89 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"motcua/knowledge"
+)
+
+// To leads, chairs and admins: the audit.
+const (
+	auditInPrivate = "Nhật ký xin xem trong cuộc trò chuyện riêng với bot: anh/chị nhắn /nhatky cho bot ở đó."
+	auditUsage     = "Xin gõ: /nhatky (tất cả), <code>/nhatky #12</code> (một câu hỏi), <code>/nhatky 123456789</code> (một tài khoản)."
+	auditHead      = "<b>Nhật ký %s</b> (mới nhất ở trên)"
+	auditAll       = "việc dùng quyền"
+	auditQuestion  = "câu hỏi #%d"
+	auditAccount   = "tài khoản %s"
+	auditNone      = "Chưa có việc nào được ghi."
+	auditNoneHere  = "Không thấy việc nào ở phần này; xin bấm “Cũ hơn” để tìm tiếp."
+	auditDismissed = "bỏ vai trò của "
+	auditTerminal  = "Máy chủ"
+	labelEarlier   = "Cũ hơn ›"
+	labelNewest    = "« Mới nhất"
+)
+
+// deedWords says in plain words what each deed was; one that is not here is not
+// understood by whoever reads the audit.
+var deedWords = map[string]string{
+	"nhan": "nhận câu hỏi", verbClaim: "nhận câu hỏi",
+	"tra": "trả lại câu hỏi", verbRelease: "trả lại câu hỏi",
+	"dong": "đóng câu hỏi", verbClose: "đóng câu hỏi",
+	"thuhoi": "thu hồi câu trả lời", verbRecall: "thu hồi câu trả lời",
+	verbReply: "trả lời người dân", verbOver: "trả lời câu người khác đang giữ",
+	verbRemark: "ghi chú nội bộ", verbEdit: "sửa lời đã viết",
+	"ketnoi": "kết nối quầy", "canbo": "đổi vai trò",
+	"reindex": "cập nhật hướng dẫn", "rollback": "dùng lại bản hướng dẫn trước",
+	"propose": "gửi tệp hướng dẫn", verbPublish: "đưa bản hướng dẫn vào dùng",
+	verbAnnounce: "đăng thông báo", verbEnd: "kết thúc thông báo",
+}
+
+// DeedWords says in plain words what a deed was.
+func DeedWords(verb string) string { return cmp.Or(deedWords[verb], verb) }
+
+// auditText says the deeds of a page, one a line.
+func auditText(p auditPage) string {
+	what := auditAll
+	switch {
+	case p.which.question != 0:
+		what = fmt.Sprintf(auditQuestion, p.which.question)
+	case p.which.account != "":
+		what = fmt.Sprintf(auditAccount, Escape(p.which.account))
+	}
+	lines := []string{fmt.Sprintf(auditHead, what)}
+	for _, d := range p.deeds {
+		lines = append(lines, deedLine(d))
+	}
+	switch {
+	case len(p.deeds) == 0 && p.earlier != 0:
+		lines = append(lines, auditNoneHere)
+	case len(p.deeds) == 0:
+		lines = append(lines, auditNone)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func deedLine(d knowledge.Deed) string {
+	line := fmt.Sprintf("• %s · <b>%s</b> %s", d.At.In(knowledge.Vietnam()).Format("15:04 02/01/2006"), Escape(shorten(cmp.Or(d.Name, d.By.ID, auditTerminal), partLetters)), DeedWords(d.Verb))
+	if d.Question != 0 {
+		line += fmt.Sprintf(" #%d", d.Question)
+	}
+	if d.About != "" {
+		line += " (" + Escape(shorten(aboutWords(d.About), partLetters)) + ")"
+	}
+	return line
+}
+
+// aboutWords says in words what a deed was about, where it begins with a role.
+func aboutWords(about string) string {
+	first, rest, _ := strings.Cut(about, " ")
+	switch r := knowledge.Role(first); {
+	case first == "dismiss":
+		return auditDismissed + rest
+	case slices.Contains([]knowledge.Role{knowledge.RoleOfficer, knowledge.RoleLead, knowledge.RoleChair, knowledge.RoleAdmin}, r):
+		return roleName(r) + " " + rest
+	}
+	return about
+}
