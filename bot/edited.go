@@ -117,6 +117,9 @@ func (t *turn) citizenEdited() (bool, error) {
 	if err := t.tellDesk(&q, changed); err != nil {
 		return true, err
 	}
+	if err := t.weigh(&q, t.u.Text); err != nil {
+		return true, err
+	}
 	return true, t.update(&q)
 }
 

@@ -194,12 +194,12 @@ func (b *Bot) planMine(v visit) act {
 	return b.listMine
 }
 
-var questionNumber = regexp.MustCompile(`(?:\bcau(?: hoi)?(?: so)? ?#?|#)(\d{1,18})\b`)
+var questionNumber = regexp.MustCompile(`(?:\b(?:câu|cau)(?: hỏi| hoi)?(?: số| so)? ?#?|#)(\d{1,18})\b`)
 
 // planNamed takes a short message that names a question of the citizen's own by
 // its number: "câu hỏi 12 sao rồi". It is nil for any other.
 func (b *Bot) planNamed(v visit) act {
-	m := questionNumber.FindStringSubmatch(vi.Fold(vi.Normalize(v.Text)))
+	m := questionNumber.FindStringSubmatch(vi.Normalize(v.Text))
 	if m == nil || len(vi.Words(v.Text)) > 10 || v.Forwarded {
 		return nil
 	}

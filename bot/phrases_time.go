@@ -50,7 +50,7 @@ const saySlipped = "Tôi xin lỗi ông/bà: câu hỏi <b>#%d</b> chưa đượ
 const (
 	deskDue     = "🔔 <b>%d câu hỏi tới hẹn trả lời</b>"
 	deskDueWho  = "\nNhờ anh/chị %s xem giúp."
-	deskDueHow  = "\nXin trả lời vào thẻ của từng câu, không trả lời vào tin này."
+	deskDueHow  = "\nBấm số để mở thẻ, rồi trả lời vào thẻ."
 	leadOverdue = "🔔 <b>%d câu hỏi quá hẹn trả lời</b>"
 	dueLine     = "\n%s#%d · %s · %s · “%s”"
 	dueAt       = "hẹn %s"

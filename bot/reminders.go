@@ -120,6 +120,7 @@ func (t *turn) remindDesks(due []knowledge.Question) error {
 		if len(mine) == 0 {
 			continue
 		}
+		firstDue(mine)
 		who, err := t.whoToRemind(d, mine)
 		if err != nil {
 			return err
@@ -127,6 +128,8 @@ func (t *turn) remindDesks(due []knowledge.Question) error {
 		n := knowledge.Notice{To: d.Chat, Kind: knowledge.NoticeReminder, Body: bodyOf(deskReminder(mine, who, t.now))}
 		if len(mine) == 1 {
 			n.Question = mine[0].Number
+		} else if n.Body.Buttons, err = t.bot.numberRows(t.Tx, 0, mine[:min(len(mine), remindersShown)], t.now); err != nil {
+			return err
 		}
 		if _, err := t.owe(n); err != nil {
 			return err
@@ -166,6 +169,7 @@ func (t *turn) remindLeads(overdue []knowledge.Question) error {
 	if len(overdue) == 0 {
 		return nil
 	}
+	firstDue(overdue)
 	desks := map[knowledge.Address]string{}
 	for _, q := range overdue {
 		name, err := t.deskName(q.Desk)
@@ -185,6 +189,8 @@ func (t *turn) remindLeads(overdue []knowledge.Question) error {
 // remindersShown is how many questions a reminder lists.
 const remindersShown = 10
 
+// deskReminder never has a question's number in its first line: that would make it
+// the message of that question (see headNumber).
 func deskReminder(due []knowledge.Question, who []string, now time.Time) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, deskDue, len(due))
@@ -205,10 +211,14 @@ func leadReminder(overdue []knowledge.Question, desks map[knowledge.Address]stri
 	return s.String()
 }
 
-// listDue lists questions, those that are due first ahead of the others.
+// firstDue puts questions in the order in which they are due.
+func firstDue(qs []knowledge.Question) {
+	slices.SortStableFunc(qs, func(a, b knowledge.Question) int { return a.Due.Compare(b.Due) })
+}
+
+// listDue lists questions: how they press, since when or until when they may wait,
+// whose they are.
 func listDue(s *strings.Builder, due []knowledge.Question, now time.Time, whose func(knowledge.Question) string) {
-	due = slices.Clone(due)
-	slices.SortStableFunc(due, func(a, b knowledge.Question) int { return a.Due.Compare(b.Due) })
 	for i, q := range due {
 		if i == remindersShown {
 			fmt.Fprintf(s, deskMoreWaiting, len(due)-i)

@@ -189,7 +189,8 @@ func (t *turn) show(_ knowledge.Action, q knowledge.Question, _ knowledge.Person
 	return err
 }
 
-// hint tells an officer who replies to a digest or a list that it is no question.
+// hint tells an officer who replies to a digest, a reminder or a list that it is no
+// question.
 func (t *turn) hint() error {
 	if t.u.ReplyTo == "" || strings.HasPrefix(strings.TrimSpace(t.u.Text), inside) {
 		return nil
@@ -202,7 +203,7 @@ func (t *turn) hint() error {
 		return err
 	}
 	desk, _, err := t.deskHere()
-	if err != nil || n.Kind != knowledge.NoticeDigest && n.Seq != desk.Flow.List {
+	if err != nil || n.Kind != knowledge.NoticeDigest && n.Kind != knowledge.NoticeReminder && n.Seq != desk.Flow.List {
 		return err
 	}
 	return t.authorised(AnswerQuestions, "", func() error { return nil }, func(knowledge.Person) error { return t.sayDesk(0, deskNotOne) })
