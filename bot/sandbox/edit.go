@@ -2,8 +2,10 @@ package sandbox
 
 import (
 	"encoding/json"
+	"net/url"
 	"reflect"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -81,7 +83,7 @@ func editMessageText(s *Server, c *call) (any, error) {
 
 func editMessageCaption(s *Server, c *call) (any, error) {
 	return s.revise(c, func(m *Message) (err error) {
-		if m.file() == "" {
+		if !m.captioned() {
 			return bad("there is no caption in the message to edit")
 		}
 		m.Caption, m.CaptionEntities, err = caption(c)
@@ -112,6 +114,22 @@ func deleteMessage(s *Server, c *call) (any, error) {
 		return nil, bad("message can't be deleted for everyone")
 	}
 	ch.remove(m.ID)
+	return true, nil
+}
+
+// deleteMessages deletes 1-100 messages; what cannot be is left out.
+func deleteMessages(s *Server, c *call) (any, error) {
+	ids, err := idList(c)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.target(c, "chat_id", writing); err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		one := &call{params: url.Values{"chat_id": {c.str("chat_id")}, "message_id": {strconv.Itoa(id)}}}
+		_, _ = deleteMessage(s, one) // as the documentation says: skipped
+	}
 	return true, nil
 }
 

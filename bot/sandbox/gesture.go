@@ -84,37 +84,67 @@ func (s *Server) nameOf(user int64) string {
 }
 
 // uiUpload takes a multipart form: user, chat, reply_to, thread, caption, kind
-// (photo, voice or document) and file.
+// (photo, voice or document) and file; several files are sent as one album.
 func (s *Server) uiUpload(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-	file, header, err := r.FormFile("file")
-	if err != nil {
+	if err := r.ParseMultipartForm(maxBody); err != nil {
 		respond(w, nil, err)
 		return
 	}
-	defer file.Close()
 	defer func() { _ = r.MultipartForm.RemoveAll() }()
-	body, err := io.ReadAll(file)
-	if err != nil {
-		respond(w, nil, err)
-		return
-	}
 	number := func(name string) int64 {
 		n, _ := strconv.ParseInt(r.FormValue(name), 10, 64)
 		return n
 	}
-	d := draft{SendOpts: SendOpts{
-		ReplyTo: int(number("reply_to")), Thread: int(number("thread")), Seconds: int(number("seconds")),
-		Caption: r.FormValue("caption"), FileName: header.Filename,
-	}}
-	switch r.FormValue("kind") {
-	case "photo":
-		d.photo = body
-	case "voice":
-		d.voice = body
-	default:
-		d.document = body
+	opts := SendOpts{ReplyTo: int(number("reply_to")), Thread: int(number("thread")), Seconds: int(number("seconds")), Caption: r.FormValue("caption")}
+	bodies, names, err := uploaded(r)
+	if err != nil {
+		respond(w, nil, err)
+		return
 	}
+	opts.FileName = names[0]
+	kind := holding(r.FormValue("kind"))
+	if len(bodies) > 1 {
+		album, err := s.postAlbum(number("user"), number("chat"), opts, bodies, kind)
+		respond(w, album, err)
+		return
+	}
+	d := draft{SendOpts: opts}
+	kind(&d, bodies[0])
 	m, err := s.post(number("user"), number("chat"), d)
 	respond(w, m, err)
+}
+
+// uploaded reads the files of a form.
+func uploaded(r *http.Request) (bodies [][]byte, names []string, err error) {
+	for _, header := range r.MultipartForm.File["file"] {
+		file, err := header.Open()
+		if err != nil {
+			return nil, nil, err
+		}
+		body, err := io.ReadAll(file)
+		_ = file.Close() // it was read
+		if err != nil {
+			return nil, nil, err
+		}
+		bodies, names = append(bodies, body), append(names, header.Filename)
+	}
+	if len(bodies) == 0 || len(bodies) > 10 {
+		return nil, nil, fmt.Errorf("sandbox: upload: %d files, not 1 to 10", len(bodies))
+	}
+	return bodies, names, nil
+}
+
+// holding puts a file of a kind into a draft.
+func holding(kind string) func(*draft, []byte) {
+	return func(d *draft, body []byte) {
+		switch kind {
+		case "photo":
+			d.photo = body
+		case "voice":
+			d.voice = body
+		default:
+			d.document = body
+		}
+	}
 }

@@ -26,6 +26,9 @@ func sendMedia(kind string) func(*Server, *call) (any, error) {
 	}
 }
 
+// captioned reports whether a message holds a file that can have words under it.
+func (m *Message) captioned() bool { return m.file() != "" && m.VideoNote == nil }
+
 // attach puts a file into a message.
 func (m *Message) attach(f *file, seconds int) {
 	switch f.kind {

@@ -16,6 +16,7 @@ type Message struct {
 	ForwardDate  int64   `json:"forward_date,omitempty"`
 	Signature    string  `json:"author_signature,omitempty"`
 	MediaGroupID string  `json:"media_group_id,omitempty"`
+	Protected    bool    `json:"has_protected_content,omitempty"`
 
 	ReplyTo         *Message `json:"reply_to_message,omitempty"`
 	Text            string   `json:"text,omitempty"`

@@ -16,6 +16,8 @@ type SendOpts struct {
 	FileName  string // of a document
 	Seconds   int    // how long a voice message is
 	FirstName string // on a contact card
+	Protected bool   // nobody can copy or forward it
+	Album     string // the album that it is a part of; "": of none
 }
 
 // draft is a message somebody is about to send.
@@ -39,6 +41,16 @@ func (s *Server) SendText(user, chat int64, text string, opts ...SendOpts) Messa
 // SendPhoto sends a PNG, JPEG or GIF.
 func (s *Server) SendPhoto(user, chat int64, image []byte, opts ...SendOpts) Message {
 	return s.mustPost(user, chat, draft{photo: image, SendOpts: first(opts)})
+}
+
+// SendAlbum sends several images as one album: a message for each, the caption on
+// the first, all of them in reply to the same message.
+func (s *Server) SendAlbum(user, chat int64, images [][]byte, opts ...SendOpts) []Message {
+	album, err := s.postAlbum(user, chat, first(opts), images, func(d *draft, body []byte) { d.photo = body })
+	if err != nil {
+		panic(err)
+	}
+	return album
 }
 
 // SendVoice sends a voice message.

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -27,6 +28,7 @@ func (s *Server) post(user, chatID int64, d draft) (Message, error) {
 	if d.ReplyTo != 0 && c.msgs[d.ReplyTo] == nil {
 		return Message{}, fmt.Errorf("sandbox: send: no message %d to reply to", d.ReplyTo)
 	}
+	m.MediaGroupID, m.Protected = d.Album, d.Protected
 	if d.Forward != nil {
 		m.Origin, m.ForwardFrom, m.ForwardDate = &Origin{Type: "user", Date: m.Date, SenderUser: d.Forward}, d.Forward, m.Date
 	}
@@ -36,6 +38,24 @@ func (s *Server) post(user, chatID int64, d draft) (Message, error) {
 	s.deliver(c, m)
 	s.bump()
 	return *m, nil
+}
+
+// postAlbum posts files as one album.
+func (s *Server) postAlbum(user, chatID int64, opts SendOpts, files [][]byte, fill func(*draft, []byte)) (album []Message, err error) {
+	s.mu.Lock()
+	s.world.albums++
+	opts.Album = strconv.Itoa(1_000_000 + s.world.albums)
+	s.mu.Unlock()
+	for _, body := range files {
+		d := draft{SendOpts: opts}
+		fill(&d, body)
+		m, err := s.post(user, chatID, d)
+		if err != nil {
+			return album, err
+		}
+		album, opts.Caption = append(album, m), ""
+	}
+	return album, nil
 }
 
 // sign writes the sender into a message.

@@ -35,8 +35,9 @@ type world struct {
 	chats map[int64]*chat
 	// next is the last message id in private chats and basic groups, which
 	// share one sequence, as with Telegram.
-	next  int
-	views []Phone
+	next   int
+	albums int // how many albums people sent
+	views  []Phone
 }
 
 func newWorld() world {

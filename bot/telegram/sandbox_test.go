@@ -233,3 +233,38 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// TestAlbum: an album that a citizen sent comes as its parts, is copied to the desk
+// in one call, and is deleted there as one; a copied file has our words.
+func TestAlbum(t *testing.T) {
+	ctx, h := open(t)
+	album := h.SendAlbum(h.citizen.ID, h.citizen.ID, [][]byte{pngImage, pngImage}, sandbox.SendOpts{Caption: "giấy tờ"})
+	ref := func(m sandbox.Message) knowledge.MessageRef {
+		return knowledge.MessageRef{Channel: "tg", Chat: "1001", Message: strconv.Itoa(m.ID)}
+	}
+	first := ref(album[0])
+	desk := knowledge.Address{Channel: "tg", Chat: strconv.FormatInt(h.desk.ID, 10), Topic: strconv.Itoa(h.topic.ThreadID)}
+	before := len(h.Messages(h.desk.ID))
+	sent := h.send(ctx, t, knowledge.Notice{To: desk, Body: knowledge.Body{Copy: &first, Copies: []knowledge.MessageRef{ref(album[1])}}}, knowledge.MessageRef{})
+	copies := h.Messages(h.desk.ID)[before:]
+	if len(copies) != 2 || copies[1].MediaGroupID != copies[0].MediaGroupID || copies[0].Caption != "" || copies[1].ThreadID != h.topic.ThreadID {
+		t.Fatalf("%q: %+v", sent.Message, copies)
+	}
+	h.send(ctx, t, knowledge.Notice{To: desk, Edits: 1, Body: knowledge.Body{Remove: true}}, sent)
+	if left := h.Messages(h.desk.ID)[before:]; len(left) != 0 {
+		t.Errorf("left: %+v", left)
+	}
+	one := h.send(ctx, t, knowledge.Notice{To: desk, Body: knowledge.Body{Text: "<b>#1</b> gửi ảnh", Copy: &first}}, knowledge.MessageRef{})
+	h.send(ctx, t, knowledge.Notice{To: desk, Edits: 1, Body: knowledge.Body{Text: "đã sửa", Copy: &first}}, one)
+	if got := h.Messages(h.desk.ID)[before:]; len(got) != 1 || got[0].Caption != "đã sửa" {
+		t.Errorf("%+v", got)
+	}
+	h.DeleteMessage(album[0])
+	var s *bot.SendError
+	if _, err := h.client.Send(ctx, knowledge.Notice{To: desk, Body: knowledge.Body{Copy: &first}}, knowledge.MessageRef{}); !errors.As(err, &s) || s.Outcome != bot.NoSource {
+		t.Errorf("a file that is gone: %v", err)
+	}
+}
+
+// pngImage is a picture of one dot.
+var pngImage = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\nIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\x1b\xb6\xeeV\x00\x00\x00\x00IEND\xaeB`\x82")

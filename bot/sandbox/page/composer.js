@@ -14,7 +14,7 @@ export class Composer {
       rows: 1, placeholder: "Nhắn tin…", "aria-label": "Nhắn tin", ...id("input"),
       onkeydown: (ev) => this.key(ev), oninput: () => this.grow(),
     });
-    this.picker = el("input", { type: "file", hidden: true, ...id("file"), onchange: () => this.picked() });
+    this.picker = el("input", { type: "file", multiple: true, hidden: true, ...id("file"), onchange: () => this.picked() });
     this.slash = el("button", { type: "button", class: "slash", "aria-label": "Các lệnh", title: "Các lệnh", ...id("commands"), onclick: () => this.toggle("commands") }, "/");
     this.clip = el("button", { type: "button", "aria-label": "Gửi kèm", title: "Gửi kèm", ...id("attach"), onclick: () => this.toggle("attach") }, icon("clip"));
     const send = el("button", { type: "button", class: "send", "aria-label": "Gửi", title: "Gửi", ...id("send"), onclick: () => this.send() }, icon("plane"));
@@ -148,9 +148,10 @@ export class Composer {
     const { phone } = this;
     const share = (what) => () => phone.try(net.send(phone.gesture({ share: what })));
     return [
-      ["photo", "Ảnh mẫu", "một giấy tờ chụp thử", () => this.sample()],
-      ["voice", "Tin thoại mẫu", "3 giây", () => this.upload("voice", new Blob(["OggS"]), "thoai.ogg")],
-      ["file", "Tệp…", "ảnh hay tài liệu trên máy này", () => this.picker.click()],
+      ["photo", "Ảnh mẫu", "một giấy tờ chụp thử", () => this.samples(1)],
+      ["album", "Album mẫu", "ba ảnh gửi một lần", () => this.samples(3)],
+      ["voice", "Tin thoại mẫu", "3 giây", () => this.upload("voice", [[new Blob(["OggS"]), "thoai.ogg"]])],
+      ["file", "Tệp…", "ảnh hay tài liệu trên máy này; nhiều tệp thành album", () => this.picker.click()],
       ["contact", "Số điện thoại", "của chính người này", share("contact")],
       ["location", "Vị trí", "hồ Hoàn Kiếm, Hà Nội", share("location")],
       ["block", "Chặn bot", "thử khi người này không nhận tin nữa", () => phone.try(net.block({ user: phone.view.user, blocked: true }))],
@@ -158,14 +159,15 @@ export class Composer {
   }
 
   picked() {
-    const [file] = this.picker.files;
-    if (file) this.upload(/^image\/(png|jpeg|gif)$/.test(file.type) ? "photo" : "document", file, file.name);
+    const files = [...this.picker.files];
+    const photos = files.every((file) => /^image\/(png|jpeg|gif)$/.test(file.type));
+    if (files.length) this.upload(photos ? "photo" : "document", files.map((file) => [file, file.name]));
     this.picker.value = "";
   }
 
-  upload(kind, file, name) {
+  upload(kind, files) {
     const caption = this.box.value.trim();
-    const sent = this.phone.try(net.upload({ ...this.phone.gesture(this.where()), kind, caption, seconds: 3 }, file, name));
+    const sent = this.phone.try(net.upload({ ...this.phone.gesture(this.where()), kind, caption, seconds: 3 }, files));
     sent.then((m) => {
       if (!m) return;
       this.box.value = "";
@@ -173,8 +175,14 @@ export class Composer {
     });
   }
 
-  // sample draws a sheet of paper to send.
-  sample() {
+  // samples draws sheets of paper to send.
+  async samples(n) {
+    const sheets = [];
+    for (let i = 1; i <= n; i++) sheets.push([await this.sheet(n > 1 ? `(bản mẫu ${i})` : "(bản mẫu)"), `giay-chung-sinh-${i}.png`]);
+    this.upload("photo", sheets);
+  }
+
+  sheet(note) {
     const canvas = el("canvas", { width: 480, height: 320 });
     const g = canvas.getContext("2d");
     g.fillStyle = "#cfd8d0";
@@ -188,7 +196,7 @@ export class Composer {
     g.fillStyle = "#8b938f";
     for (let y = 110; y < 270; y += 24) g.fillRect(90, y, 240 + ((y * 7) % 60), 6);
     g.fillStyle = "#b9372f";
-    g.fillText("(bản mẫu)", 240, 290);
-    canvas.toBlob((blob) => this.upload("photo", blob, "giay-chung-sinh.png"), "image/png");
+    g.fillText(note, 240, 290);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
   }
 }

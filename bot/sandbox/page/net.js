@@ -18,10 +18,11 @@ export const edit = (gesture) => post("/ui/edit", gesture);
 export const start = (gesture) => post("/ui/start", gesture);
 export const block = (gesture) => post("/ui/block", gesture);
 
-export function upload(fields, file, name) {
+// upload sends one file, or several as one album: files is a list of [file, name].
+export function upload(fields, files) {
   const form = new FormData();
   for (const [key, value] of Object.entries(fields)) form.append(key, value);
-  form.append("file", file, name);
+  for (const [file, name] of files) form.append("file", file, name);
   return post("/ui/upload", form);
 }
 
