@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex eval fuzz soak peer fit guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush eval fuzz soak peer fit guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -46,6 +46,11 @@ bench-reindex: build
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	./motcua guides import "$$MOTCUA_TESTDATA/procedures.jsonl.gz" --to "$$dir" >/dev/null && \
 	MOTCUA_IMPORTED="$$dir" go test -tags load -count 1 -v -run ReindexUnderLoad ./cmd/motcua
+
+# A rush of 500 questions to officers within a minute, at Telegram's limits, as it
+# happens: three minutes.
+bench-rush:
+	go test -tags load -count 1 -v -run RushInRealTime ./cmd/motcua
 
 # Quality on our own question sets over the guides we ship; with the real data in
 # the folder MOTCUA_TESTDATA, over the imported procedures too.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -57,6 +58,7 @@ type cardSight struct {
 	guides  []*knowledge.Guide   // that the bot thought of, best first
 	heard   *knowledge.Guide     // that it understood the question to be about; nil: none
 	earlier []knowledge.Question // of the same citizen, newest first
+	duty    []string             // who is on duty at its desk
 }
 
 // earlierShown is how many earlier questions a card names.
@@ -81,7 +83,28 @@ func (b *Bot) look(tx knowledge.Tx, q knowledge.Question, now time.Time) (cardSi
 			seen.earlier = append(seen.earlier, old)
 		}
 	}
+	if err == nil {
+		seen.duty, err = dutyNames(tx, q.Desk, now)
+	}
 	return seen, err
+}
+
+// dutyNames are the names of who is on duty at a desk and may answer there.
+func dutyNames(tx knowledge.Tx, desk knowledge.Address, now time.Time) (names []string, err error) {
+	d, err := tx.Desk(desk)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return nil, nil
+	}
+	for _, a := range d.OnDuty(now) {
+		p, ok, err := may(tx, Author{Account: a}, AnswerQuestions)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			names = append(names, nameOf(p))
+		}
+	}
+	return names, err
 }
 
 // labelled is a privileged button to be.

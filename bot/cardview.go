@@ -31,6 +31,9 @@ func cardText(q knowledge.Question, seen cardSight) string {
 	s.WriteString(heardWords(q.Heard, seen.heard))
 	s.WriteString(earlierWords(seen.earlier))
 	s.WriteString(stateWords(q) + waitWords(q, seen.now))
+	if q.State == knowledge.Open && len(seen.duty) > 0 {
+		fmt.Fprintf(&s, cardDuty, strings.Join(seen.duty, ", "))
+	}
 	if last := lastReply(q); last != "" {
 		s.WriteString("\n<blockquote>" + Escape(shorten(last, replyShown)) + "</blockquote>")
 	}

@@ -18,9 +18,10 @@ import (
 const (
 	cardsAMinute = 15 // cards of one chat, whatever its topics
 	cardsAhead   = 5  // messages that already wait for that chat: a card would come late
-	digestMost   = 30 // questions of one digest
+	digestMost   = 40 // questions of one digest
 	digestOpen   = time.Minute
-	digestWords  = 60 // letters of a question's words in a line
+	digestWords  = 50 // letters of a question's words in a line
+	digestField  = 25 // and of its field: 40 lines fit a message
 	digestRow    = 5  // buttons side by side
 )
 
@@ -164,7 +165,7 @@ func digestText(here []knowledge.Question, gone []int64) string {
 	for _, q := range here {
 		fmt.Fprintf(&s, "\n<b>#%d</b> · ", q.Number)
 		if q.Field != "" {
-			s.WriteString(Escape(q.Field) + " · ")
+			s.WriteString(Escape(shorten(q.Field, digestField)) + " · ")
 		}
 		s.WriteString(Escape(shorten(q.Words(), digestWords)))
 	}

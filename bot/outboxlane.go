@@ -30,10 +30,17 @@ func debtOf(n knowledge.Notice) debt {
 	return debt{n.Seq, n.Kind, n.Edits, n.NotBefore, n.Question, n.ReplyTo != knowledge.MessageRef{}}
 }
 
-// yields reports whether others of its chat may go before a debt: a card or a digest
-// that nobody asked for, and a change of a digest.
-func (d debt) yields() bool {
-	return d.kind == knowledge.NoticeDigest || d.kind == knowledge.NoticeCard && d.edits == 0 && !d.asked
+// class is how soon a debt of a chat goes, whatever its place in the queue: 0 what
+// an officer asked for, 2 a card or a digest that nobody did, and changes of digests.
+func (d debt) class() int {
+	atDesk := d.kind == knowledge.NoticeDesk || d.kind == knowledge.NoticeCard
+	switch {
+	case d.asked && atDesk:
+		return 0
+	case d.kind == knowledge.NoticeDigest, d.kind == knowledge.NoticeCard && d.edits == 0:
+		return 2
+	}
+	return 1
 }
 
 // needs reports whether a debt must not go before another: it changes its message,
@@ -42,16 +49,18 @@ func (d debt) needs(e debt) bool {
 	return d.edits == e.seq || d.question != 0 && d.question == e.question
 }
 
-// next is the place in the queue of what goes next: the first, unless it yields.
-// Then it is the first that does not, or what that one needs; but every other time
-// it is the first all the same, so that no card waits for ever.
+// next is the place in the queue of what goes next: the first of the lowest class,
+// or what that one needs; but every other time it is the first of all, so that
+// nothing waits for ever.
 func (l *lane) next() int {
-	if l.passed || !l.queue[0].yields() {
+	if l.passed {
 		return 0
 	}
-	best := slices.IndexFunc(l.queue, func(d debt) bool { return !d.yields() })
-	if best < 0 {
-		return 0
+	best := 0
+	for i, d := range l.queue {
+		if d.class() < l.queue[best].class() {
+			best = i
+		}
 	}
 	if needed := slices.IndexFunc(l.queue[:best], l.queue[best].needs); needed >= 0 {
 		return needed

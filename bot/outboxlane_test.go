@@ -35,6 +35,9 @@ func TestLaneOrder(t *testing.T) {
 		"an edit waits for its card": {
 			[]debt{queued(1, digest, 0, 0, false), queued(2, card, 0, 2, false), queued(3, card, 2, 2, false)}, []uint64{2, 1, 3},
 		},
+		"an answer passes an edit of another card": {
+			[]debt{queued(1, card, 90, 1, false), queued(2, card, 91, 2, false), queued(3, desk, 0, 2, true)}, []uint64{2, 1, 3},
+		},
 		"answers keep their order": {
 			[]debt{queued(1, desk, 0, 1, true), queued(2, card, 0, 2, false), queued(3, desk, 0, 1, true)}, []uint64{1, 3, 2},
 		},

@@ -267,7 +267,8 @@ const (
 		"• Trả lời (reply) vào thẻ câu hỏi: lời của anh/chị tới thẳng người dân.\n" +
 		"• Bắt đầu bằng <code>//</code>: ghi chú nội bộ, người dân không thấy.\n" +
 		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng (trả lời vào thẻ, hoặc thêm số).\n" +
-		"• /cho – các câu đang chờ.\n" +
+		"• /cho – các câu đang chờ; bấm số để mở thẻ. Danh sách tự đổi theo, không cần gõ lại.\n" +
+		"• Nhiều câu tới cùng lúc thì gộp vào một tin: bấm số để mở thẻ, rồi trả lời vào thẻ.\n" +
 		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời."
 )
 

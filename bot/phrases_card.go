@@ -20,6 +20,7 @@ const (
 	cardClosed   = "⚪️ Đã đóng"
 	cardWaits    = " · đã đợi %s"
 	cardDue      = " · hạn %s"
+	cardDuty     = " · trực: %s"
 	cardOverdue  = " · ⚠️ quá hạn %s"
 
 	labelSuggest = "💡 "

@@ -14,14 +14,15 @@ const (
 )
 
 // tendDesks brings what gathers questions up to date: it polls, so that whatever
-// changes a question need not think of them.
+// changes a question need not think of them. It waits while a chat has enough to
+// take.
 func (t *turn) tendDesks() error {
 	desks, err := t.Desks()
 	if err != nil {
 		return err
 	}
 	for _, d := range desks {
-		if t.now.Sub(d.Flow.Looked) < tendEvery {
+		if t.now.Sub(d.Flow.Looked) < tendEvery || t.bot.outbox.waiting(d.Chat) >= cardsAhead {
 			continue
 		}
 		digests, err := t.tendDigests(&d.Flow)

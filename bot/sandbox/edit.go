@@ -66,6 +66,11 @@ func (s *Server) revise(c *call, change func(*Message) error) (any, error) {
 	if reflect.DeepEqual(&next, m) {
 		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
 	}
+	if s.opt.Limits {
+		if refused := s.flood.admit(ch, 1, s.opt.Now()); refused != nil {
+			return nil, refused
+		}
+	}
 	next.EditDate = s.now()
 	ch.put(&next)
 	return &next, nil

@@ -132,8 +132,9 @@ func TestFloodLimits(t *testing.T) {
 		t.Errorf("the 21st message in a minute: %+v", r)
 	}
 	c.at = c.at.Add(40 * time.Second)
-	if r := say("-1001000000001"); !r.OK {
-		t.Errorf("after the wait: %s", r.Description)
+	after := w.sent("chat_id", "-1001000000001", "text", "a")
+	if r := w.call("editMessageText", "chat_id", "-1001000000001", "message_id", strconv.Itoa(after.ID), "text", "b"); r.Code != 429 {
+		t.Errorf("an edit in the same second: %+v", r)
 	}
 }
 

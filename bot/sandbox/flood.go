@@ -2,7 +2,8 @@ package sandbox
 
 import "time"
 
-// Telegram's limits on messages sent, as its FAQ for bots gives them.
+// Telegram's limits on messages sent, as its FAQ for bots gives them. A change of a
+// message counts like one: the FAQ does not say so, but it is what bots meet.
 const (
 	perSecond      = 30 // over all chats
 	perChatSecond  = 1

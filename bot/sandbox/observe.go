@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"time"
 )
 
 // maxKept bounds what is remembered of requests and updates.
@@ -15,10 +16,11 @@ const maxKept = 10_000
 type Request struct {
 	Method      string
 	Params      url.Values
-	Files       []string // the form fields that held files
-	Code        int      // HTTP status; 0 while under way
-	Description string   // the refusal's words
-	Fault       bool     // a fault was played
+	Files       []string  // the form fields that held files
+	Code        int       // HTTP status; 0 while under way
+	Description string    // the refusal's words
+	Fault       bool      // a fault was played
+	At          time.Time // when it was answered
 }
 
 // ask records a call and asks for its fault.
@@ -46,7 +48,7 @@ func (s *Server) told(c *call, code int, body []byte, f *Fault) {
 	_ = json.Unmarshal(body, &e) // a body that is no JSON has no description
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c.log.Code, c.log.Fault = code, f != nil
+	c.log.Code, c.log.Fault, c.log.At = code, f != nil, s.opt.Now()
 	if code >= 400 {
 		c.log.Description = e.Description
 	}

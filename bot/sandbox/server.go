@@ -24,7 +24,7 @@ type Options struct {
 	ReadAll bool
 
 	// Limits enforces Telegram's flood limits: 30 messages a second, one a
-	// second to a chat, 20 a minute to a group. Off by default.
+	// second to a chat, 20 a minute to a group, edits included. Off by default.
 	Limits bool
 
 	// RetryEvery is the pause before a failed webhook delivery is tried again;

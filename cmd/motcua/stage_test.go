@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -42,10 +43,12 @@ type stage struct {
 	*sandbox.Server
 	t     *testing.T
 	wire  *shortcut
+	road  http.RoundTripper // to the sandbox: the wire, or nil for a connection
 	store knowledge.Store
 	log   logbook
 	leave context.CancelFunc
 	at    sync.WaitGroup // who is at work
+	rates telegram.Rates // how fast the bot may send
 }
 
 // stop has the bot leave and waits until it is gone.
@@ -71,18 +74,27 @@ func (s standing) Current() (*index.Edition, func()) { return s.Edition, func() 
 
 // onStage plays a piece with a bot at work, and then has it leave.
 func onStage(t *testing.T, store knowledge.Store, desk knowledge.Address, piece func(*stage)) {
+	t.Helper()
+	onStageAt(t, store, desk, telegram.Rates{}, piece)
+}
+
+// onStageAt is onStage at a pace; when there is one, the sandbox has Telegram's limits.
+func onStageAt(t *testing.T, store knowledge.Store, desk knowledge.Address, rates telegram.Rates, piece func(*stage)) {
 	edition, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)))
-		s := &stage{Server: sandbox.New(sandbox.Options{ReadAll: true}), t: t, store: store}
+		limits := rates != telegram.Rates{}
+		s := &stage{Server: sandbox.New(sandbox.Options{ReadAll: true, Limits: limits}), t: t, store: store, rates: rates}
 		s.wire = &shortcut{to: s.Server}
+		s.road = s.wire
 		s.people(desk)
 		var leaving context.Context
 		leaving, s.leave = context.WithCancel(t.Context())
 		s.work(leaving, edition, desk)
+		synctest.Wait()
 		piece(s)
 		s.stop()
 		s.Close()
@@ -112,10 +124,10 @@ func (s *stage) people(desk knowledge.Address) {
 // again a minute later, as whoever keeps a server running does.
 func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge.Address) {
 	log := slog.New(slog.NewTextHandler(&s.log, nil))
-	client := telegram.New(telegram.Options{Token: s.Token(), URL: "http://telegram.test", HTTP: &http.Client{Transport: s.wire}, Log: log})
+	client := telegram.New(telegram.Options{Token: s.Token(), URL: cmp.Or(s.URL, "http://telegram.test"), HTTP: &http.Client{Transport: s.road}, Log: log})
 	b := bot.New(bot.Options{
 		Store: s.store, Editions: standing{edition}, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
-		Window: window{client, telegram.NewPace(client, telegram.Rates{}, nil)}, Now: time.Now, Key: rand.Text, Log: log,
+		Window: window{client, telegram.NewPace(client, s.rates, nil)}, Now: time.Now, Key: rand.Text, Log: log,
 	})
 	line := &bot.Line{Store: s.store, Handle: b.Handle, Now: time.Now, Log: log}
 	seeds := bot.Seeds{Desk: desk, DeskName: deskName, Officers: accounts([]int64{clerk}), Admins: accounts([]int64{keeper})}
@@ -134,7 +146,6 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 			}
 		}
 	})
-	synctest.Wait()
 }
 
 // until lets time pass until something is so, at most a day.
