@@ -48,15 +48,17 @@ func Mask(text string) (masked string, kinds []Personal) {
 }
 
 func maskOnce(text string) (string, []Personal) {
+	if !strings.ContainsAny(text, marks) {
+		return text, nil
+	}
 	text, kinds := MaskSecrets(text)
-	for _, p := range personal {
-		masked := coverAll(text, p.find(text), p.cover)
-		if masked != text {
+	found := placedPersonal(text)
+	for _, p := range found {
+		if !slices.Contains(kinds, p.kind) {
 			kinds = append(kinds, p.kind)
 		}
-		text = masked
 	}
-	return text, kinds
+	return coverAll(text, found), kinds
 }
 
 // Masked is a text as Mask covers it.
@@ -65,79 +67,122 @@ func Masked(text string) string {
 	return text
 }
 
-// personal is what Mask looks for, in order.
-var personal = []struct {
-	kind  Personal
-	find  func(text string) [][2]int
-	cover func(string) string
-}{
-	{Email, places(email, 0), coverEmail},
-	{Phone, numbersOf(phone, 0), coverNumber},
-	{IDNumber, numbersOf(longID, 0), coverNumber},
-	{IDNumber, numbersOf(passport, 0), coverNumber},
-	{IDNumber, numbersOf(namedID, 1), coverNumber},
-	{BankAccount, numbersOf(namedAccount, 1), coverNumber},
-	{IDNumber, numbersOf(nineOrMore, 0), coverNumber},
-	{House, places(house, 1), func(string) string { return covered }},
+// marks are the characters of which nothing personal has none.
+const marks = "0123456789@:="
+
+// piece is a personal piece of a text.
+type piece struct {
+	begin, end int
+	kind       Personal
+}
+
+// placedPersonal finds what is personal but secrets, in order and apart.
+func placedPersonal(text string) (out []piece) {
+	for _, at := range email.FindAllStringIndex(text, -1) {
+		out = append(out, piece{at[0], at[1], Email})
+	}
+	stays := staying(text)
+	add := func(begin, end int, kind Personal) {
+		free := !digitAt(text, begin-1) && !digitAt(text, end)
+		if free && !overlaps(stays, [2]int{begin, end}) &&
+			!slices.ContainsFunc(out, func(p piece) bool { return p.begin < end && begin < p.end }) {
+			out = append(out, piece{begin, end, kind})
+		}
+	}
+	for _, n := range numberForms {
+		n.find(text, stays, func(begin, end int) { add(begin, end, n.kind) })
+	}
+	for _, m := range house.FindAllStringSubmatchIndex(text, -1) {
+		if m[2] >= 0 {
+			add(m[2], m[3], House)
+		} else {
+			add(m[4], m[5], House)
+		}
+	}
+	slices.SortFunc(out, func(a, b piece) int { return a.begin - b.begin })
+	return out
+}
+
+// numberForm is how a kind of number is written: where it may begin, and what
+// stands there. The pattern's last group is the number.
+type numberForm struct {
+	kind    Personal
+	begins  func(text string, i int) bool
+	named   *regexp.Regexp // instead: it begins behind this
+	pattern *regexp.Regexp
+}
+
+// numberForms is every form, the surest first.
+var numberForms = []numberForm{
+	{kind: Phone, begins: beginsWith("0+(8"), pattern: phone},
+	{kind: IDNumber, begins: beginsWith("0"), pattern: longID},
+	{kind: IDNumber, begins: beginsWith("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), pattern: passport},
+	{kind: IDNumber, named: paperName, pattern: behindName},
+	{kind: BankAccount, named: accountName, pattern: behindName},
+	{kind: IDNumber, begins: beginsWith("0123456789"), pattern: nineOrMore},
+}
+
+// beginsWith reports where one of some characters follows no digit.
+func beginsWith(chars string) func(string, int) bool {
+	return func(text string, i int) bool {
+		return strings.IndexByte(chars, text[i]) >= 0 && !digitAt(text, i-1)
+	}
+}
+
+// window is how many bytes of a text one number can take, with what joins it to
+// its name.
+const window = 128
+
+// find reports the numbers of a form. None goes on into what stays.
+func (n numberForm) find(text string, stays [][2]int, found func(begin, end int)) {
+	try := func(i int) {
+		end := min(len(text), i+window)
+		for digitAt(text, end) { // no number is looked at in part
+			end++
+		}
+		for _, s := range stays {
+			if s[0] >= i {
+				end = min(end, s[0])
+			}
+		}
+		if m := n.pattern.FindStringSubmatchIndex(text[i:end]); m != nil {
+			found(i+m[len(m)-2], i+m[len(m)-1])
+		}
+	}
+	if n.named != nil {
+		for _, at := range n.named.FindAllStringIndex(text, -1) {
+			try(at[1])
+		}
+		return
+	}
+	for i := range len(text) {
+		if n.begins(text, i) {
+			try(i)
+		}
+	}
 }
 
 const (
-	paperName = `(?i)(?:cccd|cmnd|cmt|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh|hộ chiếu|ho chieu|passport|bhxh|bhyt|bảo hiểm|bao hiem)`
-
-	gap   = `[ .\-()\x{00A0}]{0,2}`           // between the digits of one number
-	chain = `[0-9](?:` + gap + `[0-9]){5,18}` // six digits or more, however they are grouped
-	link  = `[^0-9\n]{0,20}?`                 // between the name of a number and the number
+	gap  = `[ .\-()\x{00A0}]{0,2}`           // between the digits of one number
+	link = `[^0-9\n]{0,20}?`                 // between the name of a number and the number
+	six  = `[0-9](?:` + gap + `[0-9]){5,18}` // six digits or more, however they are grouped
 )
 
 var (
-	email        = regexp.MustCompile(`[\p{L}0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+`)
-	phone        = regexp.MustCompile(`(?:\+84|\b84|\(?0)(?:` + gap + `[35789](?:` + gap + `[0-9]){8}|` + gap + `2(?:` + gap + `[0-9]){9})`)
-	longID       = regexp.MustCompile(`0[0-9]{2}(?:[ .\-]?[0-9]{3}){3}|0[0-9]{3}(?:[ .\-][0-9]{4}){2}`)
-	passport     = regexp.MustCompile(`\b[A-Z][0-9]{7,8}\b`)
-	namedID      = regexp.MustCompile(paperName + link + `(` + chain + `)`)
-	namedAccount = regexp.MustCompile(`(?i)(?:stk|tài khoản|tai khoan|mst|mã số thuế|ma so thue|sđt|sdt|điện thoại|dien thoai|zalo)` + link + `(` + chain + `)`)
-	nineOrMore   = regexp.MustCompile(`[0-9]{9,}`)
-	house        = regexp.MustCompile(`(?i)(?:số nhà|so nha|nhà số|nha so)\s*:?\s*([0-9]+[a-z]?(?:[/\-][0-9]+[a-z]?)*)|` +
+	email       = regexp.MustCompile(`[\p{L}0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+`)
+	phone       = regexp.MustCompile(`^(?:\+84|84|\(?0)(?:` + gap + `[35789](?:` + gap + `[0-9]){8}|` + gap + `2(?:` + gap + `[0-9]){9})`)
+	longID      = regexp.MustCompile(`^(?:0[0-9]{2}(?:[ .\-]?[0-9]{3}){3}|0[0-9]{3}(?:[ .\-][0-9]{4}){2})`)
+	passport    = regexp.MustCompile(`^[A-Z][0-9]{7,8}\b`)
+	nineOrMore  = regexp.MustCompile(`^[0-9]{9,}`)
+	behindName  = regexp.MustCompile(`^` + link + `(` + six + `)`)
+	paperName   = regexp.MustCompile(paper)
+	paperNamed  = regexp.MustCompile(paper + `[^0-9\n]{0,8}$`)
+	accountName = regexp.MustCompile(`(?i)stk|tài khoản|tai khoan|mst|mã số thuế|ma so thue|sđt|sdt|điện thoại|dien thoai|zalo`)
+	house       = regexp.MustCompile(`(?i)(?:số nhà|so nha|nhà số|nha so)\s*:?\s*([0-9]+[a-z]?(?:[/\-][0-9]+[a-z]?)*)|` +
 		`(?:nhà|số|nha|so)\s+([0-9]+[a-z]?(?:/[0-9]+[a-z]?)*)\s*,?\s+(?:đường|phố|ngõ|ngách|hẻm|kiệt|duong|pho|ngo|ngach|hem|kiet)\s`)
 )
 
-// places finds a pattern's group.
-func places(pattern *regexp.Regexp, group int) func(string) [][2]int {
-	return func(text string) (out [][2]int) {
-		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
-			for g := group; 2*g < len(m); g++ { // of alternatives, the one that matched
-				if m[2*g] >= 0 {
-					out = append(out, [2]int{m[2*g], m[2*g+1]})
-					break
-				}
-			}
-		}
-		return out
-	}
-}
-
-// numbersOf finds a pattern's group outside of what stays, where no digit goes on
-// before or behind it.
-func numbersOf(pattern *regexp.Regexp, group int) func(string) [][2]int {
-	find := places(pattern, group)
-	return func(text string) (out [][2]int) {
-		from := 0
-		for _, stays := range append(staying(text), [2]int{len(text), len(text)}) {
-			if stays[0] < from {
-				from = max(from, stays[1])
-				continue
-			}
-			for _, at := range find(text[from:stays[0]]) {
-				at = [2]int{at[0] + from, at[1] + from}
-				if !digitAt(text, at[0]-1) && !digitAt(text, at[1]) {
-					out = append(out, at)
-				}
-			}
-			from = stays[1]
-		}
-		return out
-	}
-}
+const paper = `(?i)(?:cccd|cmnd|cmt|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh|hộ chiếu|ho chieu|passport|bhxh|bhyt|bảo hiểm|bao hiem)`
 
 func digitAt(text string, i int) bool {
 	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
@@ -147,7 +192,6 @@ var (
 	calendarDay = regexp.MustCompile(`\b(?:[0-3]?[0-9]([./\-])[01]?[0-9]([./\-])(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b`)
 	publicPhone = regexp.MustCompile(`\b1[89]00[ .\-]?[0-9]{3,4}(?:[ .\-]?[0-9]{2})?\b`)
 	sumOfMoney  = regexp.MustCompile(`(?i)\b[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\b|\b[1-9][0-9]*\s?(?:đồng|dong|đ|vnđ|vnd|nghìn|ngàn|triệu|trieu|tỷ|tỉ|usd)(?:[^\p{L}]|$)`)
-	paperNamed  = regexp.MustCompile(paperName + `[^0-9\n]{0,8}$`)
 	lawNumber   = regexp.MustCompile(`\b[0-9]{1,5}/[0-9]{4}/[\p{Lu}0-9\-]+`)
 )
 
@@ -171,17 +215,24 @@ func staying(text string) (out [][2]int) {
 // are called the number of somebody's paper.
 func noMoney(text string, begin int) bool {
 	goesOn := begin > 1 && strings.ContainsRune(".,", rune(text[begin-1])) && digitAt(text, begin-2)
-	return goesOn || paperNamed.MatchString(text[:begin])
+	return goesOn || paperNamed.MatchString(text[max(0, begin-30):begin])
 }
 
 // coverAll covers pieces of a text, which are in order and apart.
-func coverAll(text string, pieces [][2]int, cover func(string) string) string {
+func coverAll(text string, pieces []piece) string {
 	var b strings.Builder
 	from := 0
-	for _, at := range pieces {
-		b.WriteString(text[from:at[0]])
-		b.WriteString(cover(text[at[0]:at[1]]))
-		from = at[1]
+	for _, p := range pieces {
+		b.WriteString(text[from:p.begin])
+		switch piece := text[p.begin:p.end]; p.kind {
+		case Email:
+			b.WriteString(coverEmail(piece))
+		case Secret, House:
+			b.WriteString(covered)
+		default:
+			b.WriteString(coverNumber(piece))
+		}
+		from = p.end
 	}
 	b.WriteString(text[from:])
 	return b.String()

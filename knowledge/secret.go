@@ -11,7 +11,7 @@ import (
 // none. Nobody needs these to answer a question, so nobody is to see or keep them.
 func MaskSecrets(text string) (masked string, kinds []Personal) {
 	for masked = text; ; text = masked {
-		masked = coverAll(text, placedSecrets(text), func(string) string { return covered })
+		masked = coverAll(text, placedSecrets(text))
 		if masked == text {
 			return masked, kinds
 		}
@@ -21,8 +21,8 @@ func MaskSecrets(text string) (masked string, kinds []Personal) {
 
 // Secrets lists the pieces of a text that MaskSecrets covers.
 func Secrets(text string) (out []string) {
-	for _, at := range placedSecrets(text) {
-		out = append(out, text[at[0]:at[1]])
+	for _, p := range placedSecrets(text) {
+		out = append(out, text[p.begin:p.end])
 	}
 	return out
 }
@@ -30,7 +30,7 @@ func Secrets(text string) (out []string) {
 const codeName = `(?:otp|o\.t\.p|mã xác (?:thực|minh|nhận)|ma xac (?:thuc|minh|nhan)|mã kích hoạt|ma kich hoat|mã bảo mật|ma bao mat|mã pin|ma pin|mật mã|verification code|security code|passcode|cvv|cvc|pin code)`
 
 var (
-	codeBehind = regexp.MustCompile(`(?i)` + codeName + `[^\p{L}\p{M}]`)
+	codeNamed  = regexp.MustCompile(`(?i)` + codeName)
 	codeBefore = regexp.MustCompile(`(?i)([0-9]{3}[ \-]?[0-9]{3}|[0-9]{4,8})\s*(?:la|là|is|:|=|-)\s*(?:[\p{L}\p{M}]+\s+){0,3}?` + codeName)
 	aCode      = regexp.MustCompile(`\b(?:[A-Z]-)?([0-9]{3}[ \-][0-9]{3}|[0-9]{4,8})\b`)
 	aYear      = regexp.MustCompile(`^(?:19|20)[0-9]{2}$`)
@@ -51,15 +51,18 @@ const passwordName = `(?i)(?:mật khẩu|mat khau|password|passwd|\bpass|\bpw|\
 const codeReach = 120
 
 // placedSecrets finds secrets, in order and apart.
-func placedSecrets(text string) (out [][2]int) {
+func placedSecrets(text string) (out []piece) {
+	if !strings.ContainsAny(text, marks) {
+		return nil
+	}
 	found := slices.Concat(placedCodes(text), placedPasswords(text), placedCards(text))
 	slices.SortFunc(found, func(a, b [2]int) int { return a[0] - b[0] })
 	for _, at := range found {
-		if n := len(out); n > 0 && at[0] < out[n-1][1] {
-			out[n-1][1] = max(out[n-1][1], at[1])
+		if n := len(out); n > 0 && at[0] < out[n-1].end {
+			out[n-1].end = max(out[n-1].end, at[1])
 			continue
 		}
-		out = append(out, at)
+		out = append(out, piece{at[0], at[1], Secret})
 	}
 	return out
 }
@@ -67,18 +70,22 @@ func placedSecrets(text string) (out [][2]int) {
 // placedCodes finds one-time codes: digits behind their name in the same sentence,
 // or before it.
 func placedCodes(text string) (out [][2]int) {
+	names := codeNamed.FindAllStringIndex(text, -1)
+	if len(names) == 0 {
+		return nil
+	}
 	for _, m := range codeBefore.FindAllStringSubmatchIndex(text, -1) {
 		if !digitAt(text, m[2]-1) {
 			out = append(out, [2]int{m[2], m[3]})
 		}
 	}
-	for _, name := range codeBehind.FindAllStringIndex(text+" ", -1) {
-		from := min(name[1]-1, len(text))
+	stays := staying(text)
+	for _, name := range names {
+		from := name[1]
 		sentence := text[from:min(from+codeReach, len(text))]
 		if end := ends.FindStringIndex(sentence); end != nil {
 			sentence = sentence[:end[0]]
 		}
-		stays := staying(text)
 		for _, m := range aCode.FindAllStringSubmatchIndex(sentence, -1) {
 			at := [2]int{from + m[2], from + m[3]}
 			if isCode(text, at) && !overlaps(stays, at) {
@@ -145,9 +152,9 @@ func askedWord(word string) bool {
 // placedCards finds numbers of bank cards: 13 to 19 digits with the check digit of
 // one.
 func placedCards(text string) (out [][2]int) {
-	for _, at := range numbersOf(card, 0)(text) {
-		if luhn(text[at[0]:at[1]]) {
-			out = append(out, at)
+	for _, at := range card.FindAllStringIndex(text, -1) {
+		if !digitAt(text, at[0]-1) && !digitAt(text, at[1]) && luhn(text[at[0]:at[1]]) {
+			out = append(out, [2]int{at[0], at[1]})
 		}
 	}
 	return out
