@@ -75,9 +75,13 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	if seen, err := b.seen(ctx, u); err != nil || seen {
 		return err
 	}
+	u, secrets := withoutSecrets(u)
 	do, err := b.plan(ctx, u)
 	if err != nil {
 		return fmt.Errorf("plan %s: %w", u.Kind, err)
+	}
+	if secrets {
+		do = sayingSo(do)
 	}
 	var t *turn
 	var own error // of the closure's last run

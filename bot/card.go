@@ -115,6 +115,12 @@ type labelled struct {
 // cardButtons are a card's buttons, row by row: while an officer owes an answer,
 // the guides that may hold it come first.
 func cardButtons(q knowledge.Question, seen cardSight) [][]labelled {
+	rows := stateButtons(q, seen)
+	rows[len(rows)-1] = append(rows[len(rows)-1], revealing(q)...)
+	return rows
+}
+
+func stateButtons(q knowledge.Question, seen cardSight) [][]labelled {
 	history := labelled{label: labelHistory, verb: verbHistory}
 	shut := labelled{label: labelClose, verb: verbClose}
 	switch q.State {

@@ -23,7 +23,7 @@ func cardText(q knowledge.Question, seen cardSight) string {
 	if q.Field != "" {
 		s.WriteString(" · " + Escape(q.Field))
 	}
-	words, rest := cutWords(q.Words())
+	words, rest := cutWords(knowledge.Masked(q.Words()))
 	if rest != "" {
 		words += " …"
 	}

@@ -82,7 +82,7 @@ func (b *Bot) postCard(tx knowledge.Tx, q *knowledge.Question, cause knowledge.M
 	if err != nil {
 		return err
 	}
-	if _, rest := cutWords(q.Words()); rest != "" {
+	if _, rest := cutWords(knowledge.Masked(q.Words())); rest != "" {
 		if err := b.tellDesk(tx, *q, fmt.Sprintf(deskRest, q.Number, Escape(q.Name), Escape(rest)), now); err != nil {
 			return err
 		}

@@ -35,6 +35,8 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 	for _, e := range q.Thread {
 		by := Escape(e.By)
 		switch {
+		case e.Side == knowledge.ByCitizen:
+			text = knowledge.Masked(text)
 		case e.Side == knowledge.Inside:
 			by += deskInside
 		case e.Side == knowledge.Unsent:
@@ -46,7 +48,7 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 	}
 	for _, old := range earlier {
 		if old.Number != q.Number {
-			fmt.Fprintf(&s, deskEarlier, old.Number, stateWords(old), Escape(shorten(old.Words(), 80)))
+			fmt.Fprintf(&s, deskEarlier, old.Number, stateWords(old), Escape(shorten(knowledge.Masked(old.Words()), 80)))
 		}
 	}
 	return s.String()

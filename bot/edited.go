@@ -112,7 +112,7 @@ func (t *turn) citizenEdited() (bool, error) {
 	if e == nil || e.Text == t.u.Text {
 		return true, nil
 	}
-	changed := fmt.Sprintf(deskChanged, q.Number, Escape(q.Name), Escape(shorten(entryWords(*e), oldShown)), Escape(t.u.Text))
+	changed := fmt.Sprintf(deskChanged, q.Number, Escape(q.Name), Escape(shorten(knowledge.Masked(entryWords(*e)), oldShown)), Escape(knowledge.Masked(t.u.Text)))
 	e.Text = t.u.Text
 	if err := t.tellDesk(&q, changed); err != nil {
 		return true, err

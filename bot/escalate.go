@@ -76,7 +76,7 @@ func (t *turn) add(number int64, text string, source knowledge.MessageRef, files
 	if files.kind != "" {
 		err = t.showFiles(&q, &q.Thread[len(q.Thread)-1])
 	} else {
-		err = t.tellDesk(&q, fmt.Sprintf(deskMore, q.Number, Escape(q.Name), Escape(text)))
+		err = t.tellDesk(&q, fmt.Sprintf(deskMore, q.Number, Escape(q.Name), Escape(knowledge.Masked(text))))
 	}
 	if err != nil {
 		return q, err

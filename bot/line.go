@@ -131,6 +131,7 @@ func (l *Line) guarded(ctx context.Context, u Update) (err error) {
 // setAside quarantines an update in a commit of its own.
 func (l *Line) setAside(ctx context.Context, u Update, why string) error {
 	now, seen := l.Now(), false
+	u, _ = withoutSecrets(u)
 	err := l.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
 		if seen, err = tx.Seen(u.Keys...); err != nil || seen {
 			return err

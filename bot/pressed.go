@@ -24,7 +24,13 @@ type deed struct {
 // does nothing.
 func deeds() map[string]deed {
 	all := map[string]deed{verbPublish: {power: PublishGuides, do: (*turn).publishHeld}}
-	for _, of := range []map[string]deed{deskDeeds(), announceDeeds(), figuresDeeds(), auditDeeds()} {
+	for _, of := range []map[string]deed{
+		deskDeeds(),
+		announceDeeds(),
+		figuresDeeds(),
+		auditDeeds(),
+		maskingDeeds(),
+	} {
 		maps.Copy(all, of)
 	}
 	return all

@@ -121,7 +121,7 @@ func waitingLine(q knowledge.Question, now time.Time) string {
 	if q.State == knowledge.Claimed {
 		line += " · " + Escape(q.ClaimedBy)
 	}
-	return line + " · " + Escape(shorten(q.Words(), listWords))
+	return line + " · " + Escape(shorten(knowledge.Masked(q.Words()), listWords))
 }
 
 // listShows is what makes a list change: who waits, and who is at it, but not that
@@ -184,7 +184,7 @@ func (t *turn) show(_ knowledge.Action, q knowledge.Question, _ knowledge.Person
 	card := knowledge.MessageRef{Channel: n.To.Channel, Chat: n.To.Chat, Message: n.Message}
 	_, err = t.owe(knowledge.Notice{
 		To: q.Desk, Kind: knowledge.NoticeDesk, Question: q.Number, ReplyTo: card,
-		Body: bodyOf(fmt.Sprintf(deskCardAbove, q.Number, stateWords(q), Escape(shorten(q.Words(), 80)))),
+		Body: bodyOf(fmt.Sprintf(deskCardAbove, q.Number, stateWords(q), Escape(shorten(knowledge.Masked(q.Words()), 80)))),
 	})
 	return err
 }

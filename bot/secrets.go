@@ -1,0 +1,32 @@
+package bot
+
+import (
+	"bytes"
+
+	"motcua/knowledge"
+)
+
+// withoutSecrets covers the secrets in what a person wrote to the bot alone, before
+// anything else looks at it: so none is answered, remembered, sent to officers,
+// kept or logged. In a group the words are out already.
+func withoutSecrets(u Update) (covered Update, found bool) {
+	if u.ChatIs != Private || u.Text == "" {
+		return u, false
+	}
+	text, kinds := knowledge.MaskSecrets(u.Text)
+	for _, secret := range knowledge.Secrets(u.Text) {
+		u.Raw = bytes.ReplaceAll(u.Raw, []byte(secret), []byte("***"))
+	}
+	u.Text = text
+	return u, len(kinds) > 0
+}
+
+// sayingSo tells the person what was covered and why, and does the rest.
+func sayingSo(do act) act {
+	return func(t *turn) error {
+		if err := t.say(bodyOf(saySecret)); err != nil || do == nil {
+			return err
+		}
+		return do(t)
+	}
+}
