@@ -33,10 +33,10 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, deskHistory, q.Number)
 	for _, e := range q.Thread {
-		by := Escape(e.By)
+		by, words := Escape(e.By), entryWords(e)
 		switch {
 		case e.Side == knowledge.ByCitizen:
-			text = knowledge.Masked(text)
+			words = knowledge.Masked(words)
 		case e.Side == knowledge.Inside:
 			by += deskInside
 		case e.Side == knowledge.Unsent:
@@ -44,7 +44,7 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 		case e.Taken:
 			by += deskTaken
 		}
-		fmt.Fprintf(&s, "\n%s · <b>%s</b>: %s", clock(e.At), by, Escape(entryWords(e)))
+		fmt.Fprintf(&s, "\n%s · <b>%s</b>: %s", clock(e.At), by, Escape(words))
 	}
 	for _, old := range earlier {
 		if old.Number != q.Number {
