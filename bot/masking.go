@@ -22,9 +22,9 @@ func covers(q knowledge.Question) string {
 	_, kinds := knowledge.Mask(strings.Join(citizenWords(q), "\n\n"))
 	var names []string
 	for _, k := range kinds {
-		names = append(names, string(k))
+		names = append(names, personalName(k))
 	}
-	return strings.Join(names, " ")
+	return strings.Join(names, ", ")
 }
 
 // citizenWords is all that the citizen wrote.
