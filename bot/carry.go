@@ -81,7 +81,7 @@ func fileHead(q knowledge.Question, e knowledge.Entry) string {
 	if e.Text == a.label() || e.Source == q.Thread[0].Source {
 		return head
 	}
-	words, rest := cutWords(e.Text)
+	words, rest := cutWords(knowledge.Masked(e.Text))
 	if rest != "" {
 		words += " …"
 	}

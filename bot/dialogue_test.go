@@ -42,6 +42,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
 //	@minh~ words            replies to the last message that gathers questions
 //	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
+//	~ mất tệp               files cannot be copied from now on; ~ còn tệp: they can again
 //	~ nhóm -900             the officers' group gets a new id
 //	= nhà in                before anything is said: the guides are the few of testdata/press, and are published from there
 //	~ đặt folder/name.md    the office's file of that guide is now the one in testdata/incoming; ~ bỏ name.md: it has none
@@ -190,6 +191,8 @@ func (w *world) perform(line string) {
 		deskMoved := deskChat
 		deskMoved.Chat = moved.MovedTo
 		w.desk = deskMoved
+	case line == "~ mất tệp", line == "~ còn tệp":
+		w.gone = line == "~ mất tệp"
 	case sign == "~":
 		d, err := time.ParseDuration(strings.TrimPrefix(rest, "+"))
 		if err != nil {

@@ -35,7 +35,7 @@ func (t *turn) fileLost(n knowledge.Notice) error {
 		if err := t.tellDesk(&q, fmt.Sprintf(deskFileGone, q.Number)); err != nil {
 			return err
 		}
-		return t.tellCitizen(q, sayFileLost)
+		return t.tellCitizen(q, fmt.Sprintf(sayFileLost, q.Number))
 	case some:
 		return t.tellDesk(&q, fmt.Sprintf(deskSomeLost, q.Number))
 	}
@@ -48,6 +48,7 @@ func (t *turn) fileLost(n knowledge.Notice) error {
 		return err
 	}
 	q.Reopen(t.now)
+	t.reckon(&q, false)
 	if err := t.tellDesk(&q, fmt.Sprintf(deskFileLost, q.Number)); err != nil {
 		return err
 	}

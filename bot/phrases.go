@@ -265,6 +265,7 @@ const (
 	deskNotYours    = "Lệnh này dành cho cán bộ được giao việc. Nhờ quản trị thêm bằng lệnh /canbo."
 	deskHelp        = "<b>Cách làm việc ở quầy này</b>\n" +
 		"• Trả lời (reply) vào thẻ câu hỏi: lời của anh/chị tới thẳng người dân.\n" +
+		"• Ảnh, album, tệp, tin thoại, vị trí: gửi trả lời vào thẻ như lời nhắn; lời ghi kèm đi cùng.\n" +
 		"• Bắt đầu bằng <code>//</code>: ghi chú nội bộ, người dân không thấy.\n" +
 		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng (trả lời vào thẻ, hoặc thêm số).\n" +
 		"• /cho – các câu đang chờ; bấm số để mở thẻ. Danh sách tự đổi theo, không cần gõ lại.\n" +

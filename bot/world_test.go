@@ -98,6 +98,7 @@ type world struct {
 	keys    int
 	said    map[knowledge.Address]string // id of the last message each chat's person wrote
 	saidBy  map[knowledge.Address]Author // and who that was
+	gone    bool                         // files that are to be copied are not there any more
 	album   string                       // the last that was sent
 	shown   []shownMessage
 	toasts  []string
@@ -288,6 +289,15 @@ func (w *world) drain() {
 }
 
 func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
+	n, err := tx.Notice(n.Seq) // another's payment may have taken it back
+	if err != nil || n.State.Final() {
+		return err
+	}
+	if w.gone && n.Edits == 0 && n.Body.Copy != nil {
+		n.Attempts++
+		_, err := w.bot.outbox.refused(tx, n, refusal(NoSource), w.now)
+		return err
+	}
 	if n.Edits == 0 {
 		m := shownMessage{n.To, w.id(), n.Question, n.Kind, n.Body}
 		for range n.Body.Copies {

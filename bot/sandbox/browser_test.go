@@ -212,6 +212,11 @@ func composing(t *testing.T, window *browser.Page) {
 	p.Click(in("citizen", "attach"))
 	p.Click(in("citizen", "attach-voice"))
 	p.WaitText(in("citizen", "messages"), "3 giây")
+	p.Click(in("citizen", "attach"))
+	p.Click(in("citizen", "attach-album"))
+	if _, err := srv.WaitMessage(t.Context(), func(m sandbox.Message) bool { return m.MediaGroupID != "" }); err != nil {
+		t.Error(err)
+	}
 
 	p.ClickText(in("officer", "button"), "Đóng")
 	p.WaitGone(in("officer", "button") + ".wait")

@@ -61,6 +61,20 @@ func most(times []time.Time, window time.Duration) (n int) {
 	return n
 }
 
+// TestPaceCountsAlbums: an album goes out at once, and what comes next waits as if
+// its files had been sent one by one.
+func TestPaceCountsAlbums(t *testing.T) {
+	p, w := paced(DefaultRates())
+	album := knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: "-100"}, Body: knowledge.Body{Copy: &knowledge.MessageRef{}, Copies: make([]knowledge.MessageRef, 9)}}
+	if _, err := p.Send(t.Context(), album, knowledge.MessageRef{}); err != nil {
+		t.Fatal(err)
+	}
+	pay(t, p, w, "-100")
+	if waited := w.sent["-100"][1].Sub(w.sent["-100"][0]); waited < 20*time.Second || waited > 30*time.Second {
+		t.Errorf("the next message waited %v", waited)
+	}
+}
+
 func TestPaceKeepsWithinLimits(t *testing.T) {
 	p, w := paced(DefaultRates())
 	for i := range 300 {
