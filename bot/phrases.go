@@ -320,6 +320,7 @@ func deskCommands() []Command {
 		{"tra", "Trả lại câu hỏi"},
 		{"dong", "Đóng câu hỏi"},
 		{"thuhoi", "Thu hồi câu đã trả lời"},
+		{"truc", "Lịch trực (phụ trách)"},
 		{"trogiup", "Cách làm việc ở quầy"},
 	}
 }
