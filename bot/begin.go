@@ -92,15 +92,29 @@ func (b *Bot) checkDesks(ctx context.Context) {
 			b.Log.Warn("cannot check a desk", "desk", d.Name, "err", err)
 			continue
 		}
-		if why != "absent" {
-			b.change(ctx, "post a desk's cards", func(tx knowledge.Tx, now time.Time) error { return b.postMissing(tx, d.Chat, now) })
-		}
+		b.change(ctx, "check a desk", func(tx knowledge.Tx, now time.Time) error { return b.checkDesk(tx, d, why, now) })
 		if why == "" {
 			continue
 		}
 		b.Log.Error("ALARM: the bot does not hear a desk", "desk", d.Name, "why", why)
-		b.noticeTo(ctx, d.Chat, deafDesk(why))
+		if why != "absent" {
+			b.noticeTo(ctx, d.Chat, deafDesk(why))
+		}
 	}
+}
+
+// checkDesk notes whether a desk can be reached; one that can gets the cards that
+// it lacks.
+func (b *Bot) checkDesk(tx knowledge.Tx, d knowledge.Desk, why string, now time.Time) error {
+	if why == "absent" {
+		return b.loseDesks(tx, d.Chat, now)
+	}
+	if d.Absent {
+		if err := (&turn{Tx: tx, bot: b, now: now}).regain(d); err != nil {
+			return err
+		}
+	}
+	return b.postMissing(tx, d.Chat, now)
 }
 
 func (b *Bot) desks(ctx context.Context) (desks []knowledge.Desk) {
@@ -179,15 +193,17 @@ func (b *Bot) planMember(ctx context.Context, u Update) (act, error) {
 		}
 		desks = slices.DeleteFunc(desks, func(d knowledge.Desk) bool { return !sameChat(d.Chat, u.Chat) })
 		switch known := len(desks) > 0; {
-		case u.Member == "left" && known:
-			b.Log.Error("ALARM: the bot was removed from a desk's group")
-			return nil
 		case u.Member == "left":
-			return nil
+			return b.loseDesks(t.Tx, u.Chat, t.now)
 		case !known:
 			return t.sayDesk(0, joinedGroup)
 		}
 		for _, d := range desks {
+			if d.Absent {
+				if err := t.regain(d); err != nil {
+					return err
+				}
+			}
 			if err := b.postMissing(t.Tx, d.Chat, t.now); err != nil {
 				return err
 			}

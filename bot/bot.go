@@ -55,7 +55,7 @@ func New(o Options) *Bot {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	b := &Bot{Options: o}
-	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, moved: b.moveDesk}
+	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, moved: b.moveDesk, barred: b.loseDesks}
 	b.outbox.wake = make(chan struct{}, 1)
 	return b
 }

@@ -59,6 +59,7 @@ type cardSight struct {
 	heard   *knowledge.Guide     // that it understood the question to be about; nil: none
 	earlier []knowledge.Question // of the same citizen, newest first
 	duty    []string             // who is on duty at its desk
+	movable bool                 // there are other desks
 }
 
 // earlierShown is how many earlier questions a card names.
@@ -77,6 +78,11 @@ func (b *Bot) look(tx knowledge.Tx, q knowledge.Question, now time.Time) (cardSi
 	if g, ok := edition.Library.Guide(q.Heard.Guide); ok {
 		seen.heard = g
 	}
+	desks, err := tx.Desks()
+	if err != nil {
+		return seen, err
+	}
+	seen.movable = len(desks) > 1
 	all, err := tx.QuestionsOf(q.Citizen, 20)
 	for _, old := range all {
 		if old.Number < q.Number && len(seen.earlier) < earlierShown {
@@ -122,14 +128,17 @@ func cardButtons(q knowledge.Question, seen cardSight) [][]labelled {
 
 func stateButtons(q knowledge.Question, seen cardSight) [][]labelled {
 	history := labelled{label: labelHistory, verb: verbHistory}
-	shut := labelled{label: labelClose, verb: verbClose}
+	shut := []labelled{{label: labelClose, verb: verbClose}}
+	if seen.movable {
+		shut = append(shut, labelled{label: labelMove, verb: verbMove})
+	}
 	switch q.State {
 	case knowledge.Open:
-		return append(suggestions(seen.guides), []labelled{{label: labelClaim, verb: verbClaim}, history}, []labelled{shut})
+		return append(suggestions(seen.guides), []labelled{{label: labelClaim, verb: verbClaim}, history}, shut)
 	case knowledge.Claimed:
-		return append(suggestions(seen.guides), []labelled{{label: labelRelease, verb: verbRelease}, history}, []labelled{shut})
+		return append(suggestions(seen.guides), []labelled{{label: labelRelease, verb: verbRelease}, history}, shut)
 	case knowledge.Answered:
-		return [][]labelled{{{label: labelRecall, verb: verbRecall}, history}, {shut}}
+		return [][]labelled{{{label: labelRecall, verb: verbRecall}, history}, shut}
 	default:
 		return [][]labelled{{history}}
 	}

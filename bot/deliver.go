@@ -201,7 +201,12 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 		return r, err
 	}
 	if n.State == knowledge.Failed || n.State == knowledge.Unknown {
-		return r, o.failed(tx, n)
+		if err := o.failed(tx, n); err != nil {
+			return r, err
+		}
+	}
+	if s.Barred {
+		return r, o.barred(tx, n.To, now)
 	}
 	return r, nil
 }

@@ -13,28 +13,6 @@ import (
 // everything asks the store for a whole list.
 const everything = math.MaxInt
 
-// deskFor returns the desk that serves a field: one that names it, else one
-// that takes all fields; the oldest of several. Without any it returns a zero
-// Desk.
-func deskFor(tx knowledge.Tx, field string) (knowledge.Desk, error) {
-	desks, err := tx.Desks()
-	if err != nil {
-		return knowledge.Desk{}, err
-	}
-	slices.SortFunc(desks, func(a, b knowledge.Desk) int { return a.Since.Compare(b.Since) })
-	for _, d := range desks {
-		if field != "" && slices.Contains(d.Fields, field) {
-			return d, nil
-		}
-	}
-	for _, d := range desks {
-		if len(d.Fields) == 0 {
-			return d, nil
-		}
-	}
-	return knowledge.Desk{}, nil
-}
-
 // post shows a question at its desk, in place of whatever showed it before: on a
 // card, or in a digest while many come at once. A question without a desk is left as
 // it is.

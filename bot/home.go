@@ -8,18 +8,18 @@ import (
 	"motcua/knowledge"
 )
 
-// home gives a question whose desk is gone (its group moved on, or its topic was
-// deleted, while nobody waited for an answer) to the desk that serves its field
-// now. Its card stayed behind.
+// home gives a question whose desk is gone (its group moved on, its topic was
+// deleted, or the bot put out of it, while nobody waited for an answer) to the desk
+// that serves its field now. Its card stayed behind.
 func (t *turn) home(q *knowledge.Question) error {
 	if q.Desk == (knowledge.Address{}) {
 		return nil
 	}
-	_, err := t.Desk(q.Desk)
-	if err == nil || !errors.Is(err, knowledge.ErrNotFound) {
+	d, err := t.Desk(q.Desk)
+	if err == nil && !d.Absent || err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 		return err
 	}
-	d, err := deskFor(t.Tx, q.Field)
+	d, err = deskFor(t.Tx, q.Field)
 	if err == nil && d.Chat != (knowledge.Address{}) {
 		q.Desk, q.Card = d.Chat, 0
 	}

@@ -34,7 +34,9 @@ type Outbox struct {
 	// moved is told, likewise, of a group that has a new id, or of a topic that
 	// is no more.
 	moved func(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error
-	wake  chan struct{}
+	// barred is told, likewise, of a chat that takes nothing from the bot any more.
+	barred func(tx knowledge.Tx, chat knowledge.Address, now time.Time) error
+	wake   chan struct{}
 
 	mu     sync.Mutex
 	lanes  map[knowledge.Address]*lane

@@ -58,6 +58,7 @@ type outboxCase struct {
 	wire   *wire
 	failed []string
 	moved  []string
+	barred []string
 }
 
 func newOutbox(store knowledge.Store, w *wire) *outboxCase {
@@ -69,6 +70,10 @@ func newOutbox(store knowledge.Store, w *wire) *outboxCase {
 	}
 	c.Outbox.moved = func(_ knowledge.Tx, from, to knowledge.Address, _ time.Time) error {
 		c.moved = append(c.moved, from.Chat+"->"+to.Chat)
+		return nil
+	}
+	c.Outbox.barred = func(_ knowledge.Tx, chat knowledge.Address, _ time.Time) error {
+		c.barred = append(c.barred, chat.Chat)
 		return nil
 	}
 	return c
@@ -172,6 +177,20 @@ func TestOutboxOutcomes(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A chat that takes nothing any more is told of; one message that is refused says
+// nothing of its chat.
+func TestOutboxTellsOfAChatThatIsBarred(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		script := map[string][]error{"x": {&SendError{Outcome: Never, Barred: true}}, "y": {&SendError{Outcome: Never}}}
+		o := newOutbox(memstore.New(), &wire{script: script})
+		o.owe(t, to("-7", "x"), to("-8", "y"))
+		o.pay(t, time.Hour)
+		if want := []string{"-7"}; !slices.Equal(o.barred, want) {
+			t.Errorf("told of %q, want %q", o.barred, want)
+		}
+	})
 }
 
 func TestOutboxKeepsTheOrderOfAChat(t *testing.T) {

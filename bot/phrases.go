@@ -267,7 +267,7 @@ const (
 		"• Trả lời (reply) vào thẻ câu hỏi: lời của anh/chị tới thẳng người dân.\n" +
 		"• Ảnh, album, tệp, tin thoại, vị trí: gửi trả lời vào thẻ như lời nhắn; lời ghi kèm đi cùng.\n" +
 		"• Bắt đầu bằng <code>//</code>: ghi chú nội bộ, người dân không thấy.\n" +
-		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng (trả lời vào thẻ, hoặc thêm số).\n" +
+		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng, /chuyen – chuyển quầy khác (trả lời vào thẻ, hoặc thêm số; thêm <code>//</code> để dặn lại).\n" +
 		"• /cho – các câu đang chờ; bấm số để mở thẻ. Danh sách tự đổi theo, không cần gõ lại.\n" +
 		"• Nhiều câu tới cùng lúc thì gộp vào một tin: bấm số để mở thẻ, rồi trả lời vào thẻ.\n" +
 		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời."
@@ -319,6 +319,7 @@ func deskCommands() []Command {
 		{"nhan", "Nhận câu hỏi (trả lời vào thẻ)"},
 		{"tra", "Trả lại câu hỏi"},
 		{"dong", "Đóng câu hỏi"},
+		{"chuyen", "Chuyển câu hỏi sang quầy khác"},
 		{"thuhoi", "Thu hồi câu đã trả lời"},
 		{"truc", "Lịch trực (phụ trách)"},
 		{"trogiup", "Cách làm việc ở quầy"},

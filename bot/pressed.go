@@ -26,6 +26,7 @@ func deeds() map[string]deed {
 	all := map[string]deed{verbPublish: {power: PublishGuides, do: (*turn).publishHeld}}
 	for _, of := range []map[string]deed{
 		deskDeeds(),
+		moveDeeds(),
 		announceDeeds(),
 		figuresDeeds(),
 		auditDeeds(),

@@ -103,6 +103,7 @@ type SendError struct {
 	Outcome Outcome
 	Wait    time.Duration // with NotSent: do not try this chat before; 0: it never left
 	Failed  bool          // with Uncertain: the channel answered that it failed, so that it hardly arrived
+	Barred  bool          // with Never: the chat takes nothing from the bot, now or later
 	MovedTo string        // with Moved
 	Reason  string
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,6 +43,9 @@ var words = []struct {
 	{"logged out", bot.Halt},
 }
 
+// barred is what a refusal contains when the bot may write nothing in a chat.
+var barred = []string{"chat not found", "not enough rights to send text messages", "have no rights to send", "chat_write_forbidden", "group chat was deactivated"}
+
 // classify says what an error means for the notice. Nil is a SendError without
 // an outcome.
 func classify(err error) *bot.SendError {
@@ -74,8 +78,11 @@ func spoken(f *failure) *bot.SendError {
 		e.Outcome, e.MovedTo = bot.Moved, num(f.api.MigrateToChatID)
 	case code >= 500 || code < 400 || code == http.StatusRequestTimeout:
 		e.Outcome, e.Failed = bot.Uncertain, code >= http.StatusInternalServerError
+	case code == http.StatusForbidden:
+		e.Barred = true
 	case code == http.StatusBadRequest:
 		said := strings.ToLower(f.api.Message)
+		e.Barred = slices.ContainsFunc(barred, func(part string) bool { return strings.Contains(said, part) })
 		for _, w := range words {
 			if strings.Contains(said, w.part) {
 				e.Outcome = w.outcome
