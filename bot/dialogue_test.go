@@ -44,7 +44,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
 //	~ mất tệp               files cannot be copied from now on; ~ còn tệp: they can again
 //	~ nhóm -900             the officers' group gets a new id
-//	~ mất 2                 the bot is put out of the second desk's group (without a number: the first's); ~ lại 2: it is back
+//	~ mất quầy 2            the bot is put out of the second desk's group (without a number: the first's); ~ lại quầy 2: it is back
 //	= nhà in                before anything is said: the guides are the few of testdata/press, and are published from there
 //	~ đặt folder/name.md    the office's file of that guide is now the one in testdata/incoming; ~ bỏ name.md: it has none
 //	~ xem tệp               the files are looked at, as when they were edited
@@ -185,8 +185,8 @@ func (w *world) perform(line string) {
 		w.writes(admin)
 	case strings.HasPrefix(line, "~ dồn "):
 		w.rushes(strings.TrimPrefix(line, "~ dồn "))
-	case strings.HasPrefix(line, "~ mất"), strings.HasPrefix(line, "~ lại"):
-		_, n, _ := strings.Cut(rest, " ")
+	case strings.HasPrefix(line, "~ mất quầy"), strings.HasPrefix(line, "~ lại quầy"):
+		n := strings.Trim(line[len("~ mất quầy"):], " ")
 		u := w.update(KindMember, w.desk, "900", "Quản trị Bình")
 		if n != "" {
 			u.Chat = w.desks[n]
