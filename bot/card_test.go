@@ -26,7 +26,7 @@ func TestCardText(t *testing.T) {
 Bà Hoa hỏi lúc 09:00 23/11:
 <blockquote>Hạn cuối hôm nay, &lt;giấy&gt; gì ạ?</blockquote>Bot hiểu (chưa chắc): Đăng ký khai sinh – giấy tờ, lệ phí (Quá hạn)
 Câu trước: #9 🔴 · #3 ⚪️
-🔴 Đang chờ · đã đợi 25 phút · hạn 11:00 23/11 · trực: Trần Minh, Lê Lan`
+🔴 Đang chờ · đã đợi 25 phút (lúc 09:25 23/11) · hạn 11:00 23/11 · trực: Trần Minh, Lê Lan`
 	if got := cardText(q, seen); got != want {
 		t.Errorf("the card says\n%s\nwant\n%s", got, want)
 	}

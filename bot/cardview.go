@@ -48,6 +48,11 @@ func quoted(words string) string {
 	return "<blockquote>" + Escape(words) + "</blockquote>"
 }
 
+// glimpse is the beginning of a question in a list, with personal things covered.
+func glimpse(q knowledge.Question, letters int) string {
+	return Escape(shorten(knowledge.Masked(q.Words()), letters))
+}
+
 // heardWords says what the bot made of a question, in a line; "" when it did not
 // look.
 func heardWords(h knowledge.Heard, g *knowledge.Guide) string {
@@ -103,13 +108,14 @@ func stateWords(q knowledge.Question) string {
 }
 
 // waitWords says how long a question has waited by now, and until when it may;
-// "" when nobody waits for an answer.
+// "" when nobody waits for an answer. A card stays as it was written, so that it says
+// when now was.
 func waitWords(q knowledge.Question, now time.Time) (s string) {
 	if !q.Waiting() {
 		return ""
 	}
 	if waited := now.Sub(waitingSince(q)); waited >= time.Minute {
-		s = fmt.Sprintf(cardWaits, age(waited))
+		s = fmt.Sprintf(cardWaits, age(waited), clock(now))
 	}
 	switch {
 	case q.Due.IsZero():

@@ -167,7 +167,7 @@ func digestText(here []knowledge.Question, gone []int64) string {
 		if q.Field != "" {
 			s.WriteString(Escape(shorten(q.Field, digestField)) + " · ")
 		}
-		s.WriteString(Escape(shorten(knowledge.Masked(q.Words()), digestWords)))
+		s.WriteString(glimpse(q, digestWords))
 	}
 	if len(gone) > 0 {
 		var all []string

@@ -18,7 +18,7 @@ const (
 	cardClaimed  = "🟡 %s đang làm, từ %s"
 	cardAnswered = "🟢 %s đã trả lời lúc %s"
 	cardClosed   = "⚪️ Đã đóng"
-	cardWaits    = " · đã đợi %s"
+	cardWaits    = " · đã đợi %s (lúc %s)"
 	cardDue      = " · hạn %s"
 	cardDuty     = " · trực: %s"
 	cardOverdue  = " · ⚠️ quá hạn %s"
