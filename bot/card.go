@@ -90,25 +90,23 @@ func (b *Bot) look(tx knowledge.Tx, q knowledge.Question, now time.Time) (cardSi
 		}
 	}
 	if err == nil {
-		seen.duty, err = dutyNames(tx, q.Desk, now)
+		seen.duty, err = b.dutyNames(tx, q.Desk, now)
 	}
 	return seen, err
 }
 
-// dutyNames are the names of who is on duty at a desk and may answer there.
-func dutyNames(tx knowledge.Tx, desk knowledge.Address, now time.Time) (names []string, err error) {
+// dutyNames are the names of who is on duty at a desk.
+func (b *Bot) dutyNames(tx knowledge.Tx, desk knowledge.Address, now time.Time) (names []string, err error) {
 	d, err := tx.Desk(desk)
 	if errors.Is(err, knowledge.ErrNotFound) {
 		return nil, nil
 	}
-	for _, a := range d.OnDuty(now) {
-		p, ok, err := may(tx, Author{Account: a}, AnswerQuestions)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			names = append(names, nameOf(p))
-		}
+	if err != nil {
+		return nil, err
+	}
+	people, err := (&turn{Tx: tx, bot: b, now: now}).onDuty(d)
+	for _, p := range people {
+		names = append(names, nameOf(p))
 	}
 	return names, err
 }
