@@ -12,6 +12,7 @@ knowledge/records        | knowledge |
 knowledge/boltstore      | knowledge knowledge/records | go.etcd.io/bbolt
 knowledge/memstore       | knowledge knowledge/records |
 knowledge/storetest      | knowledge | pgregory.net/rapid
+knowledge/export         | knowledge |
 knowledge/guides         ||
 knowledge/phrases        | knowledge index/vi | golang.org/x/text
 knowledge/importer       | knowledge index/vi | github.com/google/renameio github.com/xuri/excelize golang.org/x/net golang.org/x/text
@@ -19,14 +20,14 @@ index/vi                 || github.com/blevesearch/bleve golang.org/x/text
 index                    | knowledge knowledge/phrases index/vi | github.com/blevesearch/bleve github.com/google/renameio golang.org/x/sync
 index/eval               | knowledge index index/vi |
 index/gate               | knowledge index index/eval | golang.org/x/sync
-bot                      | knowledge index index/gate index/vi bot/chart |
+bot                      | knowledge knowledge/export index index/gate index/vi bot/chart |
 bot/chart                | bot/leaflet/font | golang.org/x/image golang.org/x/text
 bot/leaflet/font         ||
 bot/leaflet              | knowledge bot/leaflet/font | codeberg.org/go-pdf/fpdf github.com/boombuler/barcode golang.org/x/image golang.org/x/text
 bot/telegram             | knowledge bot | github.com/cenkalti/backoff github.com/go-telegram-bot-api golang.org/x/text golang.org/x/time
 bot/sandbox              ||
 bot/sandbox/browser      ||
-cmd/motcua               | bot bot/leaflet bot/sandbox bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/guides knowledge/importer knowledge/memstore | github.com/alecthomas/kong github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
+cmd/motcua               | bot bot/leaflet bot/sandbox bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/export knowledge/guides knowledge/importer knowledge/memstore | github.com/alecthomas/kong github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
 '
 tests='knowledge knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api github.com/makiuchi-d/gozxing'
 

@@ -153,7 +153,7 @@ func (k *reckoning) question(q *Question) {
 		switch {
 		case first != nil:
 			p.Answered++
-			if q.late(first) {
+			if q.Late() {
 				p.Late++
 			}
 		case q.Waiting():
@@ -177,11 +177,12 @@ func (k *reckoning) nameOf(q *Question) {
 	}
 }
 
-// late reports whether the first reply came after it was due. A question that was
+// Late reports whether the first reply came after it was due. A question that was
 // reopened is due later than it was at first; that the citizen was told of a slip
 // stays.
-func (q *Question) late(first *Entry) bool {
-	return q.Nudges.Slip || !q.Due.IsZero() && first.At.After(q.Due)
+func (q *Question) Late() bool {
+	first := q.FirstReply()
+	return first != nil && (q.Nudges.Slip || !q.Due.IsZero() && first.At.After(q.Due))
 }
 
 func partOf[K comparable](parts map[K]*PartFigures, k K) *PartFigures {
