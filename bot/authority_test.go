@@ -123,6 +123,9 @@ func (w *world) audited() string {
 	err := w.store.View(w.t.Context(), func(tx knowledge.Tx) error {
 		deeds, err := tx.Deeds(0, 1000)
 		for _, d := range deeds {
+			if d.By.Channel == knowledge.Terminal {
+				continue // the settings'
+			}
 			line := d.By.ID + " " + d.Verb
 			if d.Question != 0 {
 				line += " #" + strconv.FormatInt(d.Question, 10)

@@ -39,12 +39,12 @@ func (b *Bot) Begin(ctx context.Context, s Seeds) error {
 	now := b.Now()
 	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
 		for _, a := range s.Officers {
-			if err := seedPerson(tx, knowledge.Person{Account: a, Since: now}, knowledge.RoleOfficer); err != nil {
+			if err := seedPerson(tx, knowledge.Person{Account: a, Since: now}, knowledge.RoleOfficer, now); err != nil {
 				return err
 			}
 		}
 		for _, a := range s.Admins {
-			if err := seedPerson(tx, knowledge.Person{Account: a, Since: now}, knowledge.RoleAdmin); err != nil {
+			if err := seedPerson(tx, knowledge.Person{Account: a, Since: now}, knowledge.RoleAdmin, now); err != nil {
 				return err
 			}
 		}
@@ -67,8 +67,9 @@ func (b *Bot) Begin(ctx context.Context, s Seeds) error {
 	return nil
 }
 
-// seedPerson gives an account a role; what is known of it stays.
-func seedPerson(tx knowledge.Tx, p knowledge.Person, r knowledge.Role) error {
+// seedPerson gives an account a role, which the audit says when it is a new one; what
+// is known of it stays.
+func seedPerson(tx knowledge.Tx, p knowledge.Person, r knowledge.Role, now time.Time) error {
 	known, err := tx.Person(p.Account)
 	if err == nil {
 		p = known
@@ -80,7 +81,13 @@ func seedPerson(tx knowledge.Tx, p knowledge.Person, r knowledge.Role) error {
 		return nil
 	}
 	p.Roles = append(p.Roles, r)
-	return tx.PutPerson(p)
+	if err := tx.PutPerson(p); err != nil {
+		return err
+	}
+	_, err = tx.Record(knowledge.Deed{
+		At: now, By: knowledge.Account{Channel: knowledge.Terminal}, Power: knowledge.Terminal, Verb: "appoint", About: string(r) + " " + p.Account.ID,
+	})
+	return err
 }
 
 // checkDesks asks for every desk whether the bot hears it, and says there how

@@ -332,6 +332,7 @@ func adminCommands() []Command {
 		{"rollback", "Dùng lại bản hướng dẫn trước"},
 		{"thongke", "Số liệu"},
 		{"nhatky", "Nhật ký việc dùng quyền"},
+		{"xuat", "Xuất ra bảng tính"},
 		{"ykien", "Góp ý của người dân"},
 		{"huongdan", "Tình trạng các hướng dẫn"},
 		{"thongbao", "Đăng thông báo cho người dân"},

@@ -38,7 +38,10 @@ var deedWords = map[string]string{
 	"reindex": "cập nhật hướng dẫn", "rollback": "dùng lại bản hướng dẫn trước",
 	"propose": "gửi tệp hướng dẫn", verbPublish: "đưa bản hướng dẫn vào dùng",
 	"chuyen": "chuyển câu hỏi", verbMoveTo: "chuyển câu hỏi", "truc": "đổi lịch trực",
-	verbReveal:   "xem số đã che",
+	verbReveal: "xem số đã che",
+	"xuat":     "xuất bảng tính", "export": "xuất bảng tính",
+	"backup": "sao lưu dữ liệu", "restore": "khôi phục dữ liệu từ bản sao lưu",
+	"dossiers": "nhập hồ sơ", "dossier": "xem một hồ sơ", "appoint": "đặt vai trò theo cài đặt",
 	verbAnnounce: "đăng thông báo", verbEnd: "kết thúc thông báo",
 }
 

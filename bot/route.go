@@ -36,7 +36,9 @@ func simply(do func(t *turn, who knowledge.Person, rest string) error) func(cont
 // routes is every command that takes a power. One that is not here does nothing.
 func routes() []route {
 	var all []route
-	for _, of := range [][]route{deskRoutes(), moveRoutes(), rosterRoutes(), adminRoutes(), feedbackRoutes(), auditRoutes()} {
+	for _, of := range [][]route{
+		deskRoutes(), moveRoutes(), rosterRoutes(), adminRoutes(), feedbackRoutes(), auditRoutes(), exportRoutes(),
+	} {
 		all = append(all, of...)
 	}
 	return all

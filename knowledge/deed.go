@@ -2,6 +2,10 @@ package knowledge
 
 import "time"
 
+// Terminal is the channel, and the power, of who acts at the machine itself: whoever
+// may enter the data folder.
+const Terminal = "terminal"
+
 // Deed is one privileged act, for the audit. Rules: deeds are only ever added;
 // nothing that a citizen wrote stands in one.
 type Deed struct {

@@ -61,6 +61,9 @@ func (c *backupCmd) Run(ctx context.Context, t *terminal) error {
 // Backup implements chores. The store is copied while it goes on working, and
 // the copy is read through before it is packed.
 func (h *hall) Backup(ctx context.Context, w io.Writer) error {
+	if err := h.note(ctx, "backup", ""); err != nil {
+		return err
+	}
 	copied, err := h.snapshot(ctx)
 	if err != nil {
 		return err

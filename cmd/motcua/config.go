@@ -19,6 +19,7 @@ type settings struct {
 	Reindex reindexCmd  `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới, hỏi thử rồi đưa vào dùng."`
 	Back    rollbackCmd `cmd:"" name:"rollback" help:"Dùng lại bản hướng dẫn trước."`
 	Dossier dossierCmd  `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
+	Export  exportCmd   `cmd:"" help:"Xuất số liệu câu hỏi, nhật ký hoặc góp ý ra bảng tính CSV."`
 	Leaflet leafletsCmd `cmd:"" name:"leaflets" help:"Làm tờ hướng dẫn PDF khổ A5, có mã QR, cho mỗi hướng dẫn."`
 	Backup  backupCmd   `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
 	Restore restoreCmd  `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
@@ -179,6 +180,14 @@ type dossierImportCmd struct {
 type dossierShowCmd struct {
 	Code        string `arg:"" name:"mã" help:"Mã hồ sơ."`
 	JSON        bool   `name:"json" help:"In một đối tượng JSON."`
+	folderFlags `embed:""`
+}
+
+type exportCmd struct {
+	What        string    `arg:"" name:"bảng" enum:"questions,audit,feedback" help:"questions (số liệu từng câu hỏi, không có lời và tên của người dân), audit (nhật ký việc dùng quyền) hoặc feedback (lời góp ý, không có tên)."`
+	From        time.Time `format:"2006-01-02" help:"Ngày đầu; bỏ trống là 30 ngày gần đây." placeholder:"NĂM-THÁNG-NGÀY"`
+	To          time.Time `format:"2006-01-02" help:"Ngày cuối, tính cả ngày ấy; bỏ trống là hôm nay." placeholder:"NĂM-THÁNG-NGÀY"`
+	Out         string    `required:"" help:"Tệp CSV sẽ ghi; mở được bằng Excel." placeholder:"TỆP"`
 	folderFlags `embed:""`
 }
 

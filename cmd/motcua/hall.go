@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"motcua/index"
@@ -36,6 +37,8 @@ type chores interface {
 	Announcements(ctx context.Context) ([]knowledge.Announcement, error)
 	// Dossier returns one dossier; none is a refusal.
 	Dossier(ctx context.Context, code knowledge.DossierCode) (knowledge.Dossier, error)
+	// Export writes a table.
+	Export(ctx context.Context, want exportOrder, w io.Writer) error
 	Close() error
 }
 
@@ -150,6 +153,9 @@ func (h *hall) Reindex(ctx context.Context, want reindexOrder, progress gate.Pro
 		r, err := h.gate.Propose(ctx, order, progress)
 		return gate.Outcome{Review: r}, cmp.Or(sound(r.Findings), err)
 	}
+	if err := h.note(ctx, "reindex", want.Confirm); err != nil {
+		return gate.Outcome{}, err
+	}
 	out, err := h.gate.Reindex(ctx, order, want.Confirm, progress)
 	return out, cmp.Or(sound(out.Findings), err)
 }
@@ -164,6 +170,9 @@ func (h *hall) Rollback(ctx context.Context) (index.Version, error) {
 		if err := h.openCatalog(ctx, slog.New(slog.DiscardHandler)); err != nil {
 			return index.Version{}, err
 		}
+	}
+	if err := h.note(ctx, "rollback", ""); err != nil {
+		return index.Version{}, err
 	}
 	v, err := h.gate.Rollback(ctx)
 	if errors.Is(err, knowledge.ErrNotFound) {
@@ -187,7 +196,7 @@ func (h *hall) ImportDossiers(ctx context.Context, name string, r io.Reader) (im
 					return err
 				}
 			}
-			return nil
+			return note(tx, now, "dossiers", strconv.Itoa(len(batch)))
 		})
 	})
 }
@@ -203,9 +212,11 @@ func (h *hall) Announcements(ctx context.Context) (all []knowledge.Announcement,
 
 // Dossier implements chores.
 func (h *hall) Dossier(ctx context.Context, code knowledge.DossierCode) (d knowledge.Dossier, err error) {
-	err = h.store.View(ctx, func(tx knowledge.Tx) (err error) {
-		d, err = tx.Dossier(code)
-		return err
+	err = h.store.Update(ctx, func(tx knowledge.Tx) (err error) {
+		if d, err = tx.Dossier(code); err != nil {
+			return err
+		}
+		return note(tx, h.now(), "dossier", string(code))
 	})
 	if errors.Is(err, knowledge.ErrNotFound) {
 		err = refuse(exitFailed, "không có hồ sơ %s; xin kiểm tra lại mã.", code)

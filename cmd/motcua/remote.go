@@ -58,15 +58,7 @@ func (r *remote) Rollback(ctx context.Context) (v index.Version, err error) {
 
 // Backup implements chores.
 func (r *remote) Backup(ctx context.Context, w io.Writer) error {
-	answer, err := r.ask(ctx, http.MethodPost, "/backup", nil)
-	if err != nil {
-		return err
-	}
-	defer answer.Close()
-	if _, err := io.Copy(w, answer); err != nil {
-		return broke(err)
-	}
-	return nil
+	return r.copied(ctx, "/backup", nil, w)
 }
 
 // ImportDossiers implements chores.
@@ -85,6 +77,28 @@ func (r *remote) Announcements(ctx context.Context) (all []knowledge.Announcemen
 func (r *remote) Dossier(ctx context.Context, code knowledge.DossierCode) (d knowledge.Dossier, err error) {
 	err = r.fetch(ctx, http.MethodGet, "/dossiers?"+url.Values{"code": {string(code)}}.Encode(), nil, &d)
 	return d, err
+}
+
+// Export implements chores.
+func (r *remote) Export(ctx context.Context, want exportOrder, w io.Writer) error {
+	body, err := json.Marshal(want)
+	if err != nil {
+		return err
+	}
+	return r.copied(ctx, "/export", bytes.NewReader(body), w)
+}
+
+// copied copies the answer to a request.
+func (r *remote) copied(ctx context.Context, path string, body io.Reader, w io.Writer) error {
+	answer, err := r.ask(ctx, http.MethodPost, path, body)
+	if err != nil {
+		return err
+	}
+	defer answer.Close()
+	if _, err := io.Copy(w, answer); err != nil {
+		return broke(err)
+	}
+	return nil
 }
 
 // Close implements chores.

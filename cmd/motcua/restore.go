@@ -83,7 +83,10 @@ func settle(ctx context.Context, d folder, now time.Time) error {
 			return err
 		}
 		// By the clock, so that restoring one archive twice gives two epochs.
-		return tx.SetEpoch(max(old+1, now.Unix()))
+		if err := tx.SetEpoch(max(old+1, now.Unix())); err != nil {
+			return err
+		}
+		return note(tx, now, "restore", "")
 	})
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -59,13 +60,15 @@ func choreRoutes(c chores) http.Handler {
 		writeResult(w, v, err)
 	})
 	mux.HandleFunc("POST /backup", func(w http.ResponseWriter, r *http.Request) {
-		out := &begun{w: w}
-		if err := c.Backup(r.Context(), out); err != nil {
-			if out.any {
-				panic(http.ErrAbortHandler) // the client must not take half an archive for a whole one
-			}
-			writeRefusal(w, err)
+		whole(w, func(w io.Writer) error { return c.Backup(r.Context(), w) })
+	})
+	mux.HandleFunc("POST /export", func(w http.ResponseWriter, r *http.Request) {
+		var want exportOrder
+		if err := json.NewDecoder(r.Body).Decode(&want); err != nil {
+			writeRefusal(w, refuse(exitUsage, "yêu cầu xuất bảng tính không đọc được."))
+			return
 		}
+		whole(w, func(w io.Writer) error { return c.Export(r.Context(), want, w) })
 	})
 	mux.HandleFunc("POST /dossiers", func(w http.ResponseWriter, r *http.Request) {
 		got, err := c.ImportDossiers(r.Context(), r.URL.Query().Get("name"), http.MaxBytesReader(w, r.Body, maxUpload))
@@ -80,6 +83,17 @@ func choreRoutes(c chores) http.Handler {
 		writeResult(w, d, err)
 	})
 	return mux
+}
+
+// whole answers with a file; the client must not take half of one for all of it.
+func whole(w http.ResponseWriter, write func(io.Writer) error) {
+	out := &begun{w: w}
+	if err := write(out); err != nil {
+		if out.any {
+			panic(http.ErrAbortHandler)
+		}
+		writeRefusal(w, err)
+	}
 }
 
 func serveReindex(c chores, w http.ResponseWriter, r *http.Request) {

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/index"
 	"motcua/index/gate"
@@ -44,6 +45,10 @@ func (s scripted) Dossier(_ context.Context, code knowledge.DossierCode) (knowle
 }
 func (s scripted) Announcements(context.Context) ([]knowledge.Announcement, error) {
 	return []knowledge.Announcement{{Number: 7, Text: "nghỉ"}}, s.err
+}
+func (s scripted) Export(_ context.Context, want exportOrder, w io.Writer) error {
+	_, err := io.WriteString(w, want.What+" "+want.From.Format("02/01")+" "+want.To.Format("02/01"))
+	return errors.Join(err, s.err)
 }
 func (scripted) Close() error { return nil }
 
@@ -94,6 +99,10 @@ func TestChoresOverTheSocket(t *testing.T) {
 	d, err := r.Dossier(t.Context(), "H26.35-261120-0012")
 	if err != nil || d.Code != "H26.35-261120-0012" || d.Status != knowledge.Done || d.Note != "a & b" {
 		t.Errorf("show: %+v (%v)", d, err)
+	}
+	var table strings.Builder
+	if err := r.Export(t.Context(), exportOrder{"audit", time.Unix(0, 0).UTC(), time.Unix(1e6, 0).UTC()}, &table); err != nil || table.String() != "audit 01/01 12/01" {
+		t.Errorf("export: %q (%v)", table.String(), err)
 	}
 	if all, err := r.Announcements(t.Context()); err != nil || len(all) != 1 || all[0].Number != 7 {
 		t.Errorf("announcements: %+v (%v)", all, err)
