@@ -118,7 +118,11 @@ func Audit(w io.Writer, tx knowledge.Tx, s Span, words func(verb string) string)
 			if d.Question != 0 {
 				question = strconv.FormatInt(d.Question, 10)
 			}
-			err = cmp.Or(err, t.row(strconv.FormatInt(d.Number, 10), clock(d.At), d.Name, d.By.Channel, d.By.ID, words(d.Verb), d.Verb, d.Power, question, d.About))
+			name := d.Name
+			if d.By.Channel == knowledge.Terminal {
+				name = "Máy chủ"
+			}
+			err = cmp.Or(err, t.row(strconv.FormatInt(d.Number, 10), clock(d.At), name, d.By.Channel, d.By.ID, words(d.Verb), d.Verb, d.Power, question, d.About))
 		}
 		if !deeds[len(deeds)-1].At.Before(ends.AddDate(0, 0, 1)) {
 			break // a clock that was set back has a day's grace
