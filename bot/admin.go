@@ -22,7 +22,7 @@ func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err e
 	}
 	name, rest, ok := u.command(b.Username)
 	if !ok {
-		return nil, false, nil
+		return b.planReworded(ctx, u)
 	}
 	r, ok := routeOf(name, u)
 	if !ok {

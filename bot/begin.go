@@ -143,14 +143,16 @@ func (b *Bot) noticeTo(ctx context.Context, to knowledge.Address, text string) {
 	})
 }
 
-// change commits something outside any update, and has what is owed paid.
-func (b *Bot) change(ctx context.Context, what string, do func(knowledge.Tx, time.Time) error) {
+// change commits something outside any update, and has what is owed paid. It reports
+// false when nothing was committed.
+func (b *Bot) change(ctx context.Context, what string, do func(knowledge.Tx, time.Time) error) bool {
 	now := b.Now()
 	if err := b.Store.Update(ctx, func(tx knowledge.Tx) error { return do(tx, now) }); err != nil {
 		b.Log.Error("cannot "+what, "err", err)
-		return
+		return false
 	}
 	b.outbox.Wake()
+	return true
 }
 
 // showMenus sets the commands that each audience is offered.

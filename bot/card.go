@@ -136,10 +136,13 @@ func stateButtons(q knowledge.Question, seen cardSight) [][]labelled {
 	case knowledge.Claimed:
 		return append(suggestions(seen.guides), []labelled{{label: labelRelease, verb: verbRelease}, history}, shut)
 	case knowledge.Answered:
-		return [][]labelled{{{label: labelRecall, verb: verbRecall}, history}, shut}
-	default:
-		return [][]labelled{{history}}
+		return [][]labelled{{{label: labelRecall, verb: verbRecall}, history}, append([]labelled{{label: labelStay, verb: verbStay}}, shut...)}
+	case knowledge.Closed:
+		if q.Replied() {
+			return [][]labelled{{{label: labelStay, verb: verbStay}, history}}
+		}
 	}
+	return [][]labelled{{history}}
 }
 
 // suggestions are buttons of guides, each in a row of its own.

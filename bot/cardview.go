@@ -34,6 +34,9 @@ func cardText(q knowledge.Question, seen cardSight) string {
 	if q.State == knowledge.Open && len(seen.duty) > 0 {
 		fmt.Fprintf(&s, cardDuty, strings.Join(seen.duty, ", "))
 	}
+	if stayTold(q) {
+		s.WriteString(cardStayTold)
+	}
 	if last := lastReply(q); last != "" {
 		s.WriteString("\n<blockquote>" + Escape(shorten(last, replyShown)) + "</blockquote>")
 	}

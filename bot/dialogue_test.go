@@ -38,6 +38,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	>/ payload              presses a button with that payload
 //	>2 words                a second citizen writes; >2! label presses
 //	@minh words             the officer replies to the last card; @minh! label presses in the group;
+//	@minh+ words            replies to the newest message that shows a promotion; &+ words: the lead does;
+//	                        " ⏎ " in either begins a new line
 //	@minh^ words            replies to the last message that a person wrote in the group
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
 //	@minh~ words            replies to the last message that gathers questions
@@ -48,7 +50,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	= nhà in                before anything is said: the guides are the few of testdata/press, and are published from there
 //	~ đặt folder/name.md    the office's file of that guide is now the one in testdata/incoming; ~ bỏ name.md: it has none
 //	~ xem tệp               the files are looked at, as when they were edited
-//	~ khởi động lại         the bot starts again
+//	~ khởi động lại         the bot starts again; ~ hỏng cổng: until then nothing can be proposed
 //	$ words                 the admin writes to the bot; $group words in the officers' group, $group^ in reply
 //	                        to the last message that a person wrote there
 //	$! label                the admin presses; $[folder/name.md] sends a guide's file of testdata/incoming
@@ -210,6 +212,7 @@ func (w *world) perform(line string) {
 		}
 		w.now = w.now.Add(d)
 		w.bot.Round(context.Background())
+		w.bot.jobs.Wait()
 		w.drain()
 	case sign == ">*":
 		citizen.Kind, citizen.Text, citizen.Message = KindEdited, rest, w.said[citizenChat]
@@ -237,6 +240,9 @@ func (w *world) perform(line string) {
 		}
 		group.Text = rest
 		w.writes(group)
+	case sign == "&+":
+		lead.Text, lead.ReplyTo = strings.ReplaceAll(rest, " ⏎ ", "\n"), w.shownPromotion(leadChat)
+		w.writes(lead)
 	case sign == "&":
 		lead.Text = rest
 		w.writes(lead)
@@ -289,7 +295,7 @@ func (w *world) rushes(line string) {
 // officer does in the group what one line of a dialogue says: see TestDialogues.
 func (w *world) officer(who, rest string) {
 	w.t.Helper()
-	name := strings.TrimRight(who, "!.*?^~")
+	name := strings.TrimRight(who, "!.*?^~+")
 	id, ok := officers[name]
 	if !ok {
 		w.t.Fatalf("no officer %q", name)
@@ -306,6 +312,8 @@ func (w *world) officer(who, rest string) {
 	case "?":
 		u.ReplyText, rest, _ = strings.Cut(rest, " | ")
 		u.ReplyTo = w.id()
+	case "+":
+		u.ReplyTo, rest = w.shownPromotion(w.desk), strings.ReplaceAll(rest, " ⏎ ", "\n")
 	case "^":
 		u.ReplyTo, u.ReplyFrom = w.said[w.desk], w.saidBy[w.desk]
 	case "~":

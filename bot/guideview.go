@@ -74,7 +74,7 @@ func (v view) split() (has, lacks []knowledge.Aspect) {
 	for _, a := range v.shown() {
 		if v.guide.Has(a) || len(v.guide.SectionsOf(a, v.cases()...)) > 0 {
 			has = append(has, a)
-		} else {
+		} else if v.entry == nil { // which says it
 			lacks = append(lacks, a)
 		}
 	}

@@ -270,7 +270,8 @@ const (
 		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng, /chuyen – chuyển quầy khác (trả lời vào thẻ, hoặc thêm số; thêm <code>//</code> để dặn lại).\n" +
 		"• /cho – các câu đang chờ; bấm số để mở thẻ. Danh sách tự đổi theo, không cần gõ lại.\n" +
 		"• Nhiều câu tới cùng lúc thì gộp vào một tin: bấm số để mở thẻ, rồi trả lời vào thẻ.\n" +
-		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời."
+		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời.\n" +
+		"• “📌 Để dùng lại” hoặc /luu – câu trả lời hay thành câu hỏi đáp của hướng dẫn."
 )
 
 // To admins.
@@ -321,6 +322,7 @@ func deskCommands() []Command {
 		{"dong", "Đóng câu hỏi"},
 		{"chuyen", "Chuyển câu hỏi sang quầy khác"},
 		{"thuhoi", "Thu hồi câu đã trả lời"},
+		{"luu", "Để dùng lại câu đã trả lời"},
 		{"truc", "Lịch trực (phụ trách)"},
 		{"trogiup", "Cách làm việc ở quầy"},
 	}
@@ -337,6 +339,8 @@ func adminCommands() []Command {
 		{"huongdan", "Tình trạng các hướng dẫn"},
 		{"thongbao", "Đăng thông báo cho người dân"},
 		{"canbo", "Thêm, bớt cán bộ"},
+		{"duyet", "Duyệt câu trả lời để dùng lại"},
+		{"thieu", "Nội dung hướng dẫn còn thiếu"},
 	}
 }
 

@@ -42,6 +42,11 @@ var deedWords = map[string]string{
 	"xuat":     "xuất bảng tính", "export": "xuất bảng tính",
 	"backup": "sao lưu dữ liệu", "restore": "khôi phục dữ liệu từ bản sao lưu",
 	"dossiers": "nhập hồ sơ", "dossier": "xem một hồ sơ", "appoint": "đặt vai trò theo cài đặt",
+	"luu": "soạn câu để dùng lại", verbStay: "soạn câu để dùng lại", verbStayGuide: "chọn hướng dẫn cho câu để dùng lại",
+	verbReword: "sửa lời câu để dùng lại", verbStaySubmit: "gửi duyệt câu để dùng lại", verbStayDrop: "bỏ nháp câu để dùng lại",
+	verbStayYes: "duyệt câu để dùng lại", verbStayNo: "từ chối câu để dùng lại", verbStayWhy: "hỏi lý do từ chối",
+	verbStayRetry: "đưa lại câu để dùng lại qua cổng", verbStayOut: "gỡ câu để dùng lại",
+	verbStayHeld: "đưa câu để dùng lại vào dùng", verbStayAll: "đưa câu để dùng lại và tệp đã sửa vào dùng",
 	verbAnnounce: "đăng thông báo", verbEnd: "kết thúc thông báo",
 }
 

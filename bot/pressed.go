@@ -31,6 +31,7 @@ func deeds() map[string]deed {
 		figuresDeeds(),
 		auditDeeds(),
 		maskingDeeds(),
+		promoteDeeds(),
 	} {
 		maps.Copy(all, of)
 	}

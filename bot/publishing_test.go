@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +22,7 @@ type printingPress struct {
 	world   *world
 	catalog *index.Catalog
 	own     map[string]string // the office's files, by name
+	over    map[string]string // the overlays, likewise
 	staged  []gate.Edit
 }
 
@@ -29,7 +31,7 @@ var _ gate.Shelf = (*printingPress)(nil)
 // print gives a world a printing press, and its guides.
 func (w *world) print() {
 	w.t.Helper()
-	p := &printingPress{world: w, own: map[string]string{}}
+	p := &printingPress{world: w, own: map[string]string{}, over: map[string]string{}}
 	stock, err := p.Load(nil)
 	if err == nil {
 		p.catalog, err = index.OpenCatalog(w.t.Context(), w.t.TempDir(), stock.Content, w.now)
@@ -69,11 +71,21 @@ func (p *printingPress) Load(edits []gate.Edit) (gate.Stock, error) {
 	for name, text := range p.own {
 		files[name] = text
 	}
-	for _, e := range edits {
-		files[e.Name] = string(e.Text)
-	}
 	var own []*knowledge.Guide
 	var found []knowledge.Finding
+	var overlays []*knowledge.Overlay
+	for _, e := range edits {
+		if e.Kind == gate.Replaces {
+			files[e.Name] = string(e.Text)
+		}
+	}
+	for name, text := range p.overlaid(edits) {
+		o, wrong := knowledge.ParseOverlay(name, []byte(text))
+		found = append(found, wrong...)
+		if o != nil {
+			overlays = append(overlays, o)
+		}
+	}
 	for name, text := range files {
 		g, wrong := knowledge.ParseGuide(name, []byte(text))
 		found = append(found, wrong...)
@@ -83,16 +95,41 @@ func (p *printingPress) Load(edits []gate.Edit) (gate.Stock, error) {
 	}
 	shipped, _ := knowledge.LoadGuides(os.DirFS("testdata/press"), "")
 	library, _ := knowledge.NewLibrary(own, shipped)
+	library, missed := library.WithOverlays(overlays...)
+	found = append(found, missed...)
 	return gate.Stock{Content: index.Content{Library: library}, Findings: found}, nil
 }
 
 func (p *printingPress) Stage(edits []gate.Edit) error { p.staged = edits; return nil }
 func (p *printingPress) Staged() ([]gate.Edit, error)  { return p.staged, nil }
 func (p *printingPress) Keep(edits []gate.Edit) error {
+	p.over = p.overlaid(edits)
 	for _, e := range edits {
-		p.own[e.Name] = string(e.Text)
+		if e.Kind == gate.Replaces {
+			p.own[e.Name] = string(e.Text)
+		}
 	}
 	return nil
+}
+
+// overlaid is the overlays as edits change them.
+func (p *printingPress) overlaid(edits []gate.Edit) map[string]string {
+	out := maps.Clone(p.over)
+	for _, e := range edits {
+		if e.Kind == gate.Replaces {
+			continue
+		}
+		var before knowledge.Overlay
+		if o, _ := knowledge.ParseOverlay(e.Name, []byte(out[e.Name])); o != nil {
+			before = *o
+		}
+		after, _ := e.Over(before)
+		delete(out, e.Name)
+		if len(after.FAQ) > 0 {
+			out[e.Name] = string(knowledge.WriteOverlay(after))
+		}
+	}
+	return out
 }
 
 // perform does what a line of a dialogue says of files.
@@ -105,6 +142,8 @@ func (p *printingPress) perform(what string) bool {
 		w.drain()
 	case what == "khởi động lại":
 		p.restart()
+	case what == "hỏng cổng":
+		w.bot.Publish = stopped{}
 	case strings.HasPrefix(what, "đặt "):
 		name := strings.TrimPrefix(what, "đặt ")
 		p.own[filepath.Base(name)] = w.read(name)
@@ -150,4 +189,19 @@ func (n noPublisher) Publish(context.Context, string, gate.Progress) (index.Vers
 }
 func (n noPublisher) Rollback(context.Context) (index.Version, error) {
 	return index.Version{}, n.asked()
+}
+
+// shownPromotion is the newest message in a chat that shows a promotion.
+func (w *world) shownPromotion(chat knowledge.Address) string {
+	w.t.Helper()
+	return w.lastOf(func(m shownMessage) bool {
+		return m.chat == chat && strings.Contains(m.body.Text, "<b>Câu hỏi đáp số")
+	}).id
+}
+
+// stopped is the gate of a program that stops before it answers.
+type stopped struct{ Publisher }
+
+func (stopped) Propose(context.Context, gate.Order, gate.Progress) (gate.Review, error) {
+	return gate.Review{}, knowledge.ErrConflict
 }

@@ -24,6 +24,8 @@ func chores() []chore {
 		{"remind of what is due", (*turn).remind},
 		{"keep digests and lists true", (*turn).tendDesks},
 		{"sum up the day", (*turn).sumUp},
+		{"go on with promotions", (*turn).resumePromotions},
+		{"tell what guides lack", (*turn).weeklyMissing},
 	}
 }
 
@@ -47,8 +49,13 @@ func (b *Bot) Round(ctx context.Context) {
 		if ctx.Err() != nil {
 			return
 		}
-		b.change(ctx, c.what, func(tx knowledge.Tx, now time.Time) error {
-			return c.do(&turn{Tx: tx, bot: b, now: now})
+		var t *turn
+		done := b.change(ctx, c.what, func(tx knowledge.Tx, now time.Time) error {
+			t = &turn{Tx: tx, bot: b, now: now}
+			return c.do(t)
 		})
+		if done && t.after != nil {
+			b.jobs.Go(t.after)
+		}
 	}
 }

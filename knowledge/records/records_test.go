@@ -88,7 +88,7 @@ func example(t *testing.T) sorted {
 			Rating: knowledge.Rating{Face: 4, Why: "nhanh", Officer: officer, At: now}}),
 		tx.Count(now, "sure", 2),
 		tx.PutPromotion(knowledge.Promotion{Number: 1, Guide: "ks", Ask: "a", Answer: "b", Question: 1, Author: officer, Name: "x", At: now,
-			State: knowledge.Rejected, Second: officer, SecondBy: "y", Decided: now, Why: "z"}),
+			State: knowledge.Rejected, Second: officer, SecondBy: "y", Decided: now, Why: "z", Source: "Cán bộ", Going: true, Tried: now, Shown: []uint64{1}}),
 		tx.Belongs(at, 1),
 		tx.PutAction(knowledge.Action{Key: "k", Verb: "claim", Question: 1, Chat: citizen, Arg: "a", Expires: now}),
 		tx.PutAnnouncement(knowledge.Announcement{Number: 1, Text: "Nghỉ", Scope: knowledge.Scope{Kind: knowledge.ScopeField, ID: "Hộ tịch"},
