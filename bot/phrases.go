@@ -317,6 +317,7 @@ func citizenCommands() []Command {
 func deskCommands() []Command {
 	return []Command{
 		{"cho", "Các câu hỏi đang chờ"},
+		{"toi", "Các câu tôi đang giữ"},
 		{"nhan", "Nhận câu hỏi (trả lời vào thẻ)"},
 		{"tra", "Trả lại câu hỏi"},
 		{"dong", "Đóng câu hỏi"},

@@ -37,6 +37,7 @@ var deedWords = map[string]string{
 	"ketnoi": "kết nối quầy", "canbo": "đổi vai trò",
 	"reindex": "cập nhật hướng dẫn", "rollback": "dùng lại bản hướng dẫn trước",
 	"propose": "gửi tệp hướng dẫn", verbPublish: "đưa bản hướng dẫn vào dùng",
+	verbKeep: "giữ thêm câu hỏi",
 	"chuyen": "chuyển câu hỏi", verbMoveTo: "chuyển câu hỏi", "truc": "đổi lịch trực",
 	verbReveal: "xem số đã che",
 	"xuat":     "xuất bảng tính", "export": "xuất bảng tính",

@@ -27,6 +27,7 @@ func deeds() map[string]deed {
 	for _, of := range []map[string]deed{
 		deskDeeds(),
 		moveDeeds(),
+		holdDeeds(),
 		announceDeeds(),
 		figuresDeeds(),
 		auditDeeds(),

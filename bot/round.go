@@ -21,6 +21,7 @@ type chore struct {
 // chores is all that comes due, in the order in which it is done.
 func chores() []chore {
 	return []chore{
+		{"give back what nobody works on", (*turn).freeIdle},
 		{"remind of what is due", (*turn).remind},
 		{"keep digests and lists true", (*turn).tendDesks},
 		{"sum up the day", (*turn).sumUp},

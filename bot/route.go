@@ -37,7 +37,7 @@ func simply(do func(t *turn, who knowledge.Person, rest string) error) func(cont
 func routes() []route {
 	var all []route
 	for _, of := range [][]route{
-		deskRoutes(), moveRoutes(), rosterRoutes(), adminRoutes(), feedbackRoutes(), auditRoutes(), exportRoutes(), promoteRoutes(),
+		deskRoutes(), holdRoutes(), moveRoutes(), rosterRoutes(), adminRoutes(), feedbackRoutes(), auditRoutes(), exportRoutes(), promoteRoutes(),
 	} {
 		all = append(all, of...)
 	}
