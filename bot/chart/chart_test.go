@@ -34,7 +34,7 @@ func sample() Page {
 		{"Chưa hài lòng", Amber, []float64{3, 1, 2, 0}}, {"Rất không hài lòng", Brick, []float64{1, 0, 1, 0}}}}
 	return Page{
 		Title: "UBND phường Hoa Sen", Subtitle: "Bot Một Cửa, tháng 11/2026 (30 ngày, 01/11 – 30/11/2026)",
-		Tiles:  []Tile{{"1.234", "lượt người dân hỏi"}, {"78%", "bot trả lời ngay"}, {"25 phút", "chờ cán bộ trả lời"}, {"89%", "hài lòng"}},
+		Tiles:  []Tile{{"1.234", "lượt người dân hỏi"}, {"78%", "bot trả lời ngay"}, {"12 giờ 59 phút", "chờ cán bộ trả lời"}, {"89%", "hài lòng"}},
 		Panels: []Panel{asked, waits, rated}, Foot: "Lập lúc 09:00 ngày 30/11/2026. Ngày chưa có cột là ngày chưa có số liệu.",
 	}
 }

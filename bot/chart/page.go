@@ -84,7 +84,11 @@ func tiles(c *canvas, all []Tile, y int) {
 		x := side + i*(wide+between)
 		c.fill(x, y, wide, tileHeight, pale)
 		c.fill(x, y, 6, tileHeight, Blue)
-		c.text(x+26, y+58, tile, ink, c.fit(tile, t.Value, wide-36))
+		size := tile
+		if c.wide(tile, t.Value) > wide-36 {
+			size = body
+		}
+		c.text(x+26, y+58, size, ink, c.fit(size, t.Value, wide-36))
 		c.text(x+26, y+96, small, grey, c.fit(small, t.Label, wide-36))
 	}
 }
