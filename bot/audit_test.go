@@ -123,3 +123,22 @@ func TestAuditPages(t *testing.T) {
 		}
 	}
 }
+
+// Everybody's private menu has the commands that they may use, and no other.
+func TestMenusFollowPowers(t *testing.T) {
+	for role, want := range map[knowledge.Role]string{
+		knowledge.RoleOfficer: "", knowledge.RoleChair: "thongke nhatky xuat ykien huongdan", knowledge.RoleLead: "thongke nhatky xuat ykien huongdan thongbao",
+	} {
+		var names []string
+		for _, c := range commandsOf(knowledge.Person{Roles: []knowledge.Role{role}}) {
+			names = append(names, c.Name)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("a %s is offered %q, want %q", role, got, want)
+		}
+	}
+	all := commandsOf(knowledge.Person{Roles: []knowledge.Role{knowledge.RoleAdmin}})
+	if len(all) != len(adminCommands()) {
+		t.Errorf("an admin is offered %d commands of %d", len(all), len(adminCommands()))
+	}
+}

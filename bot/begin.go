@@ -171,11 +171,19 @@ func (b *Bot) showMenus(ctx context.Context) {
 		b.Log.Error("cannot read the people", "err", err)
 	}
 	for _, p := range people {
-		if p.Is(knowledge.RoleAdmin) {
-			chat := knowledge.Address{Channel: p.Account.Channel, Chat: p.Account.ID}
-			b.menu(ctx, ForAdmin, chat, append(adminCommands(), citizenCommands()...))
+		if own := commandsOf(p); len(own) > 0 {
+			b.menu(ctx, ForAdmin, privateChat(p.Account), append(own, citizenCommands()...))
 		}
 	}
+}
+
+// commandsOf is what a person may command in private, beyond what citizens may.
+func commandsOf(p knowledge.Person) []Command {
+	private := Update{ChatIs: Private}
+	return slices.DeleteFunc(adminCommands(), func(c Command) bool {
+		r, ok := routeOf(c.Name, private)
+		return !ok || !slices.ContainsFunc(holders(r.power), p.Is)
+	})
 }
 
 func (b *Bot) showDeskMenu(ctx context.Context, chat knowledge.Address) {
