@@ -32,6 +32,9 @@ func (x *Index) entriesOf(lib *knowledge.Library) map[string][]entry {
 
 // entryIn finds the question of a guide's FAQ that was asked; "" when none was.
 func (x *Index) entryIn(w Wording, guide string) (question string) {
+	if len(x.entries[guide]) == 0 {
+		return ""
+	}
 	names, like := x.namesOf(guide), 0.0
 	for _, e := range x.entries[guide] {
 		if l := w.Like(e.Wording); l > like && l >= entryLike && w.asks(e, names) {
