@@ -18,12 +18,11 @@ const (
 	verbClose   = "close"
 	verbHistory = "history"
 	verbRecall  = "recall"
-	verbReply   = "reply"   // no button: what is written in reply to a card
-	verbRemark  = "remark"  // likewise, to stay inside
-	verbEdit    = "edit"    // likewise, a change of it
-	verbOver    = "over"    // send a reply although another officer has the question
-	verbShow    = "show"    // post the card that a list or a digest names
-	verbSuggest = "suggest" // show what a guide says; its id is the argument
+	verbReply   = "reply"  // no button: what is written in reply to a card
+	verbRemark  = "remark" // likewise, to stay inside
+	verbEdit    = "edit"   // likewise, a change of it
+	verbOver    = "over"   // send a reply although another officer has the question
+	verbShow    = "show"   // post the card that a list or a digest names
 )
 
 // pressAction begins the payload of every privileged button; its key follows.
@@ -151,23 +150,6 @@ func suggestions(guides []*knowledge.Guide) (rows [][]labelled) {
 		rows = append(rows, []labelled{{label: labelSuggest + shorten(g.Name, labelLength), verb: verbSuggest, arg: g.ID}})
 	}
 	return rows
-}
-
-// suggest shows in the desk what a guide says to a question, in reply to its card.
-func (t *turn) suggest(a knowledge.Action, q knowledge.Question, _ knowledge.Person) error {
-	edition, release := t.bot.Editions.Current()
-	defer release()
-	g, ok := edition.Library.Guide(a.Arg)
-	if !ok {
-		t.toast = toastUsed
-		return nil
-	}
-	shown := viewOf(g, nil, "")
-	if g.ID == q.Heard.Guide {
-		shown = viewOf(g, q.Heard.Aspects, q.Heard.Case)
-	}
-	text, _ := shown.text(t.now)
-	return t.sayDesk(q.Number, text)
 }
 
 // privileged writes a button's row and returns the button.

@@ -160,7 +160,7 @@ func (t *turn) fromOfficer(q knowledge.Question) error {
 			t.justLooked()
 			return t.sayDesk(q.Number, deskStuck)
 		}
-		return t.reply(q, who, written{t.u.Text, t.u.Ref(), files}, false)
+		return t.reply(q, who, written{text: t.u.Text, source: t.u.Ref(), files: files}, false)
 	})
 }
 
@@ -169,12 +169,19 @@ type written struct {
 	text   string
 	source knowledge.MessageRef
 	files  attached
+	goesOn bool // it is no answer yet: the question goes on waiting
+	ready  bool // they stood ready: nobody typed them
 }
 
 // reply sends an officer's words to the citizen. When another officer has the
 // question it asks first, unless over says that this was done.
 func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over bool) error {
-	err := q.Reply(who.Account, who.Name, w.text, w.source, over, t.now)
+	var err error
+	if w.goesOn {
+		err = q.Tell(who.Account, who.Name, w.text, w.source, t.now)
+	} else {
+		err = q.Reply(who.Account, who.Name, w.text, w.source, over, t.now)
+	}
 	if errors.Is(err, knowledge.ErrConflict) {
 		t.justLooked()
 		return t.withhold(q, who, w)
@@ -198,7 +205,10 @@ func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over
 		}
 		carry(entry, seq)
 	}
-	return t.update(&q)
+	if err := t.update(&q); err != nil {
+		return err
+	}
+	return t.remindOfManners(q, w)
 }
 
 // replyBodies is what the citizen reads: the desk's name, the number, the words,
@@ -213,7 +223,9 @@ func (t *turn) replyBodies(q knowledge.Question, w written) ([]knowledge.Body, e
 	if limits := t.bot.Limits; limits.Measure(bodies[0].Text) > limits.Text {
 		bodies = []knowledge.Body{bodyOf(citizenReply(q, desk.Name, written{})), bodyOf(Escape(w.text))}
 	}
-	bodies[len(bodies)-1].Buttons = clearButtons(q.Number)
+	if bodies[len(bodies)-1].Buttons = clearButtons(q.Number); w.goesOn {
+		bodies[len(bodies)-1].Buttons = clearButtons(q.Number)[1:] // there is nothing yet that could be clear
+	}
 	return append(parcel(bodies[0], w.files, w.source, t.bot.Limits), bodies[1:]...), nil
 }
 

@@ -271,7 +271,9 @@ const (
 		"• /cho – các câu đang chờ; bấm số để mở thẻ. Danh sách tự đổi theo, không cần gõ lại.\n" +
 		"• Nhiều câu tới cùng lúc thì gộp vào một tin: bấm số để mở thẻ, rồi trả lời vào thẻ.\n" +
 		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời.\n" +
-		"• “📌 Để dùng lại” hoặc /luu – câu trả lời hay thành câu hỏi đáp của hướng dẫn."
+		"• “📌 Để dùng lại” hoặc /luu – câu trả lời hay thành câu hỏi đáp của hướng dẫn.\n" +
+		"• Nút 💡 dưới thẻ: lời trả lời gợi ý, xem rồi bấm gửi. /mau – lời mẫu của quầy (trả lời vào thẻ).\n" +
+		"• Số điện thoại, số giấy tờ của người dân được che; bấm “👁 Hiện số” để xem (có ghi lại)."
 )
 
 // To admins.
@@ -325,6 +327,7 @@ func deskCommands() []Command {
 		{"thuhoi", "Thu hồi câu đã trả lời"},
 		{"luu", "Để dùng lại câu đã trả lời"},
 		{"truc", "Lịch trực (phụ trách)"},
+		{"mau", "Lời trả lời mẫu"},
 		{"trogiup", "Cách làm việc ở quầy"},
 	}
 }

@@ -39,8 +39,7 @@ var deedWords = map[string]string{
 	"propose": "gửi tệp hướng dẫn", verbPublish: "đưa bản hướng dẫn vào dùng",
 	verbKeep: "giữ thêm câu hỏi",
 	"chuyen": "chuyển câu hỏi", verbMoveTo: "chuyển câu hỏi", "truc": "đổi lịch trực",
-	verbReveal: "xem số đã che",
-	"xuat":     "xuất bảng tính", "export": "xuất bảng tính",
+	"xuat": "xuất bảng tính", "export": "xuất bảng tính",
 	"backup": "sao lưu dữ liệu", "restore": "khôi phục dữ liệu từ bản sao lưu",
 	"dossiers": "nhập hồ sơ", "dossier": "xem một hồ sơ", "appoint": "đặt vai trò theo cài đặt",
 	"luu": "soạn câu để dùng lại", verbStay: "soạn câu để dùng lại", verbStayGuide: "chọn hướng dẫn cho câu để dùng lại",
@@ -48,6 +47,8 @@ var deedWords = map[string]string{
 	verbStayYes: "duyệt câu để dùng lại", verbStayNo: "từ chối câu để dùng lại", verbStayWhy: "hỏi lý do từ chối",
 	verbStayRetry: "đưa lại câu để dùng lại qua cổng", verbStayOut: "gỡ câu để dùng lại",
 	verbStayHeld: "đưa câu để dùng lại vào dùng", verbStayAll: "đưa câu để dùng lại và tệp đã sửa vào dùng",
+	verbReveal: "xem số đã che", verbCanned: "sửa lời mẫu",
+	verbGreet: "thêm lời chào vào câu trả lời", verbSend: "gửi lời có sẵn", verbSendOn: "gửi lời có sẵn, còn trả lời tiếp",
 	verbAnnounce: "đăng thông báo", verbEnd: "kết thúc thông báo",
 }
 

@@ -33,6 +33,8 @@ func deeds() map[string]deed {
 		auditDeeds(),
 		maskingDeeds(),
 		promoteDeeds(),
+		readyDeeds(),
+		mannersDeeds(),
 	} {
 		maps.Copy(all, of)
 	}
@@ -49,7 +51,6 @@ func deskDeeds() map[string]deed {
 		verbHistory: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion(
 			func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) })},
 		verbShow:    {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion((*turn).show)},
-		verbSuggest: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion((*turn).suggest)},
 	}
 }
 

@@ -37,7 +37,16 @@ func simply(do func(t *turn, who knowledge.Person, rest string) error) func(cont
 func routes() []route {
 	var all []route
 	for _, of := range [][]route{
-		deskRoutes(), holdRoutes(), moveRoutes(), rosterRoutes(), adminRoutes(), feedbackRoutes(), auditRoutes(), exportRoutes(), promoteRoutes(),
+		deskRoutes(),
+		holdRoutes(),
+		moveRoutes(),
+		rosterRoutes(),
+		adminRoutes(),
+		feedbackRoutes(),
+		auditRoutes(),
+		exportRoutes(),
+		promoteRoutes(),
+		cannedRoutes(),
 	} {
 		all = append(all, of...)
 	}

@@ -49,6 +49,7 @@ type Desk struct {
 	Absent bool   // the bot cannot be heard there any more: new questions go elsewhere
 	Roster []Duty // who is on duty when
 	Canned []Canned
+	Curt   bool // replies are not looked at for their manners
 	Flow   Flow
 }
 
@@ -71,9 +72,6 @@ func (d *Desk) OnDuty(at time.Time) []Account {
 	}
 	return out
 }
-
-// Canned is a reply kept ready at a desk. Text has places such as {ten}.
-type Canned struct{ Name, Text string }
 
 // Flow is how a desk's chat is kept from overflowing: when cards were posted
 // lately, and the messages that gather questions.

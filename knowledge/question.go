@@ -212,6 +212,22 @@ func (q *Question) Reply(who Account, name, text string, source MessageRef, over
 	return nil
 }
 
+// Tell adds an officer's words for the citizen that are no answer yet, and claims
+// the question: the citizen goes on waiting. ErrConflict when another officer has
+// it, or nobody waits.
+func (q *Question) Tell(who Account, name, text string, source MessageRef, now time.Time) error {
+	if !q.Waiting() {
+		return fmt.Errorf("tell the citizen of question %d: nobody waits: %w", q.Number, ErrConflict)
+	}
+	if err := q.Claim(who, name, now); err != nil {
+		return err
+	}
+	q.Touch(who, now)
+	q.Thread = append(q.Thread, Entry{At: now, Side: ByOfficer, By: name, Author: who, Text: text, Source: source})
+	q.Changed = now
+	return nil
+}
+
 // Withhold keeps an officer's words for the citizen until they are confirmed:
 // Reply sends them, and then they are said once.
 func (q *Question) Withhold(who Account, name, text, file string, source MessageRef, now time.Time) {
