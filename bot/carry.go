@@ -191,4 +191,6 @@ func (t *turn) reword(n knowledge.Notice, q knowledge.Question, e knowledge.Entr
 }
 
 // writtenIn is what an entry says.
-func writtenIn(e knowledge.Entry) written { return written{text: e.Text, source: e.Source, files: attachedTo(e)} }
+func writtenIn(e knowledge.Entry) written {
+	return written{text: e.Text, source: e.Source, files: attachedTo(e)}
+}

@@ -50,7 +50,7 @@ func deskDeeds() map[string]deed {
 		verbOver:   {power: AnswerQuestions, do: onItsQuestion((*turn).pressedOver)},
 		verbHistory: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion(
 			func(t *turn, _ knowledge.Action, q knowledge.Question, _ knowledge.Person) error { return t.history(q) })},
-		verbShow:    {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion((*turn).show)},
+		verbShow: {power: AnswerQuestions, repeat: true, reads: true, do: onItsQuestion((*turn).show)},
 	}
 }
 
