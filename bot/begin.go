@@ -171,10 +171,20 @@ func (b *Bot) showMenus(ctx context.Context) {
 		b.Log.Error("cannot read the people", "err", err)
 	}
 	for _, p := range people {
-		if own := commandsOf(p); len(own) > 0 {
-			b.menu(ctx, ForAdmin, privateChat(p.Account), append(own, citizenCommands()...))
+		if len(commandsOf(p)) > 0 {
+			b.showOwnMenu(ctx, p)
 		}
 	}
+}
+
+// showOwnMenu sets the commands that a person's own chat offers; who may use none
+// but a citizen's has the menu of all.
+func (b *Bot) showOwnMenu(ctx context.Context, p knowledge.Person) {
+	commands := commandsOf(p)
+	if len(commands) > 0 {
+		commands = append(commands, citizenCommands()...)
+	}
+	b.menu(ctx, ForAdmin, privateChat(p.Account), commands)
 }
 
 // commandsOf is what a person may command in private, beyond what citizens may.

@@ -75,19 +75,6 @@ func deafDesk(why string) string {
 	return deafPrivacy
 }
 
-func peopleList(people []knowledge.Person) string {
-	var s strings.Builder
-	s.WriteString(peopleHead)
-	for _, p := range people {
-		var roles []string
-		for _, r := range p.Roles {
-			roles = append(roles, roleName(r))
-		}
-		fmt.Fprintf(&s, "\n• %s (<code>%s</code>): %s", nameOf(p), Escape(p.Account.ID), strings.Join(roles, ", "))
-	}
-	return s.String() + "\n\n" + appointUsage
-}
-
 func nameOf(p knowledge.Person) string {
 	if p.Name == "" {
 		return peopleNoName

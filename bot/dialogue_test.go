@@ -52,7 +52,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	~ xem tệp               the files are looked at, as when they were edited
 //	~ khởi động lại         the bot starts again; ~ hỏng cổng: until then nothing can be proposed
 //	$ words                 the admin writes to the bot; $group words in the officers' group, $group^ in reply
-//	                        to the last message that a person wrote there
+//	                        to the last message that a person wrote there; $group! label: the admin presses there
 //	$! label                the admin presses; $[folder/name.md] sends a guide's file of testdata/incoming
 //
 // What follows such a line is what everybody sees then: "<" begins a message to
@@ -180,6 +180,8 @@ func (w *world) perform(line string) {
 	}
 	switch {
 	case sign == "~" && w.press != nil && w.press.perform(rest):
+	case sign == "$group!":
+		w.presses(w.update(KindMessage, w.desk, "900", "Quản trị Bình"), rest)
 	case sign == "$!":
 		w.presses(admin, rest)
 	case strings.HasPrefix(line, "$["):

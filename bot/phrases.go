@@ -288,11 +288,6 @@ const (
 	joinedGroup    = "Xin chào. Để nhóm này thành quầy trả lời người dân, quản trị xin gõ /ketnoi."
 
 	adminNoPower = "Lệnh này chỉ dành cho người được giao quyền. Nếu cần, xin nhờ quản trị của đơn vị."
-	appointUsage = "Xin gõ: <code>/canbo 123456789 Họ tên</code> để thêm, <code>/canbo xoa 123456789</code> để bớt, /canbo để xem danh sách. Số là mã tài khoản Telegram của cán bộ."
-	appointDone  = "Đã giao vai trò cán bộ cho <b>%s</b> (<code>%s</code>)."
-	dismissDone  = "Đã bỏ vai trò của tài khoản <code>%s</code>."
-	dismissSelf  = "Quản trị không tự xóa vai trò của mình được. Xin nhờ quản trị khác."
-	peopleHead   = "<b>Người được giao việc</b>"
 	peopleNoName = "(chưa ghi tên)"
 
 	ageNow     = "vừa xong"

@@ -37,7 +37,7 @@ var deedWords = map[string]string{
 	"ketnoi": "kết nối quầy", "canbo": "đổi vai trò",
 	"reindex": "cập nhật hướng dẫn", "rollback": "dùng lại bản hướng dẫn trước",
 	"propose": "gửi tệp hướng dẫn", verbPublish: "đưa bản hướng dẫn vào dùng",
-	verbKeep: "giữ thêm câu hỏi",
+	verbRole: "đổi vai trò", verbKeep: "giữ thêm câu hỏi",
 	"chuyen": "chuyển câu hỏi", verbMoveTo: "chuyển câu hỏi", "truc": "đổi lịch trực",
 	"xuat": "xuất bảng tính", "export": "xuất bảng tính",
 	"backup": "sao lưu dữ liệu", "restore": "khôi phục dữ liệu từ bản sao lưu",
@@ -88,14 +88,16 @@ func deedLine(d knowledge.Deed) string {
 	return line
 }
 
-// aboutWords says in words what a deed was about, where it begins with a role.
+// aboutWords says in words what a deed was about: roles by their names.
 func aboutWords(about string) string {
-	first, rest, _ := strings.Cut(about, " ")
-	switch r := knowledge.Role(first); {
-	case first == "dismiss":
-		return auditDismissed + rest
-	case slices.Contains([]knowledge.Role{knowledge.RoleOfficer, knowledge.RoleLead, knowledge.RoleChair, knowledge.RoleAdmin}, r):
-		return roleName(r) + " " + rest
+	words := strings.Fields(about)
+	for i, w := range words {
+		switch r := knowledge.Role(w); {
+		case w == "dismiss":
+			words[i] = strings.TrimSpace(auditDismissed)
+		case slices.Contains(knowledge.Roles(), r):
+			words[i] = roleName(r)
+		}
 	}
-	return about
+	return strings.Join(words, " ")
 }

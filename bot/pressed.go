@@ -28,6 +28,7 @@ func deeds() map[string]deed {
 		deskDeeds(),
 		moveDeeds(),
 		holdDeeds(),
+		roleDeeds(),
 		announceDeeds(),
 		figuresDeeds(),
 		auditDeeds(),

@@ -17,6 +17,9 @@ const (
 	RoleAdmin   Role = "admin"   // quản trị
 )
 
+// Roles returns every role, the lowest first.
+func Roles() []Role { return []Role{RoleOfficer, RoleLead, RoleChair, RoleAdmin} }
+
 // Person is somebody with a role. Rules: recognised by Account alone, never by
 // a username or by being in a group.
 type Person struct {
