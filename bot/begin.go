@@ -37,6 +37,7 @@ func (b *Bot) Run(ctx context.Context) error {
 // that the first admin is known as one.
 func (b *Bot) Begin(ctx context.Context, s Seeds) error {
 	now := b.Now()
+	b.seed = s.Desk
 	err := b.Store.Update(ctx, func(tx knowledge.Tx) error {
 		for _, a := range s.Officers {
 			if err := seedPerson(tx, knowledge.Person{Account: a, Since: now}, knowledge.RoleOfficer, now); err != nil {
@@ -66,6 +67,9 @@ func (b *Bot) Begin(ctx context.Context, s Seeds) error {
 	}
 	return nil
 }
+
+// seeded reports whether a chat is the desk of the settings.
+func (b *Bot) seeded(chat knowledge.Address) bool { return b.seed == chat }
 
 // seedPerson gives an account a role, which the audit says when it is a new one; what
 // is known of it stays.

@@ -46,6 +46,7 @@ type Options struct {
 type Bot struct {
 	Options
 	outbox *Outbox
+	seed   knowledge.Address // the desk of the settings; zero: none
 	jobs   jobs
 }
 

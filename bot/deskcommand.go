@@ -1,50 +1,12 @@
 package bot
 
 import (
-	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"strings"
 
 	"motcua/knowledge"
 )
-
-// planConnect makes the chat a desk. Whether the bot hears the group is asked
-// before the transaction.
-func planConnect(ctx context.Context, b *Bot, u Update, rest string) (func(*turn, knowledge.Person) error, error) {
-	why, hearErr := b.Window.Hears(ctx, u.Chat)
-	if hearErr != nil {
-		b.Log.Warn("cannot ask whether the bot hears the group", "err", hearErr)
-	}
-	return func(t *turn, who knowledge.Person) error {
-		known, err := t.Desk(u.Chat)
-		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
-			return err
-		}
-		name := cmp.Or(strings.TrimSpace(rest), known.Name, u.Title)
-		desk := known
-		desk.Chat, desk.Name, desk.Absent, desk.By = u.Chat, name, false, who.Account.ID
-		if desk.Since.IsZero() {
-			desk.Since = t.now
-		}
-		if err := t.PutDesk(desk); err != nil {
-			return err
-		}
-		homeless, err := t.homeless()
-		if err != nil {
-			return err
-		}
-		t.after = func(ctx context.Context) { b.showDeskMenu(ctx, desk.Chat) }
-		if err := t.sayDesk(0, connected(name, len(homeless), why, hearErr)); err != nil {
-			return err
-		}
-		if err := b.adopt(t.Tx, desk, t.now); err != nil {
-			return err
-		}
-		return b.postMissing(t.Tx, desk.Chat, t.now)
-	}, nil
-}
 
 // onQuestion runs a verb on the question replied to, or on the one whose number
 // stands behind the command; what follows "//" is a remark on it.

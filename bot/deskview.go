@@ -54,20 +54,6 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 	return s.String()
 }
 
-func connected(name string, waiting int, why string, err error) string {
-	s := fmt.Sprintf(connectDone, Escape(name))
-	if waiting > 0 {
-		s += fmt.Sprintf(connectWaiting, waiting)
-	}
-	switch {
-	case err != nil:
-		s += connectUnsure
-	case why != "":
-		s += "\n" + deafDesk(why)
-	}
-	return s
-}
-
 func deafDesk(why string) string {
 	if why == "absent" {
 		return deafAbsent

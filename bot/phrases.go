@@ -278,11 +278,7 @@ const (
 
 // To admins.
 const (
-	connectNoPower = "Chỉ quản trị mới kết nối được quầy. Nhờ quản trị gõ /ketnoi trong nhóm này, bằng tài khoản của mình (không ẩn danh)."
-	connectInGroup = "Lệnh /ketnoi dùng trong nhóm của cán bộ: xin thêm bot vào nhóm, rồi gõ /ketnoi ở đó."
-	connectDone    = "✅ Nhóm này đã thành quầy <b>%s</b>. Câu hỏi của người dân sẽ hiện ở đây; gõ /trogiup để xem cách trả lời."
-	connectWaiting = "\nCó %d câu hỏi đang chờ, gửi ngay dưới đây."
-	connectUnsure  = "\nChưa kiểm tra được bot có đọc được tin trong nhóm không; xin thử trả lời một thẻ câu hỏi."
+	connectNoPower = "Chỉ quản trị mới kết nối hay ngắt được quầy. Nhờ quản trị gõ lệnh trong nhóm này, bằng tài khoản của mình (không ẩn danh)."
 	deafAbsent     = "⚠️ Bot không còn trong nhóm này. Xin thêm bot lại."
 	deafPrivacy    = "⚠️ Bot chưa đọc được mọi tin trong nhóm, nên có thể sót câu trả lời của cán bộ. Cách sửa: cho bot làm quản trị viên của nhóm (vào tên nhóm → Quản trị viên → thêm bot)."
 	joinedGroup    = "Xin chào. Để nhóm này thành quầy trả lời người dân, quản trị xin gõ /ketnoi."
@@ -330,6 +326,7 @@ func deskCommands() []Command {
 func adminCommands() []Command {
 	return []Command{
 		{"reindex", "Cập nhật hướng dẫn"},
+		{"ketnoi", "Các quầy, cách kết nối"},
 		{"rollback", "Dùng lại bản hướng dẫn trước"},
 		{"thongke", "Số liệu"},
 		{"nhatky", "Nhật ký việc dùng quyền"},

@@ -37,7 +37,7 @@ var deedWords = map[string]string{
 	"ketnoi": "kết nối quầy", "canbo": "đổi vai trò",
 	"reindex": "cập nhật hướng dẫn", "rollback": "dùng lại bản hướng dẫn trước",
 	"propose": "gửi tệp hướng dẫn", verbPublish: "đưa bản hướng dẫn vào dùng",
-	verbRole: "đổi vai trò", verbKeep: "giữ thêm câu hỏi",
+	verbRole: "đổi vai trò", verbDisconnect: "ngắt kết nối quầy", verbDeskField: "đổi lĩnh vực của quầy", verbKeep: "giữ thêm câu hỏi",
 	"chuyen": "chuyển câu hỏi", verbMoveTo: "chuyển câu hỏi", "truc": "đổi lịch trực",
 	"xuat": "xuất bảng tính", "export": "xuất bảng tính",
 	"backup": "sao lưu dữ liệu", "restore": "khôi phục dữ liệu từ bản sao lưu",

@@ -29,6 +29,7 @@ func deeds() map[string]deed {
 		moveDeeds(),
 		holdDeeds(),
 		roleDeeds(),
+		connectDeeds(),
 		announceDeeds(),
 		figuresDeeds(),
 		auditDeeds(),

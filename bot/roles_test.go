@@ -1,41 +1,10 @@
 package bot
 
 import (
-	"slices"
 	"testing"
 
 	"motcua/knowledge"
 )
-
-// What somebody's own menu offers follows from their roles, and from nothing else.
-func TestCommandsOf(t *testing.T) {
-	for _, c := range []struct {
-		roles []knowledge.Role
-		has   []string
-		lacks []string
-	}{
-		{nil, nil, []string{"canbo", "thongbao", "thongke"}},
-		{[]knowledge.Role{knowledge.RoleOfficer}, nil, []string{"canbo", "thongbao", "reindex"}},
-		{[]knowledge.Role{knowledge.RoleLead}, []string{"thongbao", "thongke"}, []string{"canbo", "reindex"}},
-		{[]knowledge.Role{knowledge.RoleChair}, []string{"thongke"}, []string{"thongbao", "canbo"}},
-		{[]knowledge.Role{knowledge.RoleAdmin}, []string{"canbo", "reindex", "thongbao", "thongke"}, nil},
-	} {
-		var names []string
-		for _, command := range commandsOf(knowledge.Person{Roles: c.roles}) {
-			names = append(names, command.Name)
-		}
-		for _, name := range c.has {
-			if !slices.Contains(names, name) {
-				t.Errorf("%v: no /%s in the menu", c.roles, name)
-			}
-		}
-		for _, name := range c.lacks {
-			if slices.Contains(names, name) {
-				t.Errorf("%v: /%s in the menu", c.roles, name)
-			}
-		}
-	}
-}
 
 // However admins take roles away, one admin stays.
 func TestTheLastAdminStays(t *testing.T) {

@@ -41,6 +41,7 @@ func routes() []route {
 		holdRoutes(),
 		moveRoutes(),
 		rosterRoutes(),
+		connectRoutes(),
 		adminRoutes(),
 		feedbackRoutes(),
 		auditRoutes(),
@@ -115,8 +116,6 @@ func deskRoutes() []route {
 func adminRoutes() []route {
 	everywhere := atDesk | inPrivate
 	return []route{
-		{name: "ketnoi", power: ConnectDesks, where: inGroup, no: connectNoPower, plan: planConnect},
-		{name: "ketnoi", power: ConnectDesks, where: inPrivate, reads: true, no: adminNoPower, plan: simply(says(connectInGroup))},
 		{name: "canbo", power: AppointOfficers, where: everywhere, no: adminNoPower, plan: simply((*turn).appoint)},
 		{name: "thongke", power: SeeFigures, where: everywhere, reads: true, no: adminNoPower, plan: planFigures},
 		{name: "huongdan", power: SeeFigures, where: everywhere, reads: true, no: adminNoPower, plan: simply((*turn).guidesStatus)},

@@ -153,13 +153,21 @@ func (t *turn) empty(d knowledge.Desk, left, said string) (handed, kept int, err
 	return handed, kept, nil
 }
 
-// regain notes that a desk can be heard again. What waits at no desk, or at one that
-// cannot be heard, comes to it.
+// regain notes that a desk can be heard again.
 func (t *turn) regain(d knowledge.Desk) error {
 	d.Absent = false
 	if err := t.PutDesk(d); err != nil {
 		return err
 	}
+	if err := t.fetch(d); err != nil {
+		return err
+	}
+	return t.alarm(fmt.Sprintf(alarmOver, Escape(d.Name)))
+}
+
+// fetch brings what waits at no desk, or at one that cannot be heard, to a desk that
+// can, and posts the cards that it lacks.
+func (t *turn) fetch(d knowledge.Desk) error {
 	if err := t.bot.adopt(t.Tx, d, t.now); err != nil {
 		return err
 	}
@@ -175,7 +183,7 @@ func (t *turn) regain(d knowledge.Desk) error {
 			return err
 		}
 	}
-	return t.alarm(fmt.Sprintf(alarmOver, Escape(d.Name)))
+	return t.bot.postMissing(t.Tx, d.Chat, t.now)
 }
 
 // alarm tells every lead and admin in private: they must do something about it.
