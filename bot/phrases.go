@@ -261,13 +261,14 @@ const (
 	deskEarlier     = "\nTrước đây: #%d · %s · %s"
 	deskInside      = " (nội bộ)"
 	deskTaken       = " (đã thu hồi)"
-	deskNoPower     = "Anh/chị chưa được giao vai trò cán bộ nên tin này chưa gửi tới người dân. Nhờ quản trị thêm bằng lệnh /canbo rồi trả lời lại giúp."
-	deskNotYours    = "Lệnh này dành cho cán bộ được giao việc. Nhờ quản trị thêm bằng lệnh /canbo."
+	deskNoPower     = "Anh/chị chưa được giao vai trò cán bộ nên tin này chưa gửi tới người dân. Nhờ quản trị trả lời tin ấy bằng lệnh /canbo, rồi anh/chị gửi lại giúp."
+	deskNotYours    = "Lệnh này dành cho cán bộ được giao việc. Nhờ quản trị trả lời tin của anh/chị bằng lệnh /canbo."
 	deskHelp        = "<b>Cách làm việc ở quầy này</b>\n" +
 		"• Trả lời (reply) vào thẻ câu hỏi: lời của anh/chị tới thẳng người dân.\n" +
 		"• Ảnh, album, tệp, tin thoại, vị trí: gửi trả lời vào thẻ như lời nhắn; lời ghi kèm đi cùng.\n" +
 		"• Bắt đầu bằng <code>//</code>: ghi chú nội bộ, người dân không thấy.\n" +
 		"• /nhan – nhận câu hỏi, /tra – trả lại, /dong – đóng, /chuyen – chuyển quầy khác (trả lời vào thẻ, hoặc thêm số; thêm <code>//</code> để dặn lại).\n" +
+		"• /toi – các câu mình đang giữ. Giữ 30 phút trong giờ làm việc mà chưa làm gì thì bot nhắc, rồi câu hỏi lại chờ người khác.\n" +
 		"• /cho – các câu đang chờ; bấm số để mở thẻ. Danh sách tự đổi theo, không cần gõ lại.\n" +
 		"• Nhiều câu tới cùng lúc thì gộp vào một tin: bấm số để mở thẻ, rồi trả lời vào thẻ.\n" +
 		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời.\n" +
