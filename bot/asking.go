@@ -15,7 +15,7 @@ func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
 	if words.File != FileContact {
 		e.Field, e.Guesses, e.Heard = b.guess(ctx, v, words)
 	}
-	return func(t *turn) (err error) {
+	return alsoWarning(v, words, func(t *turn) (err error) {
 		if e.Text, e.Source, e.Files, err = t.whole(words); err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
 			return err
 		}
 		return b.tell(answer{body: bodyOf(said), note: forgetOffer, question: q.Number})(t)
-	}
+	})
 }
 
 func forgetOffer(m *knowledge.Memory) { m.Offer = knowledge.Offer{} }

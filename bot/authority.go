@@ -80,6 +80,15 @@ func (t *turn) may(p Power) (knowledge.Person, bool, error) {
 	return who, true, t.learnName(who)
 }
 
+// powerless is what somebody without a power is told: who speaks as a group may well
+// have it, and is told how to show it.
+func (t *turn) powerless(words string) string {
+	if t.u.From.Anonymous {
+		return deskAnonymous
+	}
+	return words
+}
+
 // learnName keeps the name of a person whom the settings gave by number alone.
 func (t *turn) learnName(who knowledge.Person) error {
 	stored, err := t.Person(who.Account)

@@ -98,6 +98,9 @@ func (b *Bot) planAlone(ctx context.Context, v visit) (act, error) {
 	if do := b.planAwaited(ctx, v); do != nil {
 		return do, nil
 	}
+	if do := b.planShield(v); do != nil {
+		return do, nil
+	}
 	if knowledge.HasIDNumber(v.Text) {
 		return b.planIDNumber(ctx, v)
 	}

@@ -36,6 +36,8 @@ func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act,
 		return b.tell(answer{body: knowledge.Body{Text: sayErase, Buttons: [][]knowledge.Button{
 			{{Label: labelErase, Press: pay(goErase, "yes")}, {Label: labelKeep, Press: pay(goErase, "no")}},
 		}}}), nil
+	case "kiemtra":
+		return b.planCheck(v, rest), nil
 	case "giayto":
 		return b.lists(v), nil
 	case "trogiup", "help":

@@ -43,7 +43,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh^ words            replies to the last message that a person wrote in the group
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
 //	@minh~ words            replies to the last message that gathers questions
-//	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group
+//	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group,
+//	                        @nhom an admin who speaks as the group, @may a bot
 //	~ mất tệp               files cannot be copied from now on; ~ còn tệp: they can again
 //	~ nhóm -900             the officers' group gets a new id
 //	~ mất quầy 2            the bot is put out of the second desk's group (without a number: the first's); ~ lại quầy 2: it is back
@@ -303,6 +304,12 @@ func (w *world) officer(who, rest string) {
 		w.t.Fatalf("no officer %q", name)
 	}
 	u := w.update(KindMessage, w.desk, id, officerNames[name])
+	switch name {
+	case "nhom":
+		u.From.Account, u.From.Anonymous = knowledge.Account{}, true
+	case "may":
+		u.From.Bot = true
+	}
 	switch strings.TrimPrefix(who, name) {
 	case "!":
 		w.presses(u, rest)

@@ -36,6 +36,10 @@ func (t *turn) changeEntry(q knowledge.Question, who knowledge.Person) error {
 	q.Touch(who.Account, t.now)
 	remark, isRemark := strings.CutPrefix(strings.TrimSpace(t.u.Text), inside)
 	remark = strings.TrimSpace(remark)
+	if !isRemark && e.Side != knowledge.Inside && demands(t.u.Text) && !demands(e.Text) {
+		t.justLooked()
+		return t.sayDesk(q.Number, fmt.Sprintf(deskHeldEdit, q.Number))
+	}
 	switch {
 	case e.Side == knowledge.Unsent && isRemark:
 		e.Side, e.Text = knowledge.Inside, remark

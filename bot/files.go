@@ -83,6 +83,9 @@ func (b *Bot) planFile(ctx context.Context, v visit) (act, error) {
 	if v.Text == "" || v.File == FileContact {
 		return b.tell(v.offerFile()), nil
 	}
+	if swindle(v.Text) {
+		return b.tell(v.warned()), nil
+	}
 	v.Text = knowledge.WithoutIDNumbers(v.Text)
 	m, err := b.understand(ctx, v, v.recent())
 	if err != nil {

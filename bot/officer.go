@@ -131,7 +131,7 @@ func (t *turn) fromOfficer(q knowledge.Question) error {
 	if marked || answered != nil && answered.Side == knowledge.Inside {
 		verb = verbRemark
 	}
-	no := func() error { return t.sayDesk(q.Number, deskNoPower) }
+	no := func() error { return t.sayDesk(q.Number, t.powerless(deskNoPower)) }
 	return t.authorised(AnswerQuestions, verb, no, func(who knowledge.Person) error {
 		if err := t.Belongs(t.u.Ref(), q.Number); err != nil {
 			return err
@@ -171,11 +171,17 @@ type written struct {
 	files  attached
 	goesOn bool // it is no answer yet: the question goes on waiting
 	ready  bool // they stood ready: nobody typed them
+
+	insisted bool // they ask for what no office asks for, and are to go out all the same
 }
 
 // reply sends an officer's words to the citizen. When another officer has the
 // question it asks first, unless over says that this was done.
 func (t *turn) reply(q knowledge.Question, who knowledge.Person, w written, over bool) error {
+	if !w.ready && !w.insisted && !over && demands(w.text) {
+		t.justLooked()
+		return t.holdBack(q, who, w)
+	}
 	var err error
 	if w.goesOn {
 		err = q.Tell(who.Account, who.Name, w.text, w.source, t.now)

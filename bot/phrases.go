@@ -22,6 +22,7 @@ const (
 		"• /hoicanbo: gửi câu hỏi cho cán bộ.\n" +
 		"• /cauhoi: xem câu hỏi đã gửi cán bộ tới đâu.\n" +
 		"• /giayto: danh sách giấy tờ đang chuẩn bị.\n" +
+		"• /kiemtra: tin nhận được có phải của cơ quan không.\n" +
 		"• /gopy: góp ý, cảm ơn cán bộ.\n" +
 		"• /xoadulieu: xóa dữ liệu của ông/bà."
 	sayHowToAsk       = "Ông/bà nhắn câu cần hỏi, ví dụ: “đăng ký tạm trú cần giấy tờ gì”, “chứng thực bản sao hết bao nhiêu tiền”."
@@ -302,6 +303,7 @@ func citizenCommands() []Command {
 		{"hoicanbo", "Hỏi cán bộ"},
 		{"giayto", "Giấy tờ đang chuẩn bị"},
 		{"cauhoi", "Câu hỏi của tôi gửi cán bộ"},
+		{"kiemtra", "Tin này có phải của cơ quan?"},
 		{"gopy", "Góp ý, cảm ơn cán bộ"},
 		{"xoadulieu", "Xóa dữ liệu của tôi"},
 		{"trogiup", "Trợ giúp"},

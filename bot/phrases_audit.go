@@ -48,7 +48,7 @@ var deedWords = map[string]string{
 	verbStayRetry: "đưa lại câu để dùng lại qua cổng", verbStayOut: "gỡ câu để dùng lại",
 	verbStayHeld: "đưa câu để dùng lại vào dùng", verbStayAll: "đưa câu để dùng lại và tệp đã sửa vào dùng",
 	verbReveal: "xem số đã che", verbCanned: "sửa lời mẫu",
-	verbGreet: "thêm lời chào vào câu trả lời", verbSend: "gửi lời có sẵn", verbSendOn: "gửi lời có sẵn, còn trả lời tiếp",
+	verbInsist: "gửi lời bị giữ vì hỏi mã, mật khẩu, tiền", verbGreet: "thêm lời chào vào câu trả lời", verbSend: "gửi lời có sẵn", verbSendOn: "gửi lời có sẵn, còn trả lời tiếp",
 	verbAnnounce: "đăng thông báo", verbEnd: "kết thúc thông báo",
 }
 

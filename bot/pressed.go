@@ -37,6 +37,7 @@ func deeds() map[string]deed {
 		promoteDeeds(),
 		readyDeeds(),
 		mannersDeeds(),
+		heldDeeds(),
 	} {
 		maps.Copy(all, of)
 	}

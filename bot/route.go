@@ -95,7 +95,7 @@ func (b *Bot) planRoute(ctx context.Context, u Update, r route, rest string) (ac
 		if r.reads {
 			verb = ""
 		}
-		return t.authorised(r.power, verb, func() error { return t.sayDesk(0, r.no) }, func(who knowledge.Person) error { return do(t, who) })
+		return t.authorised(r.power, verb, func() error { return t.sayDesk(0, t.powerless(r.no)) }, func(who knowledge.Person) error { return do(t, who) })
 	}, nil
 }
 

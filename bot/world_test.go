@@ -81,7 +81,7 @@ var (
 	deskChat    = knowledge.Address{Channel: "tg", Chat: "-500"}
 	leadChat    = knowledge.Address{Channel: "tg", Chat: "700"}
 	adminChat   = knowledge.Address{Channel: "tg", Chat: "900"}
-	officers    = map[string]string{"minh": "501", "lan": "502", "thu": "700", "binh": "900", "la": "999"} // thu is the lead, if there is one; binh is the admin; la is a stranger
+	officers    = map[string]string{"minh": "501", "lan": "502", "thu": "700", "binh": "900", "la": "999", "nhom": "0", "may": "501"} // thu is the lead, if there is one; binh is the admin; la is a stranger; nhom speaks as the group; may is a bot
 )
 
 // world is a bot with a store, a clock, and what everybody sees on their
@@ -193,7 +193,7 @@ func (w *world) addDesk(line string) {
 	}
 }
 
-var officerNames = map[string]string{"minh": "Trần Minh", "lan": "Lê Lan", "thu": "Võ Thu", "binh": "Quản trị Bình", "la": "Người Lạ"}
+var officerNames = map[string]string{"minh": "Trần Minh", "lan": "Lê Lan", "thu": "Võ Thu", "binh": "Quản trị Bình", "la": "Người Lạ", "nhom": "Cán bộ", "may": "Máy"}
 
 func (w *world) Send(context.Context, knowledge.Notice, knowledge.MessageRef) (string, error) {
 	return "", fmt.Errorf("a world pays its debts itself")

@@ -231,6 +231,7 @@ func (q *Question) Tell(who Account, name, text string, source MessageRef, now t
 // Withhold keeps an officer's words for the citizen until they are confirmed:
 // Reply sends them, and then they are said once.
 func (q *Question) Withhold(who Account, name, text, file string, source MessageRef, now time.Time) {
+	q.Thread = slices.DeleteFunc(q.Thread, func(e Entry) bool { return e.Side == Unsent && e.Source == source })
 	q.Thread = append(q.Thread, Entry{At: now, Side: Unsent, By: name, Author: who, Text: text, File: file, Source: source})
 	q.Changed = now
 }

@@ -128,6 +128,14 @@ func TestConvert(t *testing.T) {
 			func(u bot.Update) bool {
 				return u.From.Anonymous && u.From.Account.ID == "" && u.From.Name == "Kênh"
 			}},
+		{"an anonymous admin", wrapped("message", `"text":"/nhan","from":{"id":1087968824,"is_bot":true,"username":"GroupAnonymousBot"},"sender_chat":{"id":-100,"type":"supergroup","title":"Cán bộ"}`),
+			func(u bot.Update) bool { return u.From == bot.Author{Name: "Cán bộ", Anonymous: true} }},
+		{"a post of the linked channel", wrapped("message", `"text":"/nhan","is_automatic_forward":true,"forward_origin":{"type":"channel"},"from":{"id":777000},"sender_chat":{"id":-5,"type":"channel","title":"Kênh"}`),
+			func(u bot.Update) bool {
+				return u.Forwarded && u.From == bot.Author{Name: "Kênh", Anonymous: true}
+			}},
+		{"a username like an admin's is nobody's account", wrapped("message", `"text":"/nhan","from":{"id":9,"first_name":"Bình","username":"900"}`),
+			func(u bot.Update) bool { return u.From.Account.ID == "9" && !u.From.Anonymous }},
 		{"forwarded", wrapped("message", `"text":"/dong","forward_origin":{"type":"hidden_user"}`),
 			func(u bot.Update) bool { return u.Forwarded }},
 		{"forwarded, as older servers say it", wrapped("message", `"text":"/dong","forward_date":1`),
