@@ -127,21 +127,6 @@ func (b *Bot) tellDesk(tx knowledge.Tx, q knowledge.Question, text string, now t
 	return nil
 }
 
-// tellDesks owes every desk a message that belongs to no question. It reports
-// false when there is no desk.
-func (t *turn) tellDesks(body knowledge.Body) (bool, error) {
-	desks, err := t.Desks()
-	if err != nil {
-		return false, err
-	}
-	for _, d := range desks {
-		if _, err := t.owe(knowledge.Notice{To: d.Chat, Kind: knowledge.NoticeDesk, Body: body}); err != nil {
-			return false, err
-		}
-	}
-	return len(desks) > 0, nil
-}
-
 // homeless lists the waiting questions that no desk has.
 func (t *turn) homeless() ([]knowledge.Question, error) {
 	waiting, err := t.WaitingQuestions(everything)
