@@ -166,6 +166,14 @@ func (s *bedlam) citizenAsks(*rapid.T) {
 	s.onlyOneMore()
 }
 
+// rush is many who ask at once, so that their cards are gathered.
+func (s *bedlam) rush(r *rapid.T) {
+	for range rapid.IntRange(5, 20).Draw(s.t, "many") {
+		s.citizenAsks(r)
+		s.holds(r)
+	}
+}
+
 // onlyOneMore fails unless the step made one question and changed no other.
 func (s *bedlam) onlyOneMore() {
 	after := s.questions()
@@ -549,7 +557,7 @@ func TestDeskKeepsItsPromises(t *testing.T) {
 		s := newStage(r, edition)
 		s.before = s.questions()
 		r.Repeat(map[string]func(*rapid.T){
-			"": s.holds, "asks": s.citizenAsks, "adds": s.citizenAdds, "citizen presses": s.citizenPresses,
+			"": s.holds, "asks": s.citizenAsks, "rush": s.rush, "adds": s.citizenAdds, "citizen presses": s.citizenPresses,
 			"officer commands": s.officerCommands, "officer replies": s.officerReplies, "officer presses": s.officerPresses,
 			"time": s.timePasses, "pays": s.pays, "pays more": s.pays, "pays most": s.pays, "killed": func(*rapid.T) { s.crash() },
 		})
