@@ -149,7 +149,7 @@ func (p *Page) Size(width, height int) {
 // Click waits for the first element that fits the selector and clicks it.
 func (p *Page) Click(css string) {
 	p.t.Helper()
-	p.wait("click "+css, func() error {
+	p.Wait("click "+css, func() error {
 		return p.onElement(css, func(path string) error { return p.try("POST", path+"/click", map[string]any{}, nil) })
 	})
 }
@@ -158,7 +158,7 @@ func (p *Page) Click(css string) {
 // a button of the newest message, say.
 func (p *Page) ClickText(css, text string) {
 	p.t.Helper()
-	p.wait(fmt.Sprintf("click %q in %s", text, css), func() error {
+	p.Wait(fmt.Sprintf("click %q in %s", text, css), func() error {
 		var done bool
 		err := p.Eval(`const list = [...document.querySelectorAll(arguments[0])].filter((e) => e.textContent.includes(arguments[1]));
 			list.at(-1)?.click(); return list.length > 0`, &done, css, text)
@@ -172,7 +172,7 @@ func (p *Page) ClickText(css, text string) {
 // Type waits for an element and types into it.
 func (p *Page) Type(css, text string) {
 	p.t.Helper()
-	p.wait("type into "+css, func() error {
+	p.Wait("type into "+css, func() error {
 		return p.onElement(css, func(path string) error {
 			return p.try("POST", path+"/value", map[string]any{"text": text}, nil)
 		})
@@ -188,7 +188,7 @@ func (p *Page) Choose(css, file string) {
 // WaitText waits until the text of some element that fits holds these words.
 func (p *Page) WaitText(css, words string) {
 	p.t.Helper()
-	p.wait(fmt.Sprintf("%q in %s", words, css), func() error {
+	p.Wait(fmt.Sprintf("%q in %s", words, css), func() error {
 		got := p.Text(css)
 		if strings.Contains(got, words) {
 			return nil
@@ -200,7 +200,7 @@ func (p *Page) WaitText(css, words string) {
 // WaitGone waits until no element fits.
 func (p *Page) WaitGone(css string) {
 	p.t.Helper()
-	p.wait(css+" to go", func() error {
+	p.Wait(css+" to go", func() error {
 		if n := p.Count(css); n > 0 {
 			return fmt.Errorf("%d are there", n)
 		}
@@ -251,8 +251,8 @@ func (p *Page) Screenshot(name string) string {
 	return file
 }
 
-// wait repeats try until it succeeds.
-func (p *Page) wait(what string, try func() error) {
+// Wait repeats try until it succeeds.
+func (p *Page) Wait(what string, try func() error) {
 	p.t.Helper()
 	deadline := time.Now().Add(patience)
 	for {
