@@ -35,7 +35,6 @@ type bedlam struct {
 	replies map[string]bool              // officers' replies that the bot took
 	screens map[string][]*onScreen       // what stands on the screens of a chat
 	before  map[int64]knowledge.Question // before the step
-	chats   map[string]knowledge.Account // citizens, by chat
 	crashed int
 }
 
