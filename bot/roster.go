@@ -83,9 +83,9 @@ func (t *turn) rosterOf(name string) (p knowledge.Person, no string, err error) 
 		switch shown := Escape(shorten(name, 40)); len(found) {
 		case 0:
 			return p, fmt.Sprintf(rosterUnknown, shown), nil
+		case 1:
 		default:
 			return p, fmt.Sprintf(rosterSeveral, shown), nil
-		case 1:
 		}
 		account = found[0].Account
 	}

@@ -109,10 +109,7 @@ func TestReckon(t *testing.T) {
 }
 
 // brokenRecords fail at one of their kinds.
-type brokenRecords struct {
-	given
-	at string
-}
+type brokenRecords struct{ at string }
 
 var errBroken = errors.New("broken")
 

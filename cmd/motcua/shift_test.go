@@ -79,17 +79,23 @@ func TestAShiftInTheGroup(t *testing.T) {
 	p.WaitText(on("officer", "messages"), "Không còn câu hỏi nào chờ")
 	p.Screenshot("shift-6-done.png")
 	says(p, "admin", "/thongke")
-	p.WaitText(on("admin", "messages"), "cán bộ")
+	p.ClickText(on("admin", "button"), "Biểu đồ")
+	p.Wait("the picture", func() error {
+		if p.Count(on("admin", "photo")) == 0 {
+			return errors.New("none yet")
+		}
+		return nil
+	})
 	p.Screenshot("shift-7-figures.png")
 }
 
 // shift works in the group on the officer's phone.
 type shift struct{ *browser.Page }
 
-// lastWith clicks, in the officer's last message that holds some words and has such an
-// element with such a label, that element.
-const lastWith = `const list = [...document.querySelectorAll("[data-testid=phone-officer] [data-testid=message]")]
-	.filter((m) => m.textContent.includes(arguments[0]));
+// lastWith clicks, in the bot's last message to the officer that says some words and has
+// such an element with such a label, that element.
+const lastWith = `const list = [...document.querySelectorAll("[data-testid=phone-officer] [data-testid=message][data-from=bot]")]
+	.filter((m) => m.querySelector("[data-testid=text]").textContent.includes(arguments[0]));
 	for (const m of list.reverse()) {
 		const hit = [...m.querySelectorAll(arguments[1])].find((e) => e.textContent.includes(arguments[2]));
 		if (hit) { hit.click(); return true; }

@@ -79,7 +79,7 @@ func example(t *testing.T) sorted {
 		tx.PutDesk(knowledge.Desk{Chat: citizen, Name: "Một cửa", Fields: []string{"Hộ tịch"}, Since: now, By: "x", Absent: true,
 			Roster: []knowledge.Duty{{Account: officer, Days: []time.Weekday{time.Monday}, Off: []time.Time{now}}},
 			Canned: []knowledge.Canned{{Name: "chao", Text: "Dạ"}}, Curt: true,
-			Flow:   knowledge.Flow{Recent: []time.Time{now}, Digests: []knowledge.Digest{{Notice: 3, Numbers: []int64{4}, Shows: "y"}}, List: 5, Listed: "x", Looked: now}}),
+			Flow: knowledge.Flow{Recent: []time.Time{now}, Digests: []knowledge.Digest{{Notice: 3, Numbers: []int64{4}, Shows: "y"}}, List: 5, Listed: "x", Looked: now}}),
 		tx.PutQuestion(knowledge.Question{Number: 1, Epoch: 2, Citizen: citizen, Account: officer, Name: "Chị Lan", Field: "Hộ tịch",
 			Guesses: []string{"ks"}, Desk: citizen, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now, Touched: now, Warned: now,
 			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true,
