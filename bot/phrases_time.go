@@ -7,7 +7,7 @@ import (
 
 // To citizens: when officers answer.
 const (
-	sayAnswerBy   = "\nCán bộ trả lời chậm nhất <b>%s</b>."
+	sayAnswerBy   = "\nHẹn trả lời: chậm nhất <b>%s</b>."
 	sayAfterHours = "\nBây giờ ngoài giờ làm việc; cán bộ trả lời chậm nhất <b>%s</b>."
 )
 
