@@ -92,7 +92,7 @@ func (t *turn) copyReady(a knowledge.Action, q knowledge.Question, _ knowledge.P
 // roomForHead is how many letters of a message stand beside words that stand ready.
 const roomForHead = 700
 
-// fitting cuts plain words to what fits a message with its head; more says that
+// fit cuts plain words to what fits a message with its head; more says that
 // something was left out.
 func (t *turn) fit(text string) (short string, more bool) {
 	limits := t.bot.Limits
