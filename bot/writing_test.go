@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -55,8 +56,9 @@ func FuzzShield(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if swindle(text) != swindle(text) || demands(text) != demands(text) || manners(text) != manners(text) {
-			t.Fatal("it changed its mind")
+		read := func() string { return fmt.Sprint(swindle(text), demands(text), manners(text)) }
+		if first, again := read(), read(); first != again {
+			t.Fatalf("it changed its mind: %s, then %s", first, again)
 		}
 		if number, pasted := checkMeant(text); number < 0 || len(pasted) > len(text) {
 			t.Fatalf("checkMeant(%q) = %d, %q", text, number, pasted)
