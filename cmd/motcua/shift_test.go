@@ -12,12 +12,7 @@ import (
 // the waiting list, claims, a suggested answer sent with one tap, replies, a remark, a
 // reply taken back, a question that a colleague has, one closed.
 func TestAShiftInTheGroup(t *testing.T) {
-	p := browser.Open(t) // first: without a browser there is nothing to do
-	addr := freePort(t)
-	start(t, "demo", "--addr", addr)
-	p.Size(1500, 950)
-	p.Goto("http://" + addr)
-	p.WaitText("[data-testid=line]", "Đang chạy")
+	p := demoPage(t)
 	d := shift{p}
 
 	for i, words := range []string{

@@ -11,12 +11,7 @@ import (
 // citizen asks, is asked about the case and presses, looks a dossier up, reaches an officer, is answered
 // and thanks; an admin publishes the guides anew.
 func TestTheWholeStoryOnThePage(t *testing.T) {
-	p := browser.Open(t) // first: without a browser there is nothing to do
-	addr := freePort(t)
-	start(t, "demo", "--addr", addr)
-	p.Size(1500, 950)
-	p.Goto("http://" + addr)
-	p.WaitText("[data-testid=line]", "Đang chạy")
+	p := demoPage(t)
 
 	p.Click(on("citizen", "start"))
 	p.ClickText(on("citizen", "button"), "Hỏi thủ tục")
@@ -51,6 +46,18 @@ func TestTheWholeStoryOnThePage(t *testing.T) {
 	says(p, "admin", "/reindex")
 	p.WaitText(on("admin", "messages"), fmt.Sprintf("%d hướng dẫn", embeddedGuides(t)))
 	p.Screenshot("story-6-reindex.png")
+}
+
+// demoPage is the page of a demonstration that runs.
+func demoPage(t *testing.T) *browser.Page {
+	t.Helper()
+	p := browser.Open(t) // first: without a browser there is nothing to do
+	addr := freePort(t)
+	start(t, "demo", "--addr", addr)
+	p.Size(1500, 950)
+	p.Goto("http://" + addr)
+	p.WaitText("[data-testid=line]", "Đang chạy")
+	return p
 }
 
 // on names elements of one phone.
