@@ -142,7 +142,7 @@ func (c crash) reply(ctx context.Context, world *sandbox.Server) error {
 				continue
 			}
 			if !strings.Contains(m.Text, onCard) {
-				openAll(world, m, pressed)
+				openAll(world, sandbox.DemoOfficer, m, pressed)
 				continue
 			}
 			for n := range open {
@@ -157,7 +157,7 @@ func (c crash) reply(ctx context.Context, world *sandbox.Server) error {
 }
 
 // openAll presses each number of a digest once.
-func openAll(world *sandbox.Server, digest sandbox.Message, pressed map[string]bool) {
+func openAll(world *sandbox.Server, who int64, digest sandbox.Message, pressed map[string]bool) {
 	if digest.Markup == nil {
 		return
 	}
@@ -165,7 +165,7 @@ func openAll(world *sandbox.Server, digest sandbox.Message, pressed map[string]b
 		for _, b := range row {
 			if strings.HasPrefix(b.Text, "#") && !pressed[b.Text] {
 				pressed[b.Text] = true
-				world.Press(sandbox.DemoOfficer, digest, b.CallbackData)
+				world.Press(who, digest, b.CallbackData)
 			}
 		}
 	}

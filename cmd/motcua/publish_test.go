@@ -38,7 +38,7 @@ func TestAGuideSentInTheChat(t *testing.T) {
 	world, data := demoWorld(t), t.TempDir()
 	start(t, serveArgs(world, data, fewGuides(t)...)...)
 	world.SendDocument(sandbox.DemoCitizen, sandbox.DemoCitizen, []byte(kiteGuide), sandbox.SendOpts{FileName: "tha-dieu.md"})
-	hears(t, world, sandbox.DemoCitizen, "gửi nó cho cán bộ") // anybody else's is a file like any other
+	hears(t, world, sandbox.DemoCitizen, "gửi tài liệu này cho cán bộ") // anybody else's is a file like any other
 
 	world.SendDocument(sandbox.DemoAdmin, sandbox.DemoAdmin, []byte(kiteGuide), sandbox.SendOpts{FileName: "tha-dieu.md"})
 	proposed := hears(t, world, sandbox.DemoAdmin, "Thêm 1, đổi 0, bỏ 0 hướng dẫn")
