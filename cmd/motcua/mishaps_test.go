@@ -207,9 +207,10 @@ func TestTwoAtOnce(t *testing.T) {
 		}
 		s.Edit(troubled, asked, "/hoicanbo "+words(2))
 		s.Edit(troubled, asked, "/hoicanbo "+words(3))
-		s.settled()
+		s.paid() // and no hour later: an idle claim lapses
+		s.once(office, onCard, 1)
 		for _, m := range s.copies(office, onCard) {
-			if !strings.Contains(m.Text, words(3)) {
+			if !strings.Contains(m.Text, words(3)) || strings.Contains(m.Text, words(2)) || !strings.Contains(m.Text, "Anh Minh đang làm") {
 				t.Errorf("the card says %q", m.Text)
 			}
 		}

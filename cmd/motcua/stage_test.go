@@ -164,9 +164,15 @@ func (s *stage) until(what string, so func() bool) {
 // settled waits until nothing is owed, nothing waits, and an hour has passed.
 func (s *stage) settled() {
 	s.t.Helper()
-	s.until("all is settled", func() bool { return s.Pending() == 0 && s.debts() == 0 })
+	s.paid()
 	time.Sleep(time.Hour)
 	synctest.Wait()
+}
+
+// paid waits until nothing is owed and nothing waits.
+func (s *stage) paid() {
+	s.t.Helper()
+	s.until("all is settled", func() bool { return s.Pending() == 0 && s.debts() == 0 })
 }
 
 func (s *stage) debts() (n int) {
