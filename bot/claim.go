@@ -41,20 +41,34 @@ func heldAs(q knowledge.Question) string {
 	return strings.Join([]string{string(q.State), q.Claimer.Channel, q.Claimer.ID, strconv.Itoa(len(replies(&q)))}, " ")
 }
 
+// withheld finds what an officer wrote and the bot did not send yet, and whether who
+// presses wrote it: only they send it. When it is nothing any more, or somebody
+// else's, it says so over the chat.
+func (t *turn) withheld(q *knowledge.Question, source knowledge.MessageRef, who knowledge.Person) (e *knowledge.Entry, mine bool) {
+	e = q.EntryFrom(source)
+	switch {
+	case e == nil || e.Side != knowledge.Unsent:
+		t.justLooked()
+		t.toast = toastUsed
+		return nil, false
+	case e.Author != who.Account:
+		t.justLooked()
+		t.toast = toastNotYoursToSend
+		return e, false
+	}
+	return e, true
+}
+
 // pressedOver sends what was withheld, for who wrote it. When the question was
 // answered or taken by yet another officer meanwhile, it asks again.
 func (t *turn) pressedOver(a knowledge.Action, q knowledge.Question, who knowledge.Person) error {
 	message, held, _ := strings.Cut(a.Arg, "\n")
 	source := t.u.ref(message)
-	e := q.EntryFrom(source)
+	e, mine := t.withheld(&q, source, who)
 	switch {
-	case e == nil || e.Side != knowledge.Unsent:
-		t.justLooked()
-		t.toast = toastUsed
+	case e == nil:
 		return nil
-	case e.Author != who.Account:
-		t.justLooked()
-		t.toast = toastNotYoursToSend
+	case !mine:
 		body, err := t.askOver(q, source)
 		if err != nil {
 			return err

@@ -125,16 +125,16 @@ func (b *Bot) showDigest(tx knowledge.Tx, d *knowledge.Digest, now time.Time) (c
 	if err != nil {
 		return false, false, err
 	}
-	text := digestText(here, gone)
-	if d.Shows == fingerprint(text) {
+	shows := digestShows(here, gone)
+	if d.Shows == shows {
 		return false, len(here) > 0, nil
 	}
-	d.Shows = fingerprint(text)
+	d.Shows = shows
 	rows, err := b.numberRows(tx, d.Notice, here, now)
 	if err != nil {
 		return false, false, err
 	}
-	return true, len(here) > 0, amend(tx, d.Notice, knowledge.Body{Text: text, Buttons: rows}, now)
+	return true, len(here) > 0, amend(tx, d.Notice, knowledge.Body{Text: digestText(here, gone), Buttons: rows}, now)
 }
 
 // digestQuestions tells the questions that wait in a digest from those that have a
@@ -152,6 +152,16 @@ func digestQuestions(tx knowledge.Tx, d knowledge.Digest) (here []knowledge.Ques
 		}
 	}
 	return here, gone, nil
+}
+
+// digestShows is what makes a digest change. It is compared far more often than a
+// digest is written, and covering what is personal in its lines costs more.
+func digestShows(here []knowledge.Question, gone []int64) string {
+	var s strings.Builder
+	for _, q := range here {
+		fmt.Fprintf(&s, "%d %q %q\n", q.Number, q.Field, q.Words())
+	}
+	return fingerprint(s.String() + fmt.Sprint(gone))
 }
 
 // digestText never has a number in its first line: that would make it the message

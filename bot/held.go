@@ -34,15 +34,11 @@ func (t *turn) holdBack(q knowledge.Question, who knowledge.Person, w written) e
 
 // insist sends a held reply, for who wrote it.
 func (t *turn) insist(a knowledge.Action, q knowledge.Question, who knowledge.Person) error {
-	e := q.EntryFrom(t.u.ref(a.Arg))
+	e, mine := t.withheld(&q, t.u.ref(a.Arg), who)
 	switch {
-	case e == nil || e.Side != knowledge.Unsent:
-		t.justLooked()
-		t.toast = toastUsed
+	case e == nil:
 		return nil
-	case e.Author != who.Account:
-		t.justLooked()
-		t.toast = toastNotYoursToSend
+	case !mine:
 		return t.PutAction(a) // it stays good for who wrote it
 	}
 	if err := t.edit(bodyOf(fmt.Sprintf(deskHeldSent, Escape(who.Name), q.Number))); err != nil {

@@ -198,8 +198,7 @@ func (t *turn) weeklyMissing() error {
 		return err
 	}
 	for _, p := range leads {
-		to := knowledge.Address{Channel: p.Account.Channel, Chat: p.Account.ID}
-		if err := t.tellMissing(found, to, opening); err != nil {
+		if err := t.tellMissing(found, privateChat(p.Account), opening); err != nil {
 			return err
 		}
 	}

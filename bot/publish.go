@@ -139,7 +139,7 @@ func (b *Bot) Propose(ctx context.Context) {
 			if !p.Is(knowledge.RoleAdmin) {
 				continue
 			}
-			to := knowledge.Address{Channel: p.Account.Channel, Chat: p.Account.ID}
+			to := privateChat(p.Account)
 			body, err2 := b.reviewBody(tx, to, r, err, now)
 			if err2 != nil {
 				return err2

@@ -14,11 +14,14 @@ func withoutSecrets(u Update) (covered Update, found bool) {
 		return u, false
 	}
 	text, kinds := knowledge.MaskSecrets(u.Text)
+	if len(kinds) == 0 {
+		return u, false
+	}
 	for _, secret := range knowledge.Secrets(u.Text) {
 		u.Raw = bytes.ReplaceAll(u.Raw, []byte(secret), []byte("***"))
 	}
 	u.Text = text
-	return u, len(kinds) > 0
+	return u, true
 }
 
 // sayingSo tells the person what was covered and why, and does the rest.

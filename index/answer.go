@@ -43,7 +43,7 @@ func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
 	}
 	if len(all) > 0 {
 		a.Guide, a.Case = all[0].guide.ID, x.caseOf(q, all[0].guide)
-		a.Entry = x.entryIn(wordingOf(q), a.Guide)
+		a.Entry = x.entryIn(q, a.Guide)
 	}
 	if a.Verdict == Unsure {
 		a.Choices = choices(all)
@@ -74,7 +74,7 @@ func (x *Index) about(q *question, g *knowledge.Guide) Answer {
 		Verdict: Sure, Confidence: 1, Guide: g.ID, Aspects: aspectsOf(q.text), Case: x.caseOf(q, g),
 		Hits: []Hit{{g.ID, 1}}, Bare: q.bare(),
 	}
-	a.Entry = x.entryIn(wordingOf(q), g.ID)
+	a.Entry = x.entryIn(q, g.ID)
 	return a
 }
 

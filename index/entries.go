@@ -19,25 +19,40 @@ const (
 	entryAlone   = 0.75 // a promoted one, to decide by itself which guide answers
 )
 
-// entriesOf makes every FAQ of a library ready, by guide.
-func (x *Index) entriesOf(lib *knowledge.Library) map[string][]entry {
-	all := map[string][]entry{}
+// faq is a guide's FAQ, made ready.
+type faq struct {
+	entries []entry
+	names   map[string]bool // the words of the guide's official name
+}
+
+// faqsOf makes every FAQ of a library ready, by guide.
+func (x *Index) faqsOf(lib *knowledge.Library) map[string]faq {
+	all := map[string]faq{}
 	for _, g := range lib.Guides() {
-		for _, qa := range g.FAQ {
-			all[g.ID] = append(all[g.ID], entry{g.ID, qa.Question, qa.Source != "", x.Wording(qa.Question)})
+		if len(g.FAQ) == 0 {
+			continue
 		}
+		f := faq{names: map[string]bool{}}
+		for _, word := range x.Wording(g.Name).words {
+			f.names[word.fold] = true
+		}
+		for _, qa := range g.FAQ {
+			f.entries = append(f.entries, entry{g.ID, qa.Question, qa.Source != "", x.Wording(qa.Question)})
+		}
+		all[g.ID] = f
 	}
 	return all
 }
 
 // entryIn finds the question of a guide's FAQ that was asked; "" when none was.
-func (x *Index) entryIn(w Wording, guide string) (question string) {
-	if len(x.entries[guide]) == 0 {
+func (x *Index) entryIn(q *question, guide string) (question string) {
+	f, ok := x.faqs[guide]
+	if !ok {
 		return ""
 	}
-	names, like := x.namesOf(guide), 0.0
-	for _, e := range x.entries[guide] {
-		if l := w.Like(e.Wording); l > like && l >= entryLike && w.asks(e, names) {
+	w, like := wordingOf(q), 0.0
+	for _, e := range f.entries {
+		if l := w.Like(e.Wording); l > like && l >= entryLike && w.asks(e, f.names) {
 			question, like = e.question, l
 		}
 	}
@@ -61,17 +76,6 @@ func (w Wording) tells(e Wording, names map[string]bool) bool {
 	return asked >= caseSaid && shared >= entryCovered*asked && shared >= entryUsed*own
 }
 
-// namesOf are the words of a guide's official name.
-func (x *Index) namesOf(guide string) map[string]bool {
-	names := map[string]bool{}
-	if g, ok := x.library.Guide(guide); ok {
-		for _, word := range x.Wording(g.Name).words {
-			names[word.fold] = true
-		}
-	}
-	return names
-}
-
 // promoted finds the entry that officers gave and that a question is so close to that
 // no other evidence is needed.
 func (x *Index) promoted(q *question) (guide, asked string) {
@@ -80,7 +84,7 @@ func (x *Index) promoted(q *question) (guide, asked string) {
 	}
 	w, best := wordingOf(q), entryAlone
 	for _, id := range x.withPromoted {
-		for _, e := range x.entries[id] {
+		for _, e := range x.faqs[id].entries {
 			if l := w.Like(e.Wording); e.promoted && l >= best && w.asks(e, nil) {
 				guide, asked, best = id, e.question, l
 			}

@@ -65,8 +65,8 @@ type Index struct {
 	nowhere *sayings // of nothing that an office does
 	absent  *sayings // of procedures without a guide
 
-	entries      map[string][]entry // of every guide's FAQ, by its id
-	withPromoted []string           // the guides that officers' answers were added to
+	faqs         map[string]faq // by the guide's id
+	withPromoted []string       // the guides that officers' answers were added to
 }
 
 // ErrUnusable says that an index cannot be used and should be built again.
@@ -115,7 +115,7 @@ func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 		bleve: b, library: lib, words: words, guides: guides,
 		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),
 	}
-	x.entries = x.entriesOf(lib)
+	x.faqs = x.faqsOf(lib)
 	for _, g := range lib.Guides() {
 		if g.Promoted() > 0 {
 			x.withPromoted = append(x.withPromoted, g.ID)
