@@ -66,14 +66,12 @@ eval: build
 guides-status:
 	go run ./cmd/motcua guides status --markdown > docs/guides-status.md.tmp && mv docs/guides-status.md.tmp docs/guides-status.md
 
-# Each fuzz target for FUZZTIME; a target is a package and a name.
+# Each fuzz target for FUZZTIME, two at a time; a target is a package and a name.
 fuzz:
 	@go list -f '{{.ImportPath}} {{.Dir}}' ./... | while read -r pkg dir; do \
-		grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | cut -d' ' -f2 | while read -r name; do \
-			echo "fuzz $$pkg $$name"; \
-			go test "$$pkg" -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x </dev/null || exit 1; \
-		done || exit 1; \
-	done
+		grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | \
+			while read -r _ name; do echo "$$pkg $$name $(FUZZTIME)"; done; \
+	done | xargs -P 2 -L 1 .ci/fuzz.sh
 
 # Learn the weights of ranking and verdict again, and print them; needs the real
 # data in the folder MOTCUA_TESTDATA. Copy them into index/tables by hand.
