@@ -12,7 +12,7 @@ trap 'rm -f "$log"' EXIT
 # where it failed.
 fuzz() {
 	if go test "$1" -run '^$' -fuzz "^$2\$" -fuzztime "$3" -fuzzminimizetime 10x -parallel 1 </dev/null >"$log" 2>&1; then
-		echo "fuzz $1 $2: $(grep 'execs:' "$log" | tail -1)"
+		echo "fuzz $1 $2: $(grep 'elapsed:' "$log" | tail -1)"
 		return
 	fi
 	printf 'fuzz %s %s: failed\n%s\n' "$1" "$2" "$(cat "$log")"
