@@ -33,6 +33,8 @@ type Tx interface {
 	Promotions
 	Announcements
 	Dossiers
+	Follows
+	Letters
 	Checklists
 	Outbox
 
@@ -180,7 +182,8 @@ type Announcements interface {
 	ForgetAnnouncements(before time.Time, limit int) (int, error)
 }
 
-// Dossiers is the office's own records.
+// Dossiers is the office's own records. News of a dossier comes in through
+// TakeDossier.
 type Dossiers interface {
 	Dossier(DossierCode) (Dossier, error)
 	// DossierLike returns the dossier whose code has the given letters and
@@ -190,6 +193,64 @@ type Dossiers interface {
 	PutDossier(Dossier) error
 	// CountDossiers says how many there are.
 	CountDossiers() (int, error)
+	// DossiersDue lists those that have not Ended with an appointment from a day
+	// on and before another, the earliest first.
+	DossiersDue(from, to time.Time, limit int) ([]Dossier, error)
+	// ForgetDossiers removes those that Ended and have not Changed since ended, and
+	// any that has not since any, and says how many. Who follows one follows it no
+	// more.
+	ForgetDossiers(ended, any time.Time, limit int) (int, error)
+
+	// Movement returns what followers of a dossier are yet to be told.
+	Movement(DossierCode) (Movement, error)
+	// PutMovement inserts or replaces by code.
+	PutMovement(Movement) error
+	// RemoveMovement of an unknown code is fine.
+	RemoveMovement(DossierCode) error
+	// Movements lists them by code, those after one.
+	Movements(after DossierCode, limit int) ([]Movement, error)
+
+	// Tries returns what was tried under a key; nothing when nobody did.
+	Tries(key string) (Tries, error)
+	PutTries(Tries) error
+	// ForgetTries removes those not Changed since before and says how many.
+	ForgetTries(before time.Time, limit int) (int, error)
+}
+
+// Follows is who wants to be told of which dossiers.
+type Follows interface {
+	Follow(DossierCode, Address) (Follow, error)
+	// PutFollow inserts or replaces by code and chat.
+	PutFollow(Follow) error
+	// RemoveFollow of an unknown one is fine.
+	RemoveFollow(DossierCode, Address) error
+	// FollowersOf lists who follows a dossier, by address.
+	FollowersOf(code DossierCode, limit int) ([]Follow, error)
+	// FollowsOf lists what a chat follows, by code.
+	FollowsOf(who Address, limit int) ([]Follow, error)
+	// Follows lists all of them by code and chat, those after one.
+	Follows(after Follow, limit int) ([]Follow, error)
+	// CountFollows says how many there are.
+	CountFollows() (int, error)
+}
+
+// Letters is the official letters about dossiers.
+type Letters interface {
+	// NextLetter gives a number that was never given before in this store.
+	NextLetter() (int64, error)
+	Letter(number int64) (Letter, error)
+	// PutLetter inserts or replaces by number.
+	PutLetter(Letter) error
+	// LettersOf lists a dossier's letters by number.
+	LettersOf(DossierCode) ([]Letter, error)
+	// DraftLetters lists those that wait for the chair, by number.
+	DraftLetters(limit int) ([]Letter, error)
+	// ForgetLetters removes those Decided before then and says how many.
+	ForgetLetters(before time.Time, limit int) (int, error)
+	// LetterTemplate returns the text of a kind that was approved last.
+	LetterTemplate(LetterKind) (LetterTemplate, error)
+	// PutLetterTemplate inserts or replaces by kind.
+	PutLetterTemplate(LetterTemplate) error
 }
 
 // Checklists is the papers that citizens get ready.

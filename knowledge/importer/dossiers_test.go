@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -64,7 +65,7 @@ func TestDossiersCSV(t *testing.T) {
 		"UTF-16":       wide,
 	} {
 		got, report, err := read([]byte(src))
-		if err != nil || !slices.Equal(got, wantDossiers) {
+		if err != nil || !reflect.DeepEqual(got, wantDossiers) {
 			t.Errorf("%s: %v, %v\n%+v", name, err, report, got)
 		}
 		if report.Rows != 2 || report.Put != 2 || len(report.Errors)+len(report.Repeated) > 0 {
@@ -96,7 +97,7 @@ func TestDossiersXLSX(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, report, err := read(src.Bytes())
-		if err != nil || !slices.Equal(got, wantDossiers) {
+		if err != nil || !reflect.DeepEqual(got, wantDossiers) {
 			t.Errorf("%s: %v, %+v\n%+v", c.name, err, report, got)
 		}
 	}

@@ -2,7 +2,6 @@ package records
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"motcua/knowledge"
@@ -32,7 +31,7 @@ func (tx *Tx) PutAnnouncement(a knowledge.Announcement) error {
 
 // Announcements lists all of them, by number: an office has a few.
 func (tx *Tx) Announcements() ([]knowledge.Announcement, error) {
-	return list[knowledge.Announcement](tx, kindAnnouncement.key(), kindAnnouncement.end(), math.MaxInt)
+	return list[knowledge.Announcement](tx, kindAnnouncement.key(), kindAnnouncement.end(), limitless)
 }
 
 // ForgetAnnouncements removes those whose last day is before then and says how

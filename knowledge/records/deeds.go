@@ -2,7 +2,6 @@ package records
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"motcua/knowledge"
@@ -56,7 +55,7 @@ func (tx *Tx) Count(at time.Time, name string, n int64) error {
 // name.
 func (tx *Tx) Counts(from, to time.Time) ([]knowledge.Count, error) {
 	after := knowledge.DayOf(to).AddDate(0, 0, 1)
-	return list[knowledge.Count](tx, kindCount.key().time(knowledge.DayOf(from)), kindCount.key().time(after), math.MaxInt)
+	return list[knowledge.Count](tx, kindCount.key().time(knowledge.DayOf(from)), kindCount.key().time(after), limitless)
 }
 
 // ForgetCounts removes those of days before then and says how many.
@@ -136,5 +135,5 @@ func (tx *Tx) PutPromotion(p knowledge.Promotion) error {
 
 // Promotions lists all, by number.
 func (tx *Tx) Promotions() ([]knowledge.Promotion, error) {
-	return list[knowledge.Promotion](tx, kindPromotion.key(), kindPromotion.end(), math.MaxInt)
+	return list[knowledge.Promotion](tx, kindPromotion.key(), kindPromotion.end(), limitless)
 }

@@ -1,8 +1,6 @@
 package records
 
 import (
-	"math"
-
 	"motcua/knowledge"
 )
 
@@ -23,7 +21,7 @@ func (tx *Tx) RemovePerson(a knowledge.Account) error {
 
 // People lists everybody with a role, by account.
 func (tx *Tx) People() ([]knowledge.Person, error) {
-	return list[knowledge.Person](tx, kindPerson.key(), kindPerson.end(), math.MaxInt)
+	return list[knowledge.Person](tx, kindPerson.key(), kindPerson.end(), limitless)
 }
 
 // Desk returns the desk that owns a chat.
@@ -43,5 +41,5 @@ func (tx *Tx) RemoveDesk(chat knowledge.Address) error {
 
 // Desks lists all desks, by chat.
 func (tx *Tx) Desks() ([]knowledge.Desk, error) {
-	return list[knowledge.Desk](tx, kindDesk.key(), kindDesk.end(), math.MaxInt)
+	return list[knowledge.Desk](tx, kindDesk.key(), kindDesk.end(), limitless)
 }

@@ -41,6 +41,18 @@
 //	A number                     announcement
 //	D code                       dossier
 //	k like code                  index: dossiers by the form of a deep link
+//	y day code                   index: dossiers that have not ended, by appointment
+//	z time code                  index: dossiers by their last change
+//	V code                       movement
+//	T key                        tries
+//	h time key                   index: tries by their last change
+//	W code address               follow
+//	i address code               index: follows by chat
+//	B number                     letter
+//	j code number                index: letters by dossier
+//	e number                     index: letters that wait for the chair
+//	l time number                index: letters by when they were decided
+//	G kind                       letter template
 //	L key                        checklist
 //	v address ^time key          index: checklists by viewer, newest first
 //	u time key                   index: checklists by their last change

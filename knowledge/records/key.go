@@ -34,6 +34,18 @@ const (
 	kindAnnouncement    kind = 'A'
 	kindDossier         kind = 'D'
 	kindDossierLike     kind = 'k'
+	kindDossierDue      kind = 'y'
+	kindDossierChanged  kind = 'z'
+	kindMovement        kind = 'V'
+	kindTries           kind = 'T'
+	kindTriesAt         kind = 'h'
+	kindFollow          kind = 'W'
+	kindFollowOf        kind = 'i'
+	kindLetter          kind = 'B'
+	kindLetterOf        kind = 'j'
+	kindLetterDraft     kind = 'e'
+	kindLetterDecided   kind = 'l'
+	kindLetterTemplate  kind = 'G'
 	kindChecklist       kind = 'L'
 	kindChecklistOf     kind = 'v'
 	kindChecklistAt     kind = 'u'
@@ -52,6 +64,11 @@ var kindNames = map[kind]string{
 	kindFeedback: "feedback", kindFeedbackAt: "index of feedback", kindPromotion: "promotion",
 	kindAnnouncement: "announcement",
 	kindDossier:      "dossier", kindDossierLike: "index of dossiers",
+	kindDossierDue: "index of dossiers by appointment", kindDossierChanged: "index of dossiers by change",
+	kindMovement: "movement", kindTries: "tries", kindTriesAt: "index of tries",
+	kindFollow: "follow", kindFollowOf: "index of follows by chat",
+	kindLetter: "letter", kindLetterOf: "index of letters by dossier", kindLetterDraft: "index of letters that wait",
+	kindLetterDecided: "index of letters by decision", kindLetterTemplate: "letter template",
 	kindChecklist: "checklist", kindChecklistOf: "index of checklists by viewer", kindChecklistAt: "index of checklists by change",
 	kindNotice: "notice", kindDebt: "index of debts", kindNoticeAt: "index of messages", kindNoticeDone: "index of paid notices",
 }

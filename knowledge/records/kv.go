@@ -3,9 +3,13 @@ package records
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"motcua/knowledge"
 )
+
+// limitless lists a whole range.
+const limitless = math.MaxInt
 
 // KV is an ordered map of bytes within one transaction.
 type KV interface {

@@ -55,6 +55,8 @@ func everything(tx knowledge.Tx) error {
 		func(tx knowledge.Tx) error { return tx.Belongs(ref("1"), 1) },
 		func(tx knowledge.Tx) error { return tx.PutAction(knowledge.Action{Key: "k", Expires: now}) },
 		func(tx knowledge.Tx) error { return tx.PutDossier(knowledge.Dossier{Code: "H1-2"}) },
+		func(tx knowledge.Tx) error { return tx.PutFollow(knowledge.Follow{Code: "H1-2", Who: citizen}) },
+		func(tx knowledge.Tx) error { return tx.PutMovement(knowledge.Movement{Code: "H1-2"}) },
 	}, func(do func(knowledge.Tx) error) error { return do(tx) })
 }
 
@@ -81,7 +83,9 @@ func nothing(t *testing.T, s knowledge.Store) {
 		_, err := tx.Question(1)
 		_, err2 = tx.Action("k")
 		_, err3 = tx.Notice(1)
-		for _, err := range []error{err, err2, err3} {
+		_, err4 = tx.Follow("H1-2", citizen)
+		_, err5 = tx.Movement("H1-2")
+		for _, err := range []error{err, err2, err3, err4, err5} {
 			if !errors.Is(err, knowledge.ErrNotFound) {
 				return fmt.Errorf("something was written: %w", err)
 			}
@@ -145,6 +149,10 @@ func viewCannotWrite(t *testing.T, s knowledge.Store) {
 		"PutAction":    func(tx knowledge.Tx) error { return tx.PutAction(knowledge.Action{Key: "k"}) },
 		"TakeAction":   func(tx knowledge.Tx) error { _, err := tx.TakeAction("one"); return err },
 		"PutDossier":   func(tx knowledge.Tx) error { return tx.PutDossier(knowledge.Dossier{Code: "H1"}) },
+		"PutFollow":    func(tx knowledge.Tx) error { return tx.PutFollow(knowledge.Follow{Code: "H1", Who: citizen}) },
+		"PutMovement":  func(tx knowledge.Tx) error { return tx.PutMovement(knowledge.Movement{Code: "H1"}) },
+		"PutTries":     func(tx knowledge.Tx) error { return tx.PutTries(knowledge.Tries{Key: "a"}) },
+		"PutLetter":    func(tx knowledge.Tx) error { return tx.PutLetter(knowledge.Letter{Number: 1, Code: "H1"}) },
 		"Owe":          func(tx knowledge.Tx) error { _, err := tx.Owe(aNotice("hai")); return err },
 		"PutNotice": func(tx knowledge.Tx) error {
 			return tx.PutNotice(knowledge.Notice{Seq: seq, State: knowledge.Sent, Done: now})

@@ -1,0 +1,110 @@
+package knowledge
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// DossierChange says what a source's news of a dossier led to.
+type DossierChange string
+
+// What news can lead to.
+const (
+	DossierNew   DossierChange = "new"
+	DossierMoved DossierChange = "moved" // its state, appointment or wanted papers changed
+	DossierTold  DossierChange = "told"  // something else about it changed
+	DossierSame  DossierChange = "same"
+)
+
+// TakeDossier is the one way in which a source's news of a dossier gets into the
+// store. It inserts or updates by code; what the source says nothing of stays as it
+// was known. A change that followers must be told of leaves a Movement, in the same
+// transaction. The news count as said at now; a dossier without a code, or without a
+// state, is ErrInvalid.
+func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
+	if news.Code == "" || !news.Status.Valid() {
+		return "", fmt.Errorf("take dossier %q with status %d: %w", news.Code, news.Status, ErrInvalid)
+	}
+	old, err := tx.Dossier(news.Code)
+	fresh := errors.Is(err, ErrNotFound)
+	if err != nil && !fresh {
+		return "", err
+	}
+	d := old.with(news)
+	d.Known = now
+	moved := fresh || old.Status != d.Status || !old.Due.Equal(d.Due) || !slices.Equal(old.Wanted, d.Wanted)
+	if moved {
+		d.Changed = now
+	}
+	if moved && !fresh {
+		if err := move(tx, old, now); err != nil {
+			return "", err
+		}
+	}
+	switch {
+	case fresh:
+		return DossierNew, tx.PutDossier(d)
+	case moved:
+		return DossierMoved, tx.PutDossier(d)
+	case old.says() != d.says():
+		return DossierTold, tx.PutDossier(d)
+	}
+	return DossierSame, tx.PutDossier(d)
+}
+
+// move owes a dossier's followers word of a change; of one that nobody follows there
+// is nothing to say.
+func move(tx Tx, old Dossier, now time.Time) error {
+	followers, err := tx.FollowersOf(old.Code, 1)
+	if err != nil || len(followers) == 0 {
+		return err
+	}
+	m, err := tx.Movement(old.Code)
+	if errors.Is(err, ErrNotFound) {
+		m, err = Movement{Code: old.Code, Was: old.Status, WasDue: old.Due, At: now}, nil
+	}
+	if err != nil {
+		return err
+	}
+	m.Changes++
+	return tx.PutMovement(m)
+}
+
+// with is the dossier after a source's news.
+func (d Dossier) with(news Dossier) Dossier {
+	out := d
+	out.Code, out.Status, out.From = news.Code, news.Status, news.From
+	out.Procedure = cmp.Or(news.Procedure, d.Procedure)
+	out.Name = cmp.Or(news.Name, d.Name)
+	out.Phone = cmp.Or(news.Phone, d.Phone)
+	out.IDLast4 = cmp.Or(news.IDLast4, d.IDLast4)
+	out.Place = cmp.Or(news.Place, d.Place)
+	out.Note = cmp.Or(news.Note, d.Note)
+	if !news.Received.IsZero() {
+		out.Received = news.Received
+	}
+	if !news.Due.IsZero() {
+		out.Due = news.Due
+	}
+	if !news.Ended.IsZero() {
+		out.Ended = news.Ended
+	}
+	// These belong to a state: with another one they are over.
+	out.Said, out.Reason, out.Wanted = news.Said, news.Reason, news.Wanted
+	if news.Status == d.Status {
+		out.Said, out.Reason = cmp.Or(news.Said, d.Said), cmp.Or(news.Reason, d.Reason)
+		if len(news.Wanted) == 0 {
+			out.Wanted = d.Wanted
+		}
+	}
+	return out
+}
+
+// says is everything about a dossier that a person could notice.
+func (d Dossier) says() string {
+	d.From, d.Known, d.Changed = "", time.Time{}, time.Time{}
+	return fmt.Sprintf("%+v", d)
+}
