@@ -20,24 +20,29 @@ const (
 	RunDesks        Power = "run"      // rosters, replies kept ready
 	ApproveReplies  Power = "approve"  // the second pair of eyes before a reply stays
 	SeeAudit        Power = "audit"    // who did what, and files of all that
+	KeepDossiers    Power = "dossiers" // see a dossier whole, and say how it stands
+	WriteLetters    Power = "letters"  // give a letter its reason and its new day
+	ApproveLetters  Power = "sign"     // have a letter go out
 )
 
 // Powers returns every power.
 func Powers() []Power {
-	return []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, Announce, RunDesks, ApproveReplies, SeeAudit}
+	return []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, Announce, RunDesks, ApproveReplies, SeeAudit, KeepDossiers, WriteLetters, ApproveLetters}
 }
 
 // holders says which roles have a power. A power that is not here nobody has.
 func holders(p Power) []knowledge.Role {
 	switch p {
-	case AnswerQuestions:
+	case AnswerQuestions, KeepDossiers:
 		return []knowledge.Role{knowledge.RoleOfficer, knowledge.RoleLead, knowledge.RoleAdmin}
 	case ConnectDesks, AppointOfficers, PublishGuides:
 		return []knowledge.Role{knowledge.RoleAdmin}
 	case Announce, RunDesks, ApproveReplies:
 		return []knowledge.Role{knowledge.RoleLead, knowledge.RoleAdmin}
-	case SeeFigures, SeeAudit:
+	case SeeFigures, SeeAudit, WriteLetters:
 		return []knowledge.Role{knowledge.RoleLead, knowledge.RoleChair, knowledge.RoleAdmin}
+	case ApproveLetters:
+		return []knowledge.Role{knowledge.RoleChair}
 	default:
 		return nil
 	}

@@ -25,7 +25,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	= không quầy            before anything is said: no desk is connected
 //	= bộ mẫu                the guides are those of testdata/guides; = bộ mẫu, không quầy: and no desk
 //	= cơ quan mẫu           the office has the sample profile (knowledge.OfficeExample)
-//	= hồ sơ CODE; status; due; place   the store has this dossier
+//	= hồ sơ CODE; status; due; place   the office's records say this of a dossier, from then on; after that can
+//	                        stand "; thủ tục=…", "; tên=…", "; đt=…", "; 4số=…", "; thiếu=a + b", "; lý do=…", "; nhận=ngày"
 //	= tờ hướng dẫn          leaflets are offered from now on; = hỏng tờ hướng dẫn: none can be drawn
 //	~ +31m                  time passes
 //	~ dồn 20 words          20 citizens ask officers that, all at once; what they read and their cards are only counted
@@ -390,7 +391,7 @@ func (w *world) pressRaw(u Update, data, message string) {
 	w.arrive(u)
 }
 
-// putDossier reads "CODE; status; due; place".
+// putDossier reads "CODE; status; due; place", and what else there is to say.
 func (w *world) putDossier(line string) {
 	w.t.Helper()
 	part := append(strings.Split(line, ";"), "", "", "")
@@ -401,10 +402,35 @@ func (w *world) putDossier(line string) {
 		w.t.Fatalf("no dossier: %q", line)
 	}
 	d := knowledge.Dossier{
-		Code: code, Status: status, Due: due, Place: strings.TrimSpace(part[3]),
-		Name: "Nguyễn Bí Mật", Phone: "0912345678", IDLast4: "6789", Note: "ghi chú nội bộ", Procedure: "Nuôi con nuôi",
+		Code: code, Status: status, Due: due, Place: strings.TrimSpace(part[3]), From: knowledge.FromSheet,
+		Name: "Nguyễn Bí Mật", Phone: "0912345678", IDLast4: "6789", Note: "ghi chú nội bộ", Procedure: "Cấp bản sao trích lục hộ tịch",
 	}
-	err := w.store.Update(context.Background(), func(tx knowledge.Tx) error { return tx.PutDossier(d) })
+	for _, more := range part[4:] {
+		key, value, _ := strings.Cut(strings.TrimSpace(more), "=")
+		switch key {
+		case "thủ tục":
+			d.Procedure = value
+		case "tên":
+			d.Name = value
+		case "đt":
+			d.Phone = value
+		case "4số":
+			d.IDLast4 = value
+		case "thiếu":
+			d.Wanted = strings.Split(value, " + ")
+		case "lý do":
+			d.Reason = value
+		case "nhận":
+			d.Received, _ = time.Parse("02/01/2006", value)
+		case "":
+		default:
+			w.t.Fatalf("nothing of a dossier is called %q", key)
+		}
+	}
+	err := w.store.Update(context.Background(), func(tx knowledge.Tx) error {
+		_, err := knowledge.TakeDossier(tx, d, w.now)
+		return err
+	})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -135,6 +135,8 @@ func rank(k knowledge.NoticeKind) int {
 		return 1
 	case knowledge.NoticeReminder:
 		return 3
+	case knowledge.NoticeNews:
+		return 4
 	default:
 		return 2
 	}

@@ -49,6 +49,7 @@ type Update struct {
 	Album     string  // id of the album that it is a part of; "": of none
 	Contact   Contact // with FileContact
 	Document  *File   // with File "document": how to fetch it; nil: it cannot be
+	Photo     *File   // likewise with File "photo", and of a document that is a picture
 	Forwarded bool    // the words are someone else's, passed on: they command nothing
 	Press     Press
 	MovedTo   string // with KindMoved: the new chat's id

@@ -37,11 +37,13 @@ const (
 	NoticeDigest   NoticeKind = "digest"   // likewise of several questions
 	NoticeDesk     NoticeKind = "desk"     // anything else said in the officers' chat
 	NoticeReminder NoticeKind = "reminder" // may be missed, must not be repeated
+	NoticeNews     NoticeKind = "news"     // likewise: a dossier moved; thousands may be owed at once
+	NoticeLetter   NoticeKind = "letter"   // an official letter to a citizen
 )
 
 // Repeats says whether a notice whose attempt ended unknown is sent again (once,
 // marked as a repeat).
-func (k NoticeKind) Repeats() bool { return k != NoticeReminder }
+func (k NoticeKind) Repeats() bool { return k != NoticeReminder && k != NoticeNews }
 
 // NoticeState is how far a notice has come.
 type NoticeState string
@@ -99,6 +101,9 @@ type Body struct {
 	Copies  []MessageRef // further messages of the same chat to copy, as one album; it has no Text and no Buttons
 	Remove  bool         // with Edits: delete the message
 	File    *File        // a document to send, with Text as its caption; never with Edits or Copy
+
+	AskPhone  string // of a button that sends the citizen's own telephone number, in a private chat; never with Buttons
+	DropPhone bool   // that button goes; never with Buttons
 }
 
 // File is a document on its way. Rules: Data is not empty and is never changed;

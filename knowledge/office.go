@@ -22,6 +22,8 @@ type Office struct {
 	OldNames  []string // places of former times that belong to it now: "xã Sen Cũ"
 	Amenities []Amenity
 	Reply     ReplyTime
+	Dossiers  DossierRules
+	Letters   LetterRules
 	File      string // where it was read, for error messages
 	Hash      string // SHA-256 of the file, hex; empty when there is none
 

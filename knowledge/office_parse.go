@@ -26,10 +26,12 @@ const (
 	keyAmenities = "amenities"
 	keyReply     = "reply_within"
 	keyUrgent    = "urgent_within"
+	keyDossiers  = "dossiers"
+	keyLetters   = "letters"
 )
 
 func officeKeys() []string {
-	return []string{keyName, keyCommune, keyProvince, keyAddress, keyMap, keyHotline, keyHours, keyHolidays, keyDesks, keyFees, keyOldNames, keyAmenities, keyReply, keyUrgent}
+	return []string{keyName, keyCommune, keyProvince, keyAddress, keyMap, keyHotline, keyHours, keyHolidays, keyDesks, keyFees, keyOldNames, keyAmenities, keyReply, keyUrgent, keyDossiers, keyLetters}
 }
 
 // ParseOffice reads an office's profile (docs/office.md). All its findings are
@@ -100,6 +102,10 @@ func (p *parser) officeValue(key, value *yaml.Node, o *Office) {
 		o.Reply.Usual = p.replyTime(key, value)
 	case keyUrgent:
 		o.Reply.Urgent = p.replyTime(key, value)
+	case keyDossiers:
+		o.Dossiers = p.dossierRules(value)
+	case keyLetters:
+		o.Letters = p.letterRules(value)
 	}
 }
 

@@ -106,7 +106,7 @@ func (k keys) described(u *bot.Update, m *message) bool {
 	u.Message = num(m.ID)
 	u.Text = clean(cmp.Or(m.Text, m.Caption))
 	u.File, u.Stuck, u.Album = m.file(), m.stuck(), m.MediaGroup
-	u.Document, u.Contact = m.document(), m.contact()
+	u.Document, u.Photo, u.Contact = m.document(), m.photo(), m.contact()
 	u.Forwarded = there(m.ForwardOrigin) || m.ForwardDate != 0
 	u.At = date(m.Date, u.At)
 	// In a topic, what replies to nothing is sent as a reply to the topic's root.

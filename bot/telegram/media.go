@@ -1,7 +1,9 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"motcua/bot"
@@ -61,6 +63,34 @@ func (m *media) document() *bot.File {
 		return nil
 	}
 	return &bot.File{ID: d.ID, Name: line(d.Name), Size: d.Size}
+}
+
+// photo is the picture of a message, in the largest of its sizes; a document that is
+// a picture counts. It is nil when there is none.
+func (m *media) photo() *bot.File {
+	type picture struct {
+		ID    string `json:"file_id"`
+		Size  int    `json:"file_size"`
+		Type  string `json:"mime_type"`
+		Width int    `json:"width"`
+	}
+	switch m.file() {
+	case bot.FilePhoto:
+		var sizes []picture
+		if json.Unmarshal(m.Photo, &sizes) != nil || len(sizes) == 0 {
+			return nil
+		}
+		best := slices.MaxFunc(sizes, func(a, b picture) int { return cmp.Compare(a.Width, b.Width) })
+		if best.ID != "" {
+			return &bot.File{ID: best.ID, Size: best.Size}
+		}
+	case bot.FileDocument:
+		var d picture
+		if json.Unmarshal(m.Document, &d) == nil && d.ID != "" && strings.HasPrefix(d.Type, "image/") {
+			return &bot.File{ID: d.ID, Size: d.Size}
+		}
+	}
+	return nil
 }
 
 // contact is the telephone number that a message shares. Only when its owner's id

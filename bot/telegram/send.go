@@ -158,8 +158,13 @@ func (d drawn) say(b knowledge.Body) {
 	if b.Text != "" {
 		d.params[d.text], d.params["parse_mode"] = b.Text, tgbotapi.ModeHTML
 	}
-	if len(b.Buttons) > 0 {
+	switch {
+	case len(b.Buttons) > 0:
 		d.params["reply_markup"] = encode(keyboard(b.Buttons))
+	case b.AskPhone != "":
+		d.params["reply_markup"] = encode(phoneKeyboard{[][]phoneButton{{{b.AskPhone, true}}}, true, true})
+	case b.DropPhone:
+		d.params["reply_markup"] = `{"remove_keyboard":true}`
 	}
 }
 
@@ -183,6 +188,18 @@ type inlineButton struct {
 	Text string `json:"text"`
 	Data string `json:"callback_data,omitempty"`
 	URL  string `json:"url,omitempty"`
+}
+
+// phoneKeyboard stands in the place of the letters until its button is pressed.
+type phoneKeyboard struct {
+	Rows   [][]phoneButton `json:"keyboard"`
+	Once   bool            `json:"one_time_keyboard"`
+	Resize bool            `json:"resize_keyboard"`
+}
+
+type phoneButton struct {
+	Text  string `json:"text"`
+	Phone bool   `json:"request_contact"`
 }
 
 func keyboard(rows [][]knowledge.Button) inlineKeyboard {

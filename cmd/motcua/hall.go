@@ -191,8 +191,8 @@ func (h *hall) ImportDossiers(ctx context.Context, name string, r io.Reader) (im
 		now := h.now()
 		return h.store.Update(ctx, func(tx knowledge.Tx) error {
 			for _, d := range batch {
-				d.Changed = now
-				if err := tx.PutDossier(d); err != nil {
+				d.From = knowledge.FromSheet
+				if _, err := knowledge.TakeDossier(tx, d, now); err != nil {
 					return err
 				}
 			}
