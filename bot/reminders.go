@@ -141,25 +141,25 @@ func (t *turn) remindDesks(due []knowledge.Question) error {
 // whoToRemind are who has the questions, and for those that nobody has, who is on
 // duty, as mentions that ring their telephones.
 func (t *turn) whoToRemind(d knowledge.Desk, due []knowledge.Question) ([]string, error) {
-	var who []knowledge.Account
-	for _, q := range due {
-		holders := d.OnDuty(t.now)
-		if q.State == knowledge.Claimed {
-			holders = []knowledge.Account{q.Claimer}
-		}
-		for _, a := range holders {
-			if !slices.Contains(who, a) {
-				who = append(who, a)
-			}
-		}
+	onDuty, err := t.onDuty(d)
+	if err != nil {
+		return nil, err
 	}
 	var out []string
-	for _, a := range who {
-		p, err := person(t.Tx, Author{Account: a})
-		if err != nil {
-			return nil, err
+	for _, q := range due {
+		holders := onDuty
+		if q.State == knowledge.Claimed {
+			holder, err := person(t.Tx, Author{Account: q.Claimer})
+			if err != nil {
+				return nil, err
+			}
+			holders = []knowledge.Person{holder}
 		}
-		out = append(out, fmt.Sprintf(mention, Escape(a.ID), nameOf(p)))
+		for _, p := range holders {
+			if m := fmt.Sprintf(mention, Escape(p.Account.ID), nameOf(p)); !slices.Contains(out, m) {
+				out = append(out, m)
+			}
+		}
 	}
 	return out, nil
 }

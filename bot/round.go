@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"motcua/knowledge"
@@ -10,9 +11,8 @@ import (
 // roundEvery is how often the bot looks whether something is due.
 const roundEvery = 15 * time.Second
 
-// chore is something that comes due with time. It runs in a transaction of its own;
-// what it owes must not depend on being run at a certain moment, for the bot may
-// have been stopped for days.
+// chore is something that comes due with time. What it owes must not depend on being
+// run at a certain moment, for the bot may have been stopped for days.
 type chore struct {
 	what string
 	do   func(*turn) error
@@ -43,20 +43,43 @@ func (b *Bot) rounds(ctx context.Context) {
 	}
 }
 
-// Round does what is due by now. One chore that fails does not keep the others
-// from being done.
-func (b *Bot) Round(ctx context.Context) {
-	for _, c := range chores() {
+// Round does what is due by now.
+func (b *Bot) Round(ctx context.Context) { b.doAll(ctx, chores()) }
+
+// doAll does chores in one commit. One that fails does not keep the others from being
+// done.
+func (b *Bot) doAll(ctx context.Context, all []chore) {
+	if b.doChores(ctx, "do all that is due", all) {
+		return
+	}
+	for _, c := range all {
 		if ctx.Err() != nil {
 			return
 		}
-		var t *turn
-		done := b.change(ctx, c.what, func(tx knowledge.Tx, now time.Time) error {
-			t = &turn{Tx: tx, bot: b, now: now}
-			return c.do(t)
-		})
-		if done && t.after != nil {
-			b.jobs.Go(t.after)
+		b.doChores(ctx, c.what, []chore{c})
+	}
+}
+
+// doChores does some chores in one transaction, and reports whether it is committed.
+func (b *Bot) doChores(ctx context.Context, what string, all []chore) bool {
+	var after []func(context.Context)
+	done := b.change(ctx, what, func(tx knowledge.Tx, now time.Time) error {
+		after = nil
+		for _, c := range all {
+			t := &turn{Tx: tx, bot: b, now: now}
+			if err := c.do(t); err != nil {
+				return fmt.Errorf("%s: %w", c.what, err)
+			}
+			if t.after != nil {
+				after = append(after, t.after)
+			}
+		}
+		return nil
+	})
+	for _, do := range after {
+		if done {
+			b.jobs.Go(do)
 		}
 	}
+	return done
 }
