@@ -136,6 +136,8 @@ func (p *paced) Turn(ctx context.Context, _ knowledge.Address) time.Duration {
 	return 0
 }
 
+func (p *paced) Spare(knowledge.Address) (time.Duration, bool) { return 0, false }
+
 // Who stops while waiting for a turn has sent nothing, and says nothing twice.
 func TestOutboxWaitsForItsTurnBeforeTheAttempt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -156,15 +158,21 @@ func TestOutboxWaitsForItsTurnBeforeTheAttempt(t *testing.T) {
 // BenchmarkOutboxBacklog is one choice among the chats of a long backlog.
 func BenchmarkOutboxBacklog(b *testing.B) {
 	o := newOutbox(memstore.New(), &wire{})
-	o.lanes = map[knowledge.Address]*lane{}
+	o.clear()
 	for i := range 10_000 {
 		l := o.lane(knowledge.Address{Channel: "tg", Chat: fmt.Sprint(i)})
 		l.queue = append(l.queue, debt{seq: uint64(i), kind: knowledge.NoticeAnswer})
+		o.order.place(l)
 	}
 	now := time.Now()
 	for b.Loop() {
-		if l, _ := o.choose(now); l == nil {
+		l, _ := o.order.choose(now)
+		if l == nil {
 			b.Fatal("nothing to send")
 		}
+		l.take()
+		o.order.place(l)
+		l.busy = false
+		o.order.place(l)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 const (
 	wires    = 16               // how many notices are on the wire at once
+	newsMost = 12               // and how many of them are news, so that an answer finds one
 	firstTry = time.Second / 2  // the first pause after "not sent"; it doubles
 	lastTry  = 60 * time.Second // the longest pause
 )
@@ -40,8 +41,10 @@ type Outbox struct {
 
 	mu     sync.Mutex
 	lanes  map[knowledge.Address]*lane
+	order  order
 	last   uint64 // the highest Seq that was loaded
 	flying int
+	news   int       // of those in flight
 	broken int       // how often in a row the line broke; while it has, one wire is used
 	halted time.Time // until then nothing is sent at all
 }
@@ -61,9 +64,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 	if err := o.recover(ctx); err != nil {
 		return err
 	}
-	o.mu.Lock()
-	o.lanes, o.last = map[knowledge.Address]*lane{}, 0
-	o.mu.Unlock()
+	o.clear()
 	var flights sync.WaitGroup
 	defer flights.Wait()
 	timer := time.NewTimer(0)
@@ -83,6 +84,13 @@ func (o *Outbox) Run(ctx context.Context) error {
 	}
 }
 
+// clear forgets what was loaded.
+func (o *Outbox) clear() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.lanes, o.order, o.last = map[knowledge.Address]*lane{}, newOrder(), 0
+}
+
 // load takes new debts into their lanes.
 func (o *Outbox) load(ctx context.Context) error {
 	for {
@@ -95,10 +103,15 @@ func (o *Outbox) load(ctx context.Context) error {
 			return err
 		}
 		o.mu.Lock()
+		longer := map[*lane]bool{}
 		for _, n := range debts {
 			l := o.lane(n.To)
 			l.queue = append(l.queue, debtOf(n))
+			longer[l] = true
 			o.last = n.Seq
+		}
+		for l := range longer {
+			o.order.place(l)
 		}
 		o.mu.Unlock()
 	}
@@ -118,18 +131,45 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 		most = 1
 	}
 	for o.flying < most {
-		l, wait := o.choose(now)
+		l, wait := o.order.choose(now)
 		next = min(next, wait)
 		if l == nil {
 			break
 		}
-		d := l.take()
+		d := l.head
+		if d.kind == knowledge.NoticeNews {
+			wait, alone := o.spare(l.chat)
+			if wait > 0 && alone {
+				l.after = now.Add(wait)
+				o.order.place(l)
+				continue
+			}
+			if wait > 0 { // nothing but news is left
+				next = min(next, wait)
+				break
+			}
+			o.news++
+		}
+		l.take()
+		o.order.place(l)
 		o.flying++
 		flights.Go(func() {
 			o.land(l, d, o.deliver(ctx, l, d))
 		})
 	}
 	return next
+}
+
+// spare finds room for news of a chat, which delay nobody. When there is none it says
+// for how long, and whether that goes for this chat alone.
+func (o *Outbox) spare(chat knowledge.Address) (wait time.Duration, alone bool) {
+	if o.news >= newsMost {
+		return time.Hour, false // a landing wakes
+	}
+	if p, ok := o.Sender.(Pacer); ok {
+		return p.Spare(chat)
+	}
+	return 0, false
 }
 
 // landing is what a delivery means for its lane.
@@ -147,6 +187,9 @@ func (o *Outbox) land(l *lane, d debt, r landing) {
 	defer o.mu.Unlock()
 	defer o.Wake()
 	o.flying--
+	if d.kind == knowledge.NoticeNews {
+		o.news--
+	}
 	l.busy = false
 	now := o.Now()
 	if r.heard {
@@ -164,6 +207,7 @@ func (o *Outbox) land(l *lane, d debt, r landing) {
 	} else {
 		l.after = now.Add(r.wait)
 	}
+	o.order.place(l)
 	if len(l.queue) == 0 {
 		delete(o.lanes, l.chat)
 	}
@@ -171,6 +215,7 @@ func (o *Outbox) land(l *lane, d debt, r landing) {
 		to := o.lane(r.to)
 		to.queue = append(to.queue, d)
 		slices.SortFunc(to.queue, func(a, b debt) int { return cmp.Compare(a.seq, b.seq) })
+		o.order.place(to)
 	}
 }
 

@@ -277,7 +277,7 @@ func TestOutboxSettlesWhatACrashLeft(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := memstore.New()
 		dying := newOutbox(store, &wire{})
-		dying.lanes = map[knowledge.Address]*lane{}
+		dying.clear()
 		seqs := []uint64{dying.owe(t, text("answer")), dying.owe(t, kind("reminder", knowledge.NoticeReminder))}
 		for _, seq := range seqs {
 			if _, _, err := dying.attempt(t.Context(), debt{seq: seq}, false); err != nil {

@@ -14,6 +14,11 @@ type lane struct {
 	busy   bool
 	after  time.Time // not before
 	passed bool      // the last one taken went before the first
+
+	head debt      // what goes next
+	due  time.Time // when that may be
+	in   *laneHeap // where the order has it; nil: nowhere
+	at   int       // its place there
 }
 
 // debt is what the outbox must know of a notice to choose and order it.
@@ -31,7 +36,8 @@ func debtOf(n knowledge.Notice) debt {
 }
 
 // class is how soon a debt of a chat goes, whatever its place in the queue: 0 what
-// an officer asked for, 2 a card or a digest that nobody did, and changes of digests.
+// an officer asked for, 2 a card or a digest that nobody did, and changes of digests,
+// 3 news of a dossier, which no answer waits for.
 func (d debt) class() int {
 	atDesk := d.kind == knowledge.NoticeDesk || d.kind == knowledge.NoticeCard
 	switch {
@@ -39,6 +45,8 @@ func (d debt) class() int {
 		return 0
 	case d.kind == knowledge.NoticeDigest, d.kind == knowledge.NoticeCard && d.edits == 0:
 		return 2
+	case d.kind == knowledge.NoticeNews:
+		return 3
 	}
 	return 1
 }
@@ -51,10 +59,10 @@ func (d debt) needs(e debt) bool {
 
 // next is the place in the queue of what goes next: the first of the lowest class,
 // or what that one needs; but every other time it is the first of all, so that
-// nothing waits for ever.
+// nothing waits for ever but news, of which one is as good tomorrow.
 func (l *lane) next() int {
 	if l.passed {
-		return 0
+		return max(0, slices.IndexFunc(l.queue, func(d debt) bool { return d.kind != knowledge.NoticeNews }))
 	}
 	best := 0
 	for i, d := range l.queue {
@@ -94,52 +102,6 @@ func (o *Outbox) waiting(chat knowledge.Address) int {
 		return len(l.queue)
 	}
 	return 0
-}
-
-// choose picks the lane whose next debt matters most: officers' replies, then
-// answers, then the rest; within a kind the oldest.
-func (o *Outbox) choose(now time.Time) (best *lane, next time.Duration) {
-	next = time.Hour
-	for _, l := range o.lanes {
-		if l.busy || len(l.queue) == 0 {
-			continue
-		}
-		after := l.after
-		d := l.queue[l.next()]
-		if d.after.After(after) {
-			after = d.after
-		}
-		if wait := after.Sub(now); wait > 0 {
-			next = min(next, wait)
-			continue
-		}
-		if best == nil || before(d, best.queue[best.next()]) {
-			best = l
-		}
-	}
-	return best, next
-}
-
-func before(a, b debt) bool {
-	if ra, rb := rank(a.kind), rank(b.kind); ra != rb {
-		return ra < rb
-	}
-	return a.seq < b.seq
-}
-
-func rank(k knowledge.NoticeKind) int {
-	switch k {
-	case knowledge.NoticeReply:
-		return 0
-	case knowledge.NoticeAnswer:
-		return 1
-	case knowledge.NoticeReminder:
-		return 3
-	case knowledge.NoticeNews:
-		return 4
-	default:
-		return 2
-	}
 }
 
 // superseded reports whether a newer edit of the same message waits behind d.

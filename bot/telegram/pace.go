@@ -93,6 +93,34 @@ func (p *Pace) Turn(ctx context.Context, to knowledge.Address) time.Duration {
 	return err.Wait
 }
 
+// Spare takes a chat's turn from what nobody else needs; see bot.Pacer. Half the burst
+// stays for others, so that an answer which comes now goes now.
+func (p *Pace) Spare(to knowledge.Address) (wait time.Duration, alone bool) {
+	l, now := p.lane(to.Chat), p.clock.Now()
+	p.mu.Lock()
+	until, all := l.until, p.until
+	p.mu.Unlock()
+	if wait = max(all.Sub(now), lacking(p.all, 1+float64(p.all.Burst()/2), now)); wait > 0 {
+		return wait, false
+	}
+	if wait = max(until.Sub(now), lacking(l.limit, 1, now)); wait > 0 {
+		return wait, true
+	}
+	l.limit.ReserveN(now, 1)
+	p.all.ReserveN(now, 1)
+	p.give(to.Chat, true)
+	return 0, false
+}
+
+// lacking is how long it takes until a limiter has so many turns.
+func lacking(l *rate.Limiter, turns float64, now time.Time) time.Duration {
+	missing := turns - l.TokensAt(now)
+	if missing <= 0 || l.Limit() == rate.Inf {
+		return 0
+	}
+	return time.Duration(missing/float64(l.Limit())*float64(time.Second)) + 1
+}
+
 // give sets whether a chat has a turn to use, and reports whether it had.
 func (p *Pace) give(chat string, turn bool) (had bool) {
 	l := p.lane(chat)

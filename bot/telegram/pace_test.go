@@ -250,3 +250,37 @@ func TestPaceRefusesATurn(t *testing.T) {
 		t.Error("the turn that nobody waited for is still there")
 	}
 }
+
+// TestSpare: what is to spare leaves half the burst to others, keeps a chat's own
+// limit, and makes nobody wait.
+func TestSpare(t *testing.T) {
+	p, w := paced(Rates{All: 10, AllBurst: 5, Private: 1, PrivateBurst: 1})
+	at := func(chat string) knowledge.Address { return knowledge.Address{Channel: "tg", Chat: chat} }
+	spare := func(chat string, wait time.Duration, alone bool) {
+		t.Helper()
+		got, own := p.Spare(at(chat))
+		if got.Round(time.Millisecond) != wait || own != alone {
+			t.Errorf("chat %s: %v, %v; want %v, %v", chat, got, own, wait, alone)
+		}
+	}
+	spare("1", 0, false)
+	spare("1", time.Second, true)
+	spare("2", 0, false)
+	spare("3", 0, false)
+	spare("4", 100*time.Millisecond, false)
+	before := w.clock.Now()
+	for _, chat := range []string{"8", "9", "1"} { // two from the burst, one that has its turn
+		if wait := p.Turn(t.Context(), at(chat)); wait > 0 {
+			t.Errorf("chat %s waits %v", chat, wait)
+		}
+	}
+	if waited := w.clock.Now().Sub(before); waited > 0 {
+		t.Errorf("others waited %v", waited)
+	}
+	w.clock.pass(300 * time.Millisecond)
+	spare("4", 0, false)
+	free, _ := paced(Rates{})
+	if wait, alone := free.Spare(at("1")); wait > 0 || alone {
+		t.Errorf("without a pace: %v, %v", wait, alone)
+	}
+}

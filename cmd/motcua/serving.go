@@ -66,6 +66,8 @@ func (w window) Turn(ctx context.Context, to knowledge.Address) time.Duration {
 	return w.pace.Turn(ctx, to)
 }
 
+func (w window) Spare(to knowledge.Address) (time.Duration, bool) { return w.pace.Spare(to) }
+
 var _ bot.Pacer = window{}
 
 // run takes updates in and pays debts until ctx ends or something fails. Then
