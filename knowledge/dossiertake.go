@@ -35,6 +35,9 @@ func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
 	}
 	d := old.with(news)
 	d.Known = now
+	if err := keepPromise(tx, old, &d); err != nil {
+		return "", err
+	}
 	moved := fresh || old.Status != d.Status || !old.Due.Equal(d.Due) || !slices.Equal(old.Wanted, d.Wanted)
 	if moved {
 		d.Changed = now
@@ -53,6 +56,21 @@ func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
 		return DossierTold, tx.PutDossier(d)
 	}
 	return DossierSame, tx.PutDossier(d)
+}
+
+// keepPromise has the appointment that a letter gave stand against a source that goes on
+// naming the one before it.
+func keepPromise(tx Tx, old Dossier, d *Dossier) error {
+	if old.Due.IsZero() || old.Due.Equal(d.Due) || d.From == FromOfficer {
+		return nil
+	}
+	letters, err := tx.LettersOf(d.Code)
+	for _, l := range letters {
+		if l.Kind == Apology && l.State == LetterApproved && l.Due.Equal(d.Due) {
+			d.Due = old.Due
+		}
+	}
+	return err
 }
 
 // move owes a dossier's followers word of a change; of one that nobody follows there

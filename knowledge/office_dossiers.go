@@ -138,7 +138,7 @@ func (p *parser) letterRules(n *yaml.Node) (out LetterRules) {
 	kinds := []string{string(Apology), string(Birth), string(Marriage), string(Condolence)}
 	p.fields(n, kinds, func(key, value *yaml.Node) {
 		if kind := LetterKind(key.Value); kind != Apology {
-			out.Texts[kind] = p.paragraphs(key, value)
+			out.Texts[kind] = p.letterText(key, value)
 			return
 		}
 		switch bare(p.line(key, value)) {
@@ -150,6 +150,16 @@ func (p *parser) letterRules(n *yaml.Node) (out LetterRules) {
 		}
 	})
 	return out
+}
+
+// letterText reads the text of a result letter.
+func (p *parser) letterText(key, n *yaml.Node) string {
+	text := p.paragraphs(key, n)
+	for _, strange := range strangePlaces(text) {
+		p.fail(p.at(n), fmt.Sprintf("«%s» có chỗ %s mà bot không biết điền gì", key.Value, strange),
+			"các chỗ dùng được: "+strings.Join(LetterPlaces(), ", "))
+	}
+	return text
 }
 
 // paragraphs reads a text of one or more lines.

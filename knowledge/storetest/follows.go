@@ -145,7 +145,7 @@ func letters(t *testing.T, s knowledge.Store) {
 	same(t, "number", write(t, s, knowledge.Tx.NextLetter), 1)
 	same(t, "next number", write(t, s, knowledge.Tx.NextLetter), 2)
 	one := knowledge.Letter{Number: 1, Kind: knowledge.Apology, Code: "H1", Name: "Lan", Status: knowledge.InProgress, Due: now, NewDue: now,
-		Reason: "chờ xác minh", State: knowledge.LetterDraft, Written: now, By: officer, ByName: "Hoa", Shown: []uint64{1}, Sent: []uint64{2}, Reminded: now}
+		Reason: "chờ xác minh", State: knowledge.LetterDraft, Written: now, By: officer, ByName: "Hoa", Text: "Kính gửi", Shown: []uint64{1}, Listed: []uint64{3}, Sent: []uint64{2}, Reminded: now}
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutLetter(one) })
 	update(t, s, func(tx knowledge.Tx) error {
 		return tx.PutLetter(knowledge.Letter{Number: 2, Code: "H1-2", State: knowledge.LetterApproved, Decided: now})

@@ -1,0 +1,93 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A letter on the wrong occasion hurts. So a dossier is recognised by the whole name of
+// its procedure, as the national portal and our guides have it, without tones and
+// without "thủ tục" before it; what is not here gets no letter. Left out on purpose:
+// copies and extracts, registration anew, of adults, with the recognition of a child,
+// and of what was done abroad.
+var letterNames = map[LetterKind][]string{
+	Birth: {
+		"khai sinh",
+		"dang ky khai sinh",
+		"dang ky khai sinh luu dong",
+		"dang ky khai sinh co yeu to nuoc ngoai",
+		"dang ky khai sinh co yeu to nuoc ngoai tai khu vuc bien gioi",
+		"lien thong thu tuc hanh chinh ve dang ky khai sinh dang ky thuong tru cap the bao hiem y te cho tre em duoi 6 tuoi",
+		"lien thong cac thu tuc hanh chinh ve dang ky khai sinh cap the bao hiem y te cho tre em duoi 6 tuoi",
+	},
+	Marriage: {
+		"ket hon",
+		"dang ky ket hon",
+		"dang ky ket hon luu dong",
+		"dang ky ket hon co yeu to nuoc ngoai",
+		"dang ky ket hon co yeu to nuoc ngoai tai khu vuc bien gioi",
+	},
+	Condolence: {
+		"khai tu",
+		"dang ky khai tu",
+		"dang ky khai tu luu dong",
+		"dang ky khai tu co yeu to nuoc ngoai",
+		"dang ky khai tu co yeu to nuoc ngoai tai khu vuc bien gioi",
+	},
+}
+
+// letterCodes are the codes that say as much by themselves.
+var letterCodes = map[ProcedureCode]LetterKind{
+	"1.003583": Birth, "2.000528": Birth,
+	"1.000894": Marriage, "1.000593": Marriage, "2.000806": Marriage,
+	"1.000656": Condolence, "1.000419": Condolence, "1.001766": Condolence,
+}
+
+// birthCode is of registering a birth in time, and long after: it does not contradict
+// the name, and says nothing by itself.
+const birthCode ProcedureCode = "1.001193"
+
+// Words of an office's remarks that make the occasion another one.
+var (
+	longAfter = regexp.MustCompile(`\b(qua han|tre han|muon|lau nam|dang ky lai|lam lai|cap lai|ban sao|trich luc|ghi chu|huy|cai chinh|rut)\b`)
+	noJoy     = regexp.MustCompile(`\b(bo roi|mo coi|chet|mat|qua doi|tu vong|khai tu|nguoi lon|truong thanh|ly hon|ly di)\b`)
+)
+
+var (
+	codeWithin = regexp.MustCompile(`[1-9]\.\d{6}(?:\.(?:000\.00\.00\.)?[Hh]\d{2})?`)
+	notPlain   = regexp.MustCompile(`[^a-z0-9]+`)
+)
+
+// LetterFor is the kind of letter that a dossier's result may go with, by its procedure
+// and what the office remarks; it is not ok when there is none, or the least doubt.
+func LetterFor(d Dossier) (LetterKind, bool) {
+	kind, ok := letterOf(d.Procedure)
+	remarks := plainLine(strings.Join([]string{d.Said, d.Reason, d.Note}, " "))
+	if !ok || longAfter.MatchString(remarks) || kind != Condolence && noJoy.MatchString(remarks) {
+		return "", false
+	}
+	return kind, true
+}
+
+// letterOf reads a procedure: its code, its name, or both, which must agree.
+func letterOf(procedure string) (LetterKind, bool) {
+	code, _ := ParseProcedureCode(codeWithin.FindString(procedure))
+	name := strings.TrimPrefix(plainLine(codeWithin.ReplaceAllString(procedure, " ")), "thu tuc ")
+	byCode, coded := letterCodes[code]
+	if name == "" {
+		return byCode, coded
+	}
+	for kind, names := range letterNames {
+		if slices.Contains(names, name) {
+			agrees := code == "" || byCode == kind || code == birthCode && kind == Birth
+			return kind, agrees
+		}
+	}
+	return "", false
+}
+
+// plainLine is a text in small letters without tones, a space where anything else was.
+func plainLine(text string) string {
+	return strings.TrimSpace(notPlain.ReplaceAllString(bare(text), " "))
+}
