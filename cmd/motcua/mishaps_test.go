@@ -230,11 +230,11 @@ func TestAFlood(t *testing.T) {
 			s.SendText(asker, asker, "/hoicanbo "+words(n))
 		}
 		s.SendText(troubled, troubled, "/hoicanbo "+words(1000))
-		s.settled()
+		s.paid()
 		for _, digest := range s.copies(office, words(1000)) {
 			openAll(s.Server, clerk, digest, map[string]bool{})
 		}
-		s.settled()
+		s.paid()
 		for _, card := range s.copies(office, words(1000)) {
 			if strings.Contains(card.Text, onCard) {
 				s.SendText(clerk, office, reply(1000), sandbox.SendOpts{ReplyTo: card.ID})
