@@ -98,6 +98,9 @@ func (b *Bot) planAlone(ctx context.Context, v visit) (act, error) {
 	if do := b.planAwaited(ctx, v); do != nil {
 		return do, nil
 	}
+	if strayFactor(v.Text) {
+		return b.tell(answer{body: bodyOf(sayStrayFactor)}), nil
+	}
 	if do := b.planShield(v); do != nil {
 		return do, nil
 	}
@@ -116,13 +119,15 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 	awaited, number := v.memory.Await, v.memory.AddTo
 	heard := hear(v.Text).intent
 	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && mistypedCode(v.Text) {
-		return b.noDossier(v.Text, v.now)
+		return b.noDossier(v.Text)
 	}
 	switch awaited {
 	case knowledge.AwaitNothing, knowledge.AwaitCode:
 		return nil
 	case knowledge.AwaitCase:
 		return b.planCaseWords(v)
+	case knowledge.AwaitFactor:
+		return b.planFactor(ctx, v)
 	}
 	own := v.File == "" && !v.Forwarded // what was forwarded is the matter itself
 	if own && (heard == No || heard == Bye || heard == Withdraw) {

@@ -14,6 +14,9 @@ import (
 func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act, error) {
 	switch name {
 	case "start":
+		if key, ok := strings.CutPrefix(rest, "hs_"); ok {
+			return b.lookUpLink(ctx, v, key)
+		}
 		return b.start(v, rest), nil
 	case "thutuc":
 		return b.tell(answer{body: fieldsPage(v.edition.Library, 0)}), nil
@@ -78,9 +81,6 @@ func (b *Bot) start(v visit, link string) act {
 	if key, ok := strings.CutPrefix(link, linkList); ok {
 		return b.join(v, key)
 	}
-	if key, ok := strings.CutPrefix(link, "hs_"); ok {
-		return b.lookUpLink(key)
-	}
 	of, name := "", b.Office
 	if v.edition.Office.Name != "" {
 		name = v.edition.Office.Name
@@ -107,7 +107,7 @@ func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error)
 	case m.Intent == Procedure:
 		return b.tell(v.answer(m)), nil
 	}
-	return b.noDossier(rest, v.now), nil
+	return b.noDossier(rest), nil
 }
 
 // erase forgets what is remembered of a chat, and says what stays.

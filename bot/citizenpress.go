@@ -39,6 +39,10 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 		return b.tell(answer{body: knowledge.Body{Text: sayHowToAsk, Buttons: [][]knowledge.Button{{browse}}}}), nil
 	case goLookUp:
 		return b.tell(answer{body: bodyOf(sayGiveCode), note: awaiting(knowledge.AwaitCode, 0)}), nil
+	case goDetails, goPhone:
+		return b.planDetails(ctx, v, p)
+	case goNoDetails:
+		return b.noDetails, nil
 	case goOfficer:
 		return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)}), nil
 	case goSend, goSendFile:

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 	"unicode"
 
 	"motcua/index"
@@ -15,23 +14,33 @@ import (
 // codesAtOnce is how many dossiers one message may ask for.
 const codesAtOnce = 5
 
-// lookUp tells where dossiers stand, and nothing personal. The codes are not
+// lookUp tells where dossiers stand, each in a message of its own. The codes are not
 // remembered.
-func (b *Bot) lookUp(codes []knowledge.DossierCode) act {
+func (b *Bot) lookUp(ctx context.Context, v visit, codes []knowledge.DossierCode) act {
+	few := codes[:min(len(codes), codesAtOnce)]
+	news := b.askedOf(ctx, v, factor{}, few...)
 	return func(t *turn) error {
-		var parts []string
-		for _, code := range codes[:min(len(codes), codesAtOnce)] {
-			d, err := t.Dossier(code)
-			if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
+		if err := news.take(t); err != nil {
+			return err
+		}
+		for i, code := range few {
+			found, err := t.find(code, factor{})
+			if err != nil {
 				return err
 			}
-			parts = append(parts, dossierText(d, string(code), t.now))
+			a, err := t.told(found, news)
+			if err != nil {
+				return err
+			}
+			a.office, a.counts = i == 0, []string{countAsked, countLookUp}
+			if err := b.tell(a)(t); err != nil || !found.until.IsZero() {
+				return err // the limit says the same of the others
+			}
 		}
 		if len(codes) > codesAtOnce {
-			parts = append(parts, sayManyCodes)
+			return b.tell(answer{body: bodyOf(sayManyCodes)})(t)
 		}
-		counts := []string{countAsked, countLookUp}
-		return b.tell(answer{body: withOfficer(strings.Join(parts, "\n\n")), office: true, counts: counts})(t)
+		return nil
 	}
 }
 
@@ -43,7 +52,7 @@ func (b *Bot) planDossiers(ctx context.Context, v visit, codes []knowledge.Dossi
 	if err != nil {
 		return nil, err
 	}
-	look := b.lookUp(codes)
+	look := b.lookUp(ctx, v, codes)
 	switch {
 	case m.Intent != Ask || m.Answer.Bare:
 		return look, nil
@@ -63,7 +72,7 @@ func (b *Bot) planIDNumber(ctx context.Context, v visit) (act, error) {
 		return nil, err
 	case m.Intent == LookUp:
 		a := answer{body: bodyOf(sayIDNumber)}
-		return both(b.tell(a), b.lookUp(m.Dossiers)), nil
+		return both(b.tell(a), b.lookUp(ctx, v, m.Dossiers)), nil
 	case m.Intent == Ask && m.Answer.Verdict == index.Sure:
 		a := v.answer(m)
 		a.intro = sayIDNumber
@@ -83,25 +92,30 @@ func both(first, then act) act {
 	}
 }
 
-// lookUpLink tells where the dossier of a deep link stands.
-func (b *Bot) lookUpLink(key string) act {
-	return func(t *turn) error {
-		d, err := t.DossierLike(key)
-		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
-			return err
+// lookUpLink tells where the dossier of a deep link stands. A link that names none
+// goes the same way as one whose dossier is told to nobody.
+func (b *Bot) lookUpLink(ctx context.Context, v visit, key string) (act, error) {
+	code, read := knowledge.CodeOfKey(key)
+	err := b.Store.View(ctx, func(tx knowledge.Tx) error {
+		d, err := tx.DossierLike(key)
+		if !read && err == nil && b.sensitivityOf(d) != knowledge.Hidden {
+			code = d.Code // of a form that the key does not tell
 		}
-		counts := []string{countAsked, countLookUp}
-		return b.tell(answer{body: withOfficer(dossierText(d, key, t.now)), office: true, counts: counts})(t)
-	}
+		if errors.Is(err, knowledge.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	return b.lookUp(ctx, v, []knowledge.DossierCode{code}), err
 }
 
 // fewestDigits is how many digits the shortest dossier code has.
 const fewestDigits = 11
 
 // noDossier answers something that was meant to be a code and is none.
-func (b *Bot) noDossier(typed string, now time.Time) act {
+func (b *Bot) noDossier(typed string) act {
 	typed = shorten(typed, 60)
-	words := dossierText(knowledge.Dossier{}, typed, now)
+	words := fmt.Sprintf(sayNoCode, Escape(typed))
 	if digits(typed) < fewestDigits {
 		words = fmt.Sprintf(sayPartCode, Escape(typed))
 	}

@@ -12,24 +12,27 @@ import (
 // The verbs of buttons that navigate. They carry no power: whatever a payload
 // says, the sender could have typed.
 const (
-	goSection  = "s"    // s:<guide>:<aspects>:<circumstances>:<page>: sections; without aspects what is asked most
-	goCase     = "k"    // likewise, in the same message: circumstances are told, or chosen again
-	goPrepare  = "cl"   // cl:<guide>:<circumstances>: a checklist of the papers
-	goList     = "c"    // c:<key>:<deed>: see checklist.go
-	goFields   = "f"    // f:<page>: the fields
-	goField    = "b"    // b:<field>:<page>: a field's guides
-	goHow      = "how"  // how to ask
-	goLookUp   = "d"    // asks for a dossier's code
-	goOfficer  = "h"    // the next message goes to an officer
-	goSend     = "o"    // o:<message>: that message goes to an officer
-	goSendFile = "of"   // likewise a file
-	goDecline  = "x"    // no officer
-	goAdd      = "add"  // add:<number>:<message>: that message goes into a question
-	goAddFile  = "addf" // likewise a file
-	goErase    = "e"    // e:yes or e:no
-	goLeaflet  = "l"    // l:<guide>: its leaflet
-	goAnswered = "q"    // q:ok|no|more|see|drop|again:<number>: a citizen's own question
-	goRate     = "r"    // r:<face>|why:<number>: what they think of its answer
+	goSection   = "s"    // s:<guide>:<aspects>:<circumstances>:<page>: sections; without aspects what is asked most
+	goCase      = "k"    // likewise, in the same message: circumstances are told, or chosen again
+	goPrepare   = "cl"   // cl:<guide>:<circumstances>: a checklist of the papers
+	goList      = "c"    // c:<key>:<deed>: see checklist.go
+	goFields    = "f"    // f:<page>: the fields
+	goField     = "b"    // b:<field>:<page>: a field's guides
+	goHow       = "how"  // how to ask
+	goLookUp    = "d"    // asks for a dossier's code
+	goDetails   = "dv"   // dv:<code>: all of a dossier, for whom the second factor lets see it
+	goPhone     = "dp"   // dp:<code>: the second factor is the telephone number, shared
+	goNoDetails = "dx"   // no second factor after all
+	goOfficer   = "h"    // the next message goes to an officer
+	goSend      = "o"    // o:<message>: that message goes to an officer
+	goSendFile  = "of"   // likewise a file
+	goDecline   = "x"    // no officer
+	goAdd       = "add"  // add:<number>:<message>: that message goes into a question
+	goAddFile   = "addf" // likewise a file
+	goErase     = "e"    // e:yes or e:no
+	goLeaflet   = "l"    // l:<guide>: its leaflet
+	goAnswered  = "q"    // q:ok|no|more|see|drop|again:<number>: a citizen's own question
+	goRate      = "r"    // r:<face>|why:<number>: what they think of its answer
 )
 
 // payload is what a button carries: a verb and its arguments.

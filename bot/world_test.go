@@ -360,7 +360,14 @@ func (w *world) lines(chat knowledge.Address, mark string, body knowledge.Body) 
 		}
 		out = append(out, strings.TrimRight(sign+" "+l, " "))
 	}
-	for _, row := range body.Buttons {
+	rows := body.Buttons
+	switch {
+	case body.AskPhone != "":
+		rows = [][]knowledge.Button{{{Label: "bàn phím: " + body.AskPhone}}}
+	case body.DropPhone:
+		rows = [][]knowledge.Button{{{Label: "bỏ bàn phím"}}}
+	}
+	for _, row := range rows {
 		var labels []string
 		for _, b := range row {
 			labels = append(labels, "["+b.Label+"]")

@@ -21,11 +21,13 @@ type Follow struct {
 // Tries is how often somebody tried something that could be guessing. Rules: the
 // key says who or what ("account tg 100", "dossier H26…", "all"); Wrong holds the
 // instants of failures and Seen the codes looked up, the newest last, as far back as
-// a limit looks.
+// a limit looks; Passed is of which dossiers the account passed the second factor
+// lately.
 type Tries struct {
 	Key     string
 	Wrong   []time.Time
 	Seen    []LookedUp
+	Passed  []LookedUp
 	Alarmed time.Time // when people were told of too many
 	Changed time.Time
 }

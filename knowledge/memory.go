@@ -3,7 +3,8 @@ package knowledge
 import "time"
 
 // Memory is what the bot remembers of a citizen's chat so that a follow-up
-// makes sense; of a desk's chat, the albums. It holds no dossier and nothing an officer wrote, and it is
+// makes sense; of a desk's chat, the albums. It holds nothing an officer wrote, and of
+// dossiers at most the code of the one whose second factor is awaited; it is
 // forgotten when the citizen asks for that.
 type Memory struct {
 	Chat    Address
@@ -11,7 +12,7 @@ type Memory struct {
 	Offer   Offer     // what the citizen could send to an officer with one press
 	Await   Await     // what the next message is taken for
 	AddTo   int64     // with AwaitMore: the question
-	Asking  string    // with AwaitCase: the payload of the question, as a button would carry it
+	Asking  string    // with AwaitCase and AwaitFactor: the payload of the question, as a button would carry it
 	Told    Told      // what the citizen said of their circumstances last
 	Albums  []Album   // those that came last, oldest first, a few
 	Leaflet time.Time // when a leaflet was sent last
@@ -30,6 +31,7 @@ const (
 	AwaitFeedback Await = "feedback" // what the citizen thinks of the service
 	AwaitWhy      Await = "why"      // why an answer was rated as it was
 	AwaitCase     Await = "case"     // the answer to a question about circumstances
+	AwaitFactor   Await = "factor"   // what shows that a dossier is the citizen's
 )
 
 // Told is the cases that a citizen said apply to them.

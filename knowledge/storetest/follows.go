@@ -86,7 +86,7 @@ func tries(t *testing.T, s knowledge.Store) {
 		return read(t, s, func(tx knowledge.Tx) (knowledge.Tries, error) { return tx.Tries(k) })
 	}
 	same(t, "none", get("a"), knowledge.Tries{Key: "a"})
-	a := knowledge.Tries{Key: "a", Wrong: []time.Time{now}, Seen: []knowledge.LookedUp{{Code: "H1", At: now}}, Alarmed: now, Changed: now}
+	a := knowledge.Tries{Key: "a", Wrong: []time.Time{now}, Seen: []knowledge.LookedUp{{Code: "H1", At: now}}, Passed: []knowledge.LookedUp{{Code: "H1", At: now}}, Alarmed: now, Changed: now}
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutTries(a) })
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutTries(knowledge.Tries{Key: "b", Changed: now}) })
 	same(t, "tries", get("a"), a)
