@@ -118,8 +118,12 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 	}
 	awaited, number := v.memory.Await, v.memory.AddTo
 	heard := hear(v.Text).intent
-	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && mistypedCode(v.Text) {
-		return b.noDossier(v.Text)
+	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && meantAsCode(v.forms(), v.Text) {
+		do, err := b.planTyped(ctx, v, v.Text)
+		if err != nil {
+			return func(*turn) error { return err }
+		}
+		return do
 	}
 	switch awaited {
 	case knowledge.AwaitNothing, knowledge.AwaitCode:

@@ -99,7 +99,7 @@ func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error)
 	case err != nil:
 		return nil, err
 	case rest == "":
-		return b.tell(answer{body: withOfficer(sayGiveCode + sayForgotCode), note: awaiting(knowledge.AwaitCode, 0)}), nil
+		return b.tell(answer{body: withOfficer(fmt.Sprintf(sayGiveCode, v.forms().Example()) + sayForgotCode), note: awaiting(knowledge.AwaitCode, 0)}), nil
 	case m.Intent == LookUp:
 		return b.planDossiers(ctx, v, m.Dossiers)
 	case knowledge.HasIDNumber(rest):
@@ -107,7 +107,7 @@ func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error)
 	case m.Intent == Procedure:
 		return b.tell(v.answer(m)), nil
 	}
-	return b.noDossier(rest), nil
+	return b.planTyped(ctx, v, rest)
 }
 
 // erase forgets what is remembered of a chat, and says what stays.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -38,7 +39,7 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 		browse := knowledge.Button{Label: labelBrowse, Press: pay(goFields, "0")}
 		return b.tell(answer{body: knowledge.Body{Text: sayHowToAsk, Buttons: [][]knowledge.Button{{browse}}}}), nil
 	case goLookUp:
-		return b.tell(answer{body: bodyOf(sayGiveCode), note: awaiting(knowledge.AwaitCode, 0)}), nil
+		return b.tell(answer{body: bodyOf(fmt.Sprintf(sayGiveCode, v.forms().Example())), note: awaiting(knowledge.AwaitCode, 0)}), nil
 	case goDetails, goPhone:
 		return b.planDetails(ctx, v, p)
 	case goNoDetails:

@@ -395,7 +395,9 @@ func (w *world) pressRaw(u Update, data, message string) {
 func (w *world) putDossier(line string) {
 	w.t.Helper()
 	part := append(strings.Split(line, ";"), "", "", "")
-	code, ok := knowledge.ParseDossierCode(part[0])
+	edition, release := w.bot.Editions.Current()
+	defer release()
+	code, ok := edition.Office.Dossiers.CodeForms().Parse(part[0])
 	status, ok2 := knowledge.ParseStatus(strings.TrimSpace(part[1]))
 	due, _ := time.Parse("02/01/2006", strings.TrimSpace(part[2]))
 	if !ok || !ok2 {

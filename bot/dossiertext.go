@@ -8,13 +8,15 @@ import (
 	"motcua/knowledge"
 )
 
-// dossierText says where a dossier stands; of one that is not there (a zero
-// Dossier), that it was not found. The two kinds of "not found", none and
-// somebody else's, read the same.
-func dossierText(d knowledge.Dossier, code string, now time.Time) string {
-	if d.Code == "" {
-		return fmt.Sprintf(sayNoDossier, bold(code), codeExample)
-	}
+// office is what the office that stands says of itself.
+func (t *turn) office() *knowledge.Office {
+	edition, release := t.bot.Editions.Current()
+	defer release()
+	return &edition.Office
+}
+
+// dossierText says where a dossier stands, and nothing personal.
+func dossierText(o *knowledge.Office, d knowledge.Dossier, now time.Time) string {
 	stands, todo := sayStatus(d.Status)
 	lines := []string{fmt.Sprintf(sayDossier, bold(string(d.Code)), stands)}
 	if overdue(d, now) {

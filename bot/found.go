@@ -59,9 +59,9 @@ func (t *turn) told(f found, news registryNews) (answer, error) {
 		if news.silentOn(f.code) {
 			words = sayNotAsked
 		}
-		return answer{body: withOfficer(fmt.Sprintf(words, bold(string(f.code))))}, nil
+		return answer{body: withOfficer(fmt.Sprintf(words, bold(string(f.code))) + sayDoubt(t.office(), f.code, t.now))}, nil
 	}
-	words := dossierText(f.dossier, string(f.code), t.now)
+	words := dossierText(t.office(), f.dossier, t.now)
 	switch {
 	case f.details:
 		words += "\n" + detailsText(f.dossier)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-	"unicode"
 
 	"motcua/index"
 	"motcua/knowledge"
@@ -47,7 +45,7 @@ func (b *Bot) lookUp(ctx context.Context, v visit, codes []knowledge.DossierCode
 // planDossiers tells where dossiers stand, and answers what else the message
 // asks; of what it is not sure of, it says how to ask that.
 func (b *Bot) planDossiers(ctx context.Context, v visit, codes []knowledge.DossierCode) (act, error) {
-	v.Text = knowledge.WithoutDossierCodes(v.Text)
+	v.Text = v.forms().Without(v.Text)
 	m, err := b.understand(ctx, v, nil)
 	if err != nil {
 		return nil, err
@@ -78,7 +76,7 @@ func (b *Bot) planIDNumber(ctx context.Context, v visit) (act, error) {
 		a.intro = sayIDNumber
 		return b.tell(a), nil
 	}
-	words := sayIDNumber + " " + sayLookUpByCode
+	words := sayIDNumber + " " + fmt.Sprintf(sayLookUpByCode, v.forms().Example())
 	return b.tell(answer{body: withOfficer(words), note: awaiting(knowledge.AwaitCode, 0)}), nil
 }
 
@@ -95,7 +93,10 @@ func both(first, then act) act {
 // lookUpLink tells where the dossier of a deep link stands. A link that names none
 // goes the same way as one whose dossier is told to nobody.
 func (b *Bot) lookUpLink(ctx context.Context, v visit, key string) (act, error) {
-	code, read := knowledge.CodeOfKey(key)
+	code, read := v.forms().Parse(key)
+	if !read {
+		code = knowledge.DossierCode(key)
+	}
 	err := b.Store.View(ctx, func(tx knowledge.Tx) error {
 		d, err := tx.DossierLike(key)
 		if !read && err == nil && b.sensitivityOf(d) != knowledge.Hidden {
@@ -107,42 +108,6 @@ func (b *Bot) lookUpLink(ctx context.Context, v visit, key string) (act, error) 
 		return err
 	})
 	return b.lookUp(ctx, v, []knowledge.DossierCode{code}), err
-}
-
-// fewestDigits is how many digits the shortest dossier code has.
-const fewestDigits = 11
-
-// noDossier answers something that was meant to be a code and is none.
-func (b *Bot) noDossier(typed string) act {
-	typed = shorten(typed, 60)
-	words := fmt.Sprintf(sayNoCode, Escape(typed))
-	if digits(typed) < fewestDigits {
-		words = fmt.Sprintf(sayPartCode, Escape(typed))
-	}
-	return b.tell(answer{body: withOfficer(words), note: awaiting(knowledge.AwaitCode, 0)})
-}
-
-// mistypedCode reports whether somebody who was asked for a code typed a wrong
-// one: digits and hardly a word.
-func mistypedCode(text string) bool {
-	words := 0
-	for _, field := range strings.Fields(text) {
-		if digits(field) == 0 {
-			words++
-		}
-	}
-	return digits(text) > 0 && words <= 1 && len(text) <= 60 && !knowledge.HasIDNumber(text) &&
-		len(knowledge.FindDossierCodes(text)) == 0 && len(knowledge.FindProcedureCodes(text)) == 0
-}
-
-func digits(text string) int {
-	n := 0
-	for _, r := range text {
-		if unicode.IsDigit(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // withOfficer is a body with the button that asks an officer.
@@ -160,7 +125,7 @@ func (b *Bot) status(v visit, guide string) act {
 		if err != nil {
 			return err
 		}
-		words := sayGiveCode + sayForgotCode
+		words := fmt.Sprintf(sayGiveCode, v.forms().Example()) + sayForgotCode
 		for _, q := range open {
 			if q.Waiting() {
 				words += "\n" + fmt.Sprintf(sayWaiting, q.Number)

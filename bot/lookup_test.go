@@ -17,7 +17,7 @@ func TestDossierText(t *testing.T) {
 			Code: "H26.35-261101-0009", Status: status, Due: day(22), Place: "Quầy <3>",
 			Name: "Nguyễn Bí Mật", Phone: "0912345678", IDLast4: "6789", Note: "nội bộ", Procedure: "Nuôi con nuôi",
 		}
-		text := dossierText(d, "", now)
+		text := dossierText(&knowledge.Office{}, d, now)
 		for _, secret := range []string{d.Name, "Bí", d.Phone, d.IDLast4, d.Note, d.Procedure} {
 			if strings.Contains(text, secret) {
 				t.Errorf("%v: tells %q: %s", status, secret, text)
@@ -35,20 +35,20 @@ func TestDossierText(t *testing.T) {
 		}
 	}
 	due := knowledge.Dossier{Code: "x", Status: knowledge.InProgress, Due: day(23)}
-	if text := dossierText(due, "", now); strings.Contains(text, sayOverdue) {
+	if text := dossierText(&knowledge.Office{}, due, now); strings.Contains(text, sayOverdue) {
 		t.Errorf("late on its very day: %s", text)
 	}
-	if text := dossierText(knowledge.Dossier{Code: "x", Status: knowledge.InProgress}, "", now); strings.Contains(text, "01/01/0001") {
+	if text := dossierText(&knowledge.Office{}, knowledge.Dossier{Code: "x", Status: knowledge.InProgress}, now); strings.Contains(text, "01/01/0001") {
 		t.Errorf("a day that nobody set: %s", text)
 	}
 }
 
-func TestMistypedCode(t *testing.T) {
+func TestMeantAsCode(t *testing.T) {
 	for typed, want := range map[string]bool{
 		"HS-00123": true, "HS 12345": true, "0012": true, "h26 35 2611": true, "mã 0012": true, "038175001234": false, "H26.35-240115-0012": false, "12345": true, "đăng ký kết hôn": false, "abc": false,
 		"tôi nộp hồ sơ ngày 12": false, strings.Repeat("9", 99): false,
 	} {
-		if mistypedCode(typed) != want {
+		if meantAsCode(knowledge.CodeForms{}, typed) != want {
 			t.Errorf("%q: want %v", typed, want)
 		}
 	}

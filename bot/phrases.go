@@ -64,21 +64,11 @@ const (
 
 // To citizens: dossiers.
 const (
-	codeExample     = "H26.35-240115-0012"
-	sayGiveCode     = "Ông/bà nhắn giúp mã hồ sơ. Mã in ở phần đầu giấy tiếp nhận và hẹn trả kết quả, cạnh chữ “Mã số hồ sơ”, ví dụ: " + codeExample + "."
-	sayDossier      = "Hồ sơ %s %s."
-	sayDue          = "Ngày hẹn trả kết quả: %s."
-	sayCollect      = "Nơi trả kết quả: %s."
-	sayForgotCode   = " Nếu mất giấy hẹn, ông/bà hỏi cán bộ bằng nút dưới đây."
-	sayNoDossier    = "Tôi không tìm thấy hồ sơ %s. Ông/bà xem lại mã trên giấy hẹn (ví dụ %s) rồi nhắn lại giúp ạ. Nếu mã đã đúng, ông/bà có thể hỏi cán bộ."
-	sayManyCodes    = "Tôi xem được 5 mã mỗi lần. Các mã còn lại ông/bà nhắn tiếp giúp ạ."
-	sayOverdue      = "⚠ Hồ sơ đã qua ngày hẹn. Ông/bà có quyền nhận văn bản xin lỗi và ngày hẹn mới; ông/bà có thể hỏi cán bộ bằng nút bên dưới."
-	sayPartCode     = "Mã “%s” có vẻ còn thiếu. Mã hồ sơ có dạng " + codeExample + ", in trên giấy hẹn. Ông/bà nhắn lại cả mã giúp ạ."
-	sayAskApart     = "Việc khác trong tin vừa rồi, ông/bà nhắn riêng một tin (không kèm mã hồ sơ) giúp ạ."
-	sayLookUpByCode = "Để tra hồ sơ, ông/bà nhắn mã hồ sơ in trên giấy hẹn, ví dụ: " + codeExample + "."
-	sayIDNumber     = "Xin ông/bà đừng gửi số căn cước, chứng minh nhân dân ở đây, và nên xóa tin vừa rồi để giữ kín. Tôi không ghi lại số ấy."
-	sayIsProcedure  = "%s là mã thủ tục (chung cho mọi người làm thủ tục ấy), không phải mã hồ sơ của ông/bà. Mã hồ sơ có dạng %s, in trên giấy hẹn."
-	sayNoProcedure  = " Tôi chưa có hướng dẫn của thủ tục mang mã này."
+	sayDossier  = "Hồ sơ %s %s."
+	sayDue      = "Ngày hẹn trả kết quả: %s."
+	sayCollect  = "Nơi trả kết quả: %s."
+	sayOverdue  = "⚠ Hồ sơ đã qua ngày hẹn. Ông/bà có quyền nhận văn bản xin lỗi và ngày hẹn mới; ông/bà có thể hỏi cán bộ bằng nút bên dưới."
+	sayIDNumber = "Xin ông/bà đừng gửi số căn cước, chứng minh nhân dân ở đây, và nên xóa tin vừa rồi để giữ kín. Tôi không ghi lại số ấy."
 )
 
 // To citizens: officers.

@@ -6,7 +6,6 @@ const (
 	// nobody, and of a second factor that does not fit; nothing may tell these apart.
 	sayNotOpened = "Tôi chưa xem được hồ sơ %s với những gì ông/bà vừa nhắn. Ông/bà so lại mã và số với giấy tiếp nhận rồi nhắn lại giúp ạ; nếu đã đúng, ông/bà hỏi cán bộ."
 	sayTooMany   = "Để giữ kín hồ sơ của mọi người, tôi tạm ngừng tra cứu cho ông/bà vì đã tra nhiều lần. Ông/bà tra lại được từ <b>%s</b>. Cần ngay, ông/bà hỏi cán bộ bằng nút dưới đây."
-	sayNoCode    = "“%s” chưa phải là mã hồ sơ. Mã hồ sơ có dạng " + codeExample + ", in trên giấy hẹn. Ông/bà xem lại rồi nhắn lại giúp ạ. Nếu mã đã đúng, ông/bà hỏi cán bộ."
 	sayProcedure = "Thủ tục: %s."
 
 	labelDetails    = "🔎 Xem chi tiết"

@@ -57,7 +57,7 @@ type reader struct {
 // plainly understands what needs no search: codes and small talk.
 func (r reader) plainly(text string) (m Meaning, known bool, err error) {
 	m = Meaning{Intent: Ask, Answer: index.Answer{Verdict: index.Unknown}}
-	if m.Dossiers = knowledge.FindDossierCodes(text); len(m.Dossiers) > 0 {
+	if m.Dossiers = r.edition.Office.Dossiers.CodeForms().Find(text); len(m.Dossiers) > 0 {
 		m.Intent = LookUp
 		return m, true, nil
 	}
