@@ -51,6 +51,9 @@ type Bot struct {
 	outbox *Outbox
 	seed   knowledge.Address // the desk of the settings; zero: none
 	jobs   jobs
+
+	silence  silence      // of the office's own system
+	followed followedWalk // what it is asked about without anybody asking
 }
 
 // New makes a bot. It cannot fail and starts nothing.

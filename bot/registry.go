@@ -47,13 +47,15 @@ func (b *Bot) askRegistry(ctx context.Context, codes []knowledge.DossierCode) re
 	for _, code := range codes {
 		all.Go(func() {
 			d, err := b.Registry.Dossier(ctx, code)
+			answered := err == nil || errors.Is(err, knowledge.ErrNotFound)
+			b.silence.heard(answered, b.Now())
 			mu.Lock()
 			defer mu.Unlock()
 			switch {
 			case err == nil:
 				d.Code, d.From = code, knowledge.FromRegistry
 				news.dossiers = append(news.dossiers, d)
-			case !errors.Is(err, knowledge.ErrNotFound):
+			case !answered:
 				news.silent[code] = true
 				b.Log.Warn("the office's system does not answer", "err", err)
 			}

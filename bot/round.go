@@ -27,6 +27,8 @@ func chores() []chore {
 		{"sum up the day", (*turn).sumUp},
 		{"go on with promotions", (*turn).resumePromotions},
 		{"tell what guides lack", (*turn).weeklyMissing},
+		{"ask how followed dossiers stand", (*turn).askFollowed},
+		{"tell that the office's system is silent", (*turn).alarmRegistry},
 	}
 }
 
