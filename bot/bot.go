@@ -54,6 +54,7 @@ type Bot struct {
 
 	silence  silence      // of the office's own system
 	followed followedWalk // what it is asked about without anybody asking
+	tended   bookmark     // in the follows, of what comes due for them
 }
 
 // New makes a bot. It cannot fail and starts nothing.
@@ -62,7 +63,7 @@ func New(o Options) *Bot {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	b := &Bot{Options: o}
-	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, moved: b.moveDesk, barred: b.loseDesks}
+	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, moved: b.moveDesk, barred: b.bar}
 	b.outbox.wake = make(chan struct{}, 1)
 	return b
 }

@@ -185,6 +185,8 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 		return b.tell(v.withPlaces(v.answer(m), m)), nil
 	case Mine:
 		return b.planMine(v), nil
+	case Following:
+		return b.listFollows, nil
 	case Withdraw:
 		return b.planWithdraw(v), nil
 	case Status:

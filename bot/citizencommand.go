@@ -30,6 +30,8 @@ func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act,
 		return b.send(ctx, v, v.message()), nil
 	case "cauhoi":
 		return b.listMine, nil
+	case "theodoi":
+		return b.listFollows, nil
 	case "gopy":
 		if rest == "" {
 			return b.tell(answer{body: bodyOf(sayGiveFeedback), note: awaiting(knowledge.AwaitFeedback, 0)}), nil

@@ -44,6 +44,8 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 		return b.planDetails(ctx, v, p)
 	case goNoDetails:
 		return b.noDetails, nil
+	case goFollow, goFollowOwn, goFollowKin, goFollowNot, goUnfollow, goFollows, goStop, goStopAll:
+		return b.planFollow(v, p), nil
 	case goOfficer:
 		return b.tell(answer{body: bodyOf(sayAskOfficer), note: awaiting(knowledge.AwaitQuestion, 0)}), nil
 	case goSend, goSendFile:

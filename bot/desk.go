@@ -137,6 +137,9 @@ func (t *turn) homeless() ([]knowledge.Question, error) {
 // person can use the telephone; the question waits again.
 func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	t := &turn{Tx: tx, bot: b, now: b.Now()}
+	if n.Kind == knowledge.NoticeNews {
+		return t.lostNews(n)
+	}
 	if n.Kind == knowledge.NoticeReminder && n.State == knowledge.Failed && n.Edits == 0 {
 		return t.unheard(n)
 	}

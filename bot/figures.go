@@ -87,6 +87,7 @@ type standing struct {
 	waiting, overdue []knowledge.Question
 	desks            int
 	dossiers, debts  int
+	follows          int
 	library          int
 	quarantined      int
 	office           string
@@ -128,6 +129,9 @@ func (s *standing) look(tx knowledge.Tx) (err error) {
 		return err
 	}
 	if s.debts, err = tx.CountDebts(); err != nil {
+		return err
+	}
+	if s.follows, err = tx.CountFollows(); err != nil {
 		return err
 	}
 	desks, err := tx.Desks()

@@ -71,7 +71,10 @@ func (t *turn) told(f found, news registryNews) (answer, error) {
 	if asOf := news.asOf(f.dossier); asOf != "" {
 		words = asOf + "\n" + words
 	}
-	rows, err := t.dossierRows(f.code)
+	if err := t.sawDossier(f.dossier); err != nil {
+		return answer{}, err
+	}
+	rows, err := t.dossierRows(f.dossier)
 	return answer{body: knowledge.Body{Text: words, Buttons: rows}}, err
 }
 

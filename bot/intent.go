@@ -30,10 +30,11 @@ const (
 	Help      Intent = "help"   // who the bot is and what it can do
 	Browse    Intent = "browse" // which procedures there are
 	Feedback  Intent = "feedback"
-	Mine      Intent = "mine"     // where their questions to officers stand
-	Withdraw  Intent = "withdraw" // does not need an answer any more
-	Office    Intent = "office"   // hours, telephone, people of the office
-	Chat      Intent = "chat"     // anything else that is no question to an office
+	Mine      Intent = "mine"      // where their questions to officers stand
+	Following Intent = "following" // which dossiers they follow, or no more news of one
+	Withdraw  Intent = "withdraw"  // does not need an answer any more
+	Office    Intent = "office"    // hours, telephone, people of the office
+	Chat      Intent = "chat"      // anything else that is no question to an office
 )
 
 // Values of words.txt that are no intents.
@@ -47,7 +48,7 @@ const (
 )
 
 // priority orders intents of a message that holds several, the first wins.
-var priority = []Intent{asks, Angry, Mine, Withdraw, ToOfficer, stage, Status, Office, Feedback, Browse, Help, Bye, Unclear, No, Yes, Thank, Chat, OK, Greet, record, da}
+var priority = []Intent{asks, Angry, Mine, Withdraw, Following, ToOfficer, stage, Status, Office, Feedback, Browse, Help, Bye, Unclear, No, Yes, Thank, Chat, OK, Greet, record, da}
 
 //go:embed words.txt
 var wordsText string

@@ -25,6 +25,8 @@ func TestHear(t *testing.T) {
 			"theo dõi hồ sơ đã nộp", "hs cua toi duyet chua", "bao giờ có phản hồi vậy"},
 		Mine: {"câu hỏi của tôi tới đâu rồi", "cau hoi cua em den dau roi", "bao giờ cán bộ trả lời", "cán bộ trả lời chưa vậy", "sao cán bộ chưa trả lời tôi", "khi nao can bo tra loi", "xem câu hỏi đã gửi",
 			"câu hỏi hôm qua của tôi sao rồi", "cho tôi xem các câu hỏi của tôi"},
+		Following: {"tôi đang theo dõi hồ sơ nào", "toi dang theo doi nhung ho so nao vay", "ngừng báo hồ sơ", "ngung bao ho so giup toi", "thôi theo dõi", "dung theo doi ho so nay nua", "hủy theo dõi giúp tôi ạ",
+			"không muốn theo dõi nữa", "xem các hồ sơ tôi theo dõi", "đừng báo tin nữa", "tắt thông báo hồ sơ"},
 		Withdraw: {"thôi không cần nữa", "không cần nữa ạ", "khong can tra loi nua", "em không hỏi nữa", "rút câu hỏi giúp tôi", "khỏi trả lời nha", "hủy câu hỏi"},
 		Help: {"bạn là ai", "ban la ai vay", "bot làm được gì", "bạn có thể giúp gì cho tôi", "bạn là người hay máy thế", "giúp tôi với", "hướng dẫn sử dụng", "bạn có những chức năng nào, làm được gì",
 			"có phải người không vậy", "help"},

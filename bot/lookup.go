@@ -52,6 +52,8 @@ func (b *Bot) planDossiers(ctx context.Context, v visit, codes []knowledge.Dossi
 	}
 	look := b.lookUp(ctx, v, codes)
 	switch {
+	case m.Intent == Following: // "thôi theo dõi hồ sơ H26…"
+		return b.listFollows, nil
 	case m.Intent != Ask || m.Answer.Bare:
 		return look, nil
 	case m.Answer.Verdict == index.Sure:

@@ -23,6 +23,14 @@ const (
 	goDetails   = "dv"   // dv:<code>: all of a dossier, for whom the second factor lets see it
 	goPhone     = "dp"   // dp:<code>: the second factor is the telephone number, shared
 	goNoDetails = "dx"   // no second factor after all
+	goFollow    = "w"    // w:<code>: asks for consent to follow a dossier
+	goFollowOwn = "wm"   // wm:<code>: agreed, one's own
+	goFollowKin = "wr"   // wr:<code>: agreed, a relative's
+	goFollowNot = "wn"   // not agreed
+	goUnfollow  = "wx"   // wx:<code>: no more
+	goFollows   = "wl"   // what is followed
+	goStop      = "wd"   // wd:<code>: no more, of that list
+	goStopAll   = "wa"   // likewise all of it
 	goOfficer   = "h"    // the next message goes to an officer
 	goSend      = "o"    // o:<message>: that message goes to an officer
 	goSendFile  = "of"   // likewise a file

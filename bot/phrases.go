@@ -21,6 +21,7 @@ const (
 		"• /tracuu và mã hồ sơ: xem hồ sơ tới đâu.\n" +
 		"• /hoicanbo: gửi câu hỏi cho cán bộ.\n" +
 		"• /cauhoi: xem câu hỏi đã gửi cán bộ tới đâu.\n" +
+		"• /theodoi: hồ sơ ông/bà đang theo dõi, thôi nhận tin.\n" +
 		"• /giayto: danh sách giấy tờ đang chuẩn bị.\n" +
 		"• /kiemtra: tin nhận được có phải của cơ quan không.\n" +
 		"• /gopy: góp ý, cảm ơn cán bộ.\n" +
@@ -293,6 +294,7 @@ func citizenCommands() []Command {
 		{"hoicanbo", "Hỏi cán bộ"},
 		{"giayto", "Giấy tờ đang chuẩn bị"},
 		{"cauhoi", "Câu hỏi của tôi gửi cán bộ"},
+		{"theodoi", "Hồ sơ đang theo dõi"},
 		{"kiemtra", "Tin này có phải của cơ quan?"},
 		{"gopy", "Góp ý, cảm ơn cán bộ"},
 		{"xoadulieu", "Xóa dữ liệu của tôi"},

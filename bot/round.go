@@ -20,7 +20,7 @@ type chore struct {
 
 // chores is all that comes due, in the order in which it is done.
 func chores() []chore {
-	return []chore{
+	all := []chore{
 		{"give back what nobody works on", (*turn).freeIdle},
 		{"remind of what is due", (*turn).remind},
 		{"keep digests and lists true", (*turn).tendDesks},
@@ -30,6 +30,7 @@ func chores() []chore {
 		{"ask how followed dossiers stand", (*turn).askFollowed},
 		{"tell that the office's system is silent", (*turn).alarmRegistry},
 	}
+	return append(all, newsChores()...)
 }
 
 // rounds looks now and then whether something is due, until ctx ends.

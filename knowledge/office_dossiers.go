@@ -36,6 +36,16 @@ func (r DossierRules) LateFrom() time.Duration { return cmp.Or(r.CutOff, 15*time
 // QuietHours are the hours during which nobody is sent notices that nobody asked for.
 func (r DossierRules) QuietHours() Span { return cmp.Or(r.Quiet, Span{21 * time.Hour, 7 * time.Hour}) }
 
+// QuietAt reports whether a moment is within them.
+func (r DossierRules) QuietAt(at time.Time) bool {
+	q, clock := r.QuietHours(), at.In(Vietnam())
+	now := time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute
+	if q.From < q.To {
+		return q.From <= now && now < q.To
+	}
+	return q.From <= now || now < q.To
+}
+
 // Status reads a state in the office's own words, or in those that ParseStatus knows.
 func (r DossierRules) Status(text string) (Status, bool) {
 	if s, ok := r.Statuses[plainWords(text)]; ok {

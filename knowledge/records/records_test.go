@@ -98,7 +98,7 @@ func example(t *testing.T) sorted {
 			Pauses: []knowledge.Pause{{From: now, To: now}}, From: knowledge.FromSheet, Known: now, Changed: now}),
 		tx.PutMovement(knowledge.Movement{Code: "H1.2-3", Was: knowledge.Accepted, WasDue: now, At: now, Changes: 2}),
 		tx.PutTries(knowledge.Tries{Key: "a", Wrong: []time.Time{now}, Seen: []knowledge.LookedUp{{Code: "H1.2-3", At: now}}, Passed: []knowledge.LookedUp{{Code: "H1.2-3", At: now}}, Alarmed: now, Changed: now}),
-		tx.PutFollow(knowledge.Follow{Code: "H1.2-3", Who: citizen, Since: now, Relative: true, Verified: true, Told: knowledge.Done, ToldDue: now, Notice: 1, Eve: now, Day: now}),
+		tx.PutFollow(knowledge.Follow{Code: "H1.2-3", Who: citizen, Since: now, Relative: true, Verified: true, Told: knowledge.Done, ToldDue: now, ToldList: "a1", Notice: 1, Eve: now, Day: now}),
 		tx.PutLetter(knowledge.Letter{Number: 1, Kind: knowledge.Apology, Code: "H1.2-3", Name: "Lan", Status: knowledge.Done, Due: now, NewDue: now, Reason: "chờ",
 			State: knowledge.LetterDraft, Written: now, Decided: now, By: officer, ByName: "Hoa", Text: "Kính gửi", Shown: []uint64{1}, Listed: []uint64{3}, Sent: []uint64{2}, Reminded: now}),
 		tx.PutLetter(knowledge.Letter{Number: 2, Kind: knowledge.Birth, Code: "H1.2-3", State: knowledge.LetterApproved, Decided: now}),

@@ -105,7 +105,7 @@ func tries(t *testing.T, s knowledge.Store) {
 }
 
 func follows(t *testing.T, s knowledge.Store) {
-	f := knowledge.Follow{Code: "H1", Who: citizen, Since: now, Relative: true, Verified: true, Told: knowledge.Done, ToldDue: now, Notice: 3, Eve: now, Day: now}
+	f := knowledge.Follow{Code: "H1", Who: citizen, Since: now, Relative: true, Verified: true, Told: knowledge.Done, ToldDue: now, ToldList: "a1", Notice: 3, Eve: now, Day: now}
 	others := []knowledge.Follow{{Code: "H1", Who: neighbour}, {Code: "H1-2", Who: citizen}}
 	for _, x := range append(others, f) {
 		update(t, s, func(tx knowledge.Tx) error { return tx.PutFollow(x) })
