@@ -25,37 +25,49 @@ const (
 // transaction. The news count as said at now; a dossier without a code, or without a
 // state, is ErrInvalid.
 func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
-	if news.Code == "" || !news.Status.Valid() {
-		return "", fmt.Errorf("take dossier %q with status %d: %w", news.Code, news.Status, ErrInvalid)
-	}
-	old, err := tx.Dossier(news.Code)
-	fresh := errors.Is(err, ErrNotFound)
-	if err != nil && !fresh {
+	old, d, change, err := WeighDossier(tx, news)
+	if err != nil {
 		return "", err
 	}
-	d := old.with(news)
 	d.Known = now
-	if err := keepPromise(tx, old, &d); err != nil {
-		return "", err
-	}
-	moved := fresh || old.Status != d.Status || !old.Due.Equal(d.Due) || !slices.Equal(old.Wanted, d.Wanted)
-	if moved {
+	if change == DossierNew || change == DossierMoved {
 		d.Changed = now
 	}
-	if moved && !fresh {
+	if change == DossierMoved {
 		if err := move(tx, old, now); err != nil {
 			return "", err
 		}
 	}
+	return change, tx.PutDossier(d)
+}
+
+// WeighDossier says what TakeDossier would make of a source's news, and writes
+// nothing: the dossier as it is known (zero when it is new), as it would be, and what
+// the difference amounts to.
+func WeighDossier(tx Tx, news Dossier) (old, next Dossier, change DossierChange, err error) {
+	if news.Code == "" || !news.Status.Valid() {
+		return old, next, "", fmt.Errorf("take dossier %q with status %d: %w", news.Code, news.Status, ErrInvalid)
+	}
+	old, err = tx.Dossier(news.Code)
+	fresh := errors.Is(err, ErrNotFound)
+	if err != nil && !fresh {
+		return old, next, "", err
+	}
+	next = old.with(news)
+	if err := keepPromise(tx, old, &next); err != nil {
+		return old, next, "", err
+	}
 	switch {
 	case fresh:
-		return DossierNew, tx.PutDossier(d)
-	case moved:
-		return DossierMoved, tx.PutDossier(d)
-	case old.says() != d.says():
-		return DossierTold, tx.PutDossier(d)
+		change = DossierNew
+	case old.Status != next.Status || !old.Due.Equal(next.Due) || !slices.Equal(old.Wanted, next.Wanted):
+		change = DossierMoved
+	case old.says() != next.says():
+		change = DossierTold
+	default:
+		change = DossierSame
 	}
-	return DossierSame, tx.PutDossier(d)
+	return old, next, change, nil
 }
 
 // keepPromise has the appointment that a letter gave stand against a source that goes on

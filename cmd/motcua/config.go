@@ -26,6 +26,7 @@ type settings struct {
 	Version versionCmd  `cmd:"" help:"Cho biết phiên bản."`
 	Check   checkCmd    `cmd:"" name:"__check" hidden:""`
 	Propose proposeCmd  `cmd:"" name:"__propose" hidden:""`
+	Sheet   sheetCmd    `cmd:"" name:"__sheet" hidden:""`
 }
 
 // folderFlags say where the data are.
@@ -174,6 +175,10 @@ type dossierCmd struct {
 
 type dossierImportCmd struct {
 	File        string `arg:"" name:"tệp" help:"Tệp .csv hoặc .xlsx."`
+	Mapping     string `help:"Tệp YAML nói cột nào là gì; bỏ trống thì đoán theo tiêu đề và nội dung." placeholder:"TỆP"`
+	Guess       bool   `help:"Chỉ in tệp mapping đoán được, để lưu lại, sửa và dùng với --mapping; không nhập gì."`
+	DryRun      bool   `name:"dry-run" help:"Chỉ cho biết sẽ đổi gì, không ghi gì."`
+	JSON        bool   `name:"json" help:"In một đối tượng JSON."`
 	folderFlags `embed:""`
 }
 
@@ -211,4 +216,9 @@ type proposeCmd struct {
 	Staged      bool
 	folderFlags `embed:""`
 	guideFlags  `embed:""`
+}
+
+type sheetCmd struct {
+	Sheet string
+	Dir   string
 }

@@ -117,7 +117,7 @@ func (h *hall) importSamples(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if _, err := h.ImportDossiers(ctx, name, bytes.NewReader(sheet)); err != nil {
+		if _, err := h.ImportDossiers(ctx, sheetOrder{Name: name}, bytes.NewReader(sheet), nil); err != nil {
 			return err
 		}
 	}

@@ -56,7 +56,7 @@ func TestEverySampleDossierIsGood(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := h.ImportDossiers(t.Context(), name.Name(), bytes.NewReader(sheet))
+		got, err := h.ImportDossiers(t.Context(), sheetOrder{Name: name.Name()}, bytes.NewReader(sheet), nil)
 		if err != nil || len(got.Errors) > 0 || len(got.Repeated) > 0 || got.Put < 8 {
 			t.Errorf("%s: %+v (%v)", name.Name(), got, err)
 		}

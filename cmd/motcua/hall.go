@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -10,7 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strconv"
+	"sync"
 	"time"
 
 	"motcua/index"
@@ -18,7 +17,6 @@ import (
 	"motcua/index/gate"
 	"motcua/knowledge"
 	"motcua/knowledge/boltstore"
-	"motcua/knowledge/importer"
 )
 
 // chores is what whoever looks after the office has done, by the running bot
@@ -31,8 +29,9 @@ type chores interface {
 	Rollback(ctx context.Context) (index.Version, error)
 	// Backup writes a verified archive.
 	Backup(ctx context.Context, w io.Writer) error
-	// ImportDossiers reads a spreadsheet into the store; name is for messages.
-	ImportDossiers(ctx context.Context, name string, r io.Reader) (importer.DossierReport, error)
+	// ImportDossiers reads a spreadsheet into the store, or says what that would
+	// change. With an error the report may still hold a mapping file to correct.
+	ImportDossiers(ctx context.Context, want sheetOrder, r io.Reader, progress sheetProgress) (knowledge.SheetReport, error)
 	// Announcements lists all that the office announced.
 	Announcements(ctx context.Context) ([]knowledge.Announcement, error)
 	// Dossier returns one dossier; none is a refusal.
@@ -51,6 +50,7 @@ type hall struct {
 	catalog *index.Catalog // nil until openCatalog
 	gate    *gate.Gate     // before the catalog
 	release func()
+	sheets  sync.Mutex // one spreadsheet at a time
 }
 
 // reindexOrder is what a reindex is to do. Guides, unless usual, takes the place of
@@ -179,26 +179,6 @@ func (h *hall) Rollback(ctx context.Context) (index.Version, error) {
 		err = none
 	}
 	return v, err
-}
-
-// ImportDossiers implements chores.
-func (h *hall) ImportDossiers(ctx context.Context, name string, r io.Reader) (importer.DossierReport, error) {
-	sheet, err := io.ReadAll(r)
-	if err != nil {
-		return importer.DossierReport{}, fmt.Errorf("đọc %s: %w", name, err)
-	}
-	return importer.Dossiers(ctx, name, bytes.NewReader(sheet), int64(len(sheet)), func(batch []knowledge.Dossier) error {
-		now := h.now()
-		return h.store.Update(ctx, func(tx knowledge.Tx) error {
-			for _, d := range batch {
-				d.From = knowledge.FromSheet
-				if _, err := knowledge.TakeDossier(tx, d, now); err != nil {
-					return err
-				}
-			}
-			return note(tx, now, "dossiers", strconv.Itoa(len(batch)))
-		})
-	})
 }
 
 // Announcements implements chores.

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -18,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const asProgram = "MOTCUA_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && (os.Args[1] == checkName || os.Args[1] == proposeName) {
+	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && slices.Contains([]string{checkName, proposeName, sheetName}, os.Args[1]) {
 		main()
 	}
 	os.Exit(m.Run())

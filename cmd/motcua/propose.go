@@ -66,7 +66,7 @@ func (h *hall) propose(ctx context.Context, o gate.Order, progress gate.Progress
 	child.Stderr = io.Discard
 	said, err := child.StdoutPipe()
 	if err == nil {
-		err = startLow(child)
+		err = startLow(child, giveWay)
 	}
 	if err != nil {
 		return gate.Review{}, fmt.Errorf("propose: %w", err)
@@ -82,10 +82,10 @@ func (h *hall) propose(ctx context.Context, o gate.Order, progress gate.Progress
 	return out.Review, errors.Join(ctx.Err(), told)
 }
 
-// startLow starts a process that gives way to all others. A process inherits the
-// priority of the thread that starts it; that thread ends with its goroutine, which
-// never unlocks it.
-func startLow(child *exec.Cmd) error {
+// startLow starts a process that gives way to others. A process inherits the priority
+// of the thread that starts it; that thread ends with its goroutine, which never
+// unlocks it.
+func startLow(child *exec.Cmd, giveWay func()) error {
 	started := make(chan error)
 	go func() {
 		runtime.LockOSThread()

@@ -4,12 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
-	"os"
 	"strings"
-	"time"
 
-	"motcua/index/gate"
 	"motcua/knowledge"
 )
 
@@ -67,39 +63,3 @@ func findingLines(found []knowledge.Finding) string {
 }
 
 func shortHash(hash string) string { return hash[:min(12, len(hash))] }
-
-// bar shows on a terminal how far a reindex is, in one line that moves. Elsewhere
-// it shows nothing: what goes wrong is to be the only line on stderr.
-type bar struct {
-	out   io.Writer
-	shown bool
-	tell  gate.Progress
-}
-
-func newBar(out io.Writer) *bar {
-	b := &bar{out: out, tell: func(gate.Stage, int, int) {}}
-	if f, ok := out.(*os.File); ok {
-		if st, err := f.Stat(); err == nil && st.Mode()&os.ModeCharDevice != 0 {
-			b.tell = atTimes(time.Second/10, b.show)
-		}
-	}
-	return b
-}
-
-func (b *bar) progress(stage gate.Stage, done, total int) { b.tell(stage, done, total) }
-
-// barWidth is how many signs wide the bar is.
-const barWidth = 30
-
-func (b *bar) show(stage gate.Stage, done, total int) {
-	what := map[gate.Stage]string{gate.Building: "lập chỉ mục", gate.Asking: "hỏi thử"}[stage]
-	full := barWidth * done / max(total, 1)
-	fmt.Fprintf(b.out, "\r\x1b[K%-12s %s%s %d/%d", what, strings.Repeat("█", full), strings.Repeat("░", barWidth-full), done, total)
-	b.shown = true
-}
-
-func (b *bar) end() {
-	if b.shown {
-		fmt.Fprintln(b.out)
-	}
-}

@@ -14,7 +14,6 @@ import (
 	"motcua/index"
 	"motcua/index/gate"
 	"motcua/knowledge"
-	"motcua/knowledge/importer"
 )
 
 // remote has chores done by the bot that listens in the data folder.
@@ -59,12 +58,6 @@ func (r *remote) Rollback(ctx context.Context) (v index.Version, err error) {
 // Backup implements chores.
 func (r *remote) Backup(ctx context.Context, w io.Writer) error {
 	return r.copied(ctx, "/backup", nil, w)
-}
-
-// ImportDossiers implements chores.
-func (r *remote) ImportDossiers(ctx context.Context, name string, in io.Reader) (got importer.DossierReport, err error) {
-	err = r.fetch(ctx, http.MethodPost, "/dossiers?"+url.Values{"name": {name}}.Encode(), in, &got)
-	return got, err
 }
 
 // Announcements implements chores.

@@ -17,9 +17,6 @@ import (
 	"motcua/knowledge"
 )
 
-// maxUpload bounds a spreadsheet that comes over the socket.
-const maxUpload = 64 << 20
-
 // event is one line of the answer to a reindex: how far it is, then what became
 // of it.
 type event struct {
@@ -70,10 +67,7 @@ func choreRoutes(c chores) http.Handler {
 		}
 		whole(w, func(w io.Writer) error { return c.Export(r.Context(), want, w) })
 	})
-	mux.HandleFunc("POST /dossiers", func(w http.ResponseWriter, r *http.Request) {
-		got, err := c.ImportDossiers(r.Context(), r.URL.Query().Get("name"), http.MaxBytesReader(w, r.Body, maxUpload))
-		writeResult(w, got, err)
-	})
+	mux.HandleFunc("POST /dossiers", func(w http.ResponseWriter, r *http.Request) { serveSheet(c, w, r) })
 	mux.HandleFunc("GET /announcements", func(w http.ResponseWriter, r *http.Request) {
 		all, err := c.Announcements(r.Context())
 		writeResult(w, all, err)
@@ -118,19 +112,19 @@ func serveReindex(c chores, w http.ResponseWriter, r *http.Request) {
 
 // atTimes tells progress no more often than every pause, and each stage's end. It
 // may be told by many at once; a stage's figures only grow.
-func atTimes(pause time.Duration, tell gate.Progress) gate.Progress {
+func atTimes[S ~string](pause time.Duration, tell func(stage S, done, total int)) func(stage S, done, total int) {
 	var mu sync.Mutex
 	var told time.Time
-	var last gate.Stage
+	var last S
 	most := 0
-	return func(stage gate.Stage, done, total int) {
+	return func(stage S, done, total int) {
 		mu.Lock()
 		defer mu.Unlock()
 		if stage != last {
 			last, most, told = stage, 0, time.Time{}
 		}
 		now := time.Now()
-		if done <= most || done < total && now.Sub(told) < pause {
+		if done <= most || done != total && now.Sub(told) < pause {
 			return
 		}
 		most, told = done, now

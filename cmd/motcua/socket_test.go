@@ -36,9 +36,10 @@ func (s scripted) Rollback(context.Context) (index.Version, error) {
 	return index.Version{Hash: "abc", Guides: 14}, s.err
 }
 func (s scripted) Backup(_ context.Context, w io.Writer) error { return s.backup(w) }
-func (s scripted) ImportDossiers(_ context.Context, name string, r io.Reader) (importer.DossierReport, error) {
+func (s scripted) ImportDossiers(_ context.Context, want sheetOrder, r io.Reader, progress sheetProgress) (knowledge.SheetReport, error) {
 	sheet, err := io.ReadAll(r)
-	return importer.DossierReport{Rows: len(sheet), Errors: []importer.RowError{{Row: 3, What: name}}}, errors.Join(err, s.err)
+	progress(importer.SheetPut, 3, 7)
+	return knowledge.SheetReport{DryRun: want.DryRun, Rows: len(sheet), Mapping: want.Mapping, Errors: []knowledge.RowError{{Row: 3, What: want.Name}}}, errors.Join(err, s.err)
 }
 func (s scripted) Dossier(_ context.Context, code knowledge.DossierCode) (knowledge.Dossier, error) {
 	return knowledge.Dossier{Code: code, Status: knowledge.Done, Note: "a & b"}, s.err
@@ -92,9 +93,11 @@ func TestChoresOverTheSocket(t *testing.T) {
 	if v, err := r.Rollback(t.Context()); err != nil || v.Hash != "abc" || v.Guides != 14 {
 		t.Errorf("rollback: %+v (%v)", v, err)
 	}
-	got, err := r.ImportDossiers(t.Context(), "tệp & tên.csv", strings.NewReader("12345"))
-	if err != nil || got.Rows != 5 || got.Errors[0].What != "tệp & tên.csv" {
-		t.Errorf("import: %+v (%v)", got, err)
+	done, total = 0, 0
+	got, err := r.ImportDossiers(t.Context(), sheetOrder{Name: "tệp & tên.csv", Mapping: "a: b\n", DryRun: true}, strings.NewReader("12345"),
+		func(_ importer.SheetStage, d, n int) { done, total = d, n })
+	if err != nil || got.Rows != 5 || got.Errors[0].What != "tệp & tên.csv" || !got.DryRun || got.Mapping != "a: b\n" || done != 3 || total != 7 {
+		t.Errorf("import: %+v, %d/%d (%v)", got, done, total, err)
 	}
 	d, err := r.Dossier(t.Context(), "H26.35-261120-0012")
 	if err != nil || d.Code != "H26.35-261120-0012" || d.Status != knowledge.Done || d.Note != "a & b" {
@@ -115,7 +118,7 @@ func TestRefusalsKeepTheirCodeAndWordsOverTheSocket(t *testing.T) {
 	} {
 		r := through(t, scripted{err: err, outcome: gate.Outcome{Review: gate.Review{Findings: []knowledge.Finding{{What: "thiếu"}}}}, backup: func(io.Writer) error { return err }})
 		p, reindex := r.Reindex(t.Context(), reindexOrder{Guides: guideFlags{Embedded: true}}, func(gate.Stage, int, int) {})
-		_, dossiers := r.ImportDossiers(t.Context(), "a", strings.NewReader(""))
+		_, dossiers := r.ImportDossiers(t.Context(), sheetOrder{Name: "a"}, strings.NewReader(""), nil)
 		_, show := r.Dossier(t.Context(), "a")
 		for what, got := range map[string]error{"reindex": reindex, "import": dossiers, "show": show, "backup": r.Backup(t.Context(), io.Discard)} {
 			if got == nil || refusalOf(got).code != want || refusalOf(got).say != refusalOf(err).say {

@@ -1,155 +1,98 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"motcua/knowledge"
 )
 
-// column is a column of a dossier sheet.
+// column is how a column of a dossier sheet is known.
 type column struct {
-	key   string   // as the contract calls it
-	label string   // as officers call it
-	also  []string // folded
+	key    knowledge.SheetColumn
+	label  string   // as officers call it
+	titles []string // folded: what real exports call it
+	words  []string // folded: a title with one of these may be it, if what stands below fits
+	day    bool
 }
 
+// sheetColumns is every column. A title stands at one of them only; one that could
+// mean two things stands in unclearTitles.
 var sheetColumns = []column{
-	{"code", "mã hồ sơ", []string{"so ho so", "ma so ho so", "so bien nhan"}},
-	{"procedure", "thủ tục", []string{"ten thu tuc", "thu tuc hanh chinh", "ten thu tuc hanh chinh", "ma thu tuc", "tthc"}},
-	{"name", "người nộp", []string{"ten nguoi nop", "ho ten", "ho va ten", "ho ten nguoi nop", "nguoi nop ho so", "chu ho so"}},
-	{"phone", "điện thoại", []string{"so dien thoai", "sdt", "dien thoai lien he"}},
-	{"id_last4", "4 số cuối giấy tờ", []string{"4 so cuoi", "4 so cuoi cccd", "so cuoi giay to", "4 so cuoi dinh danh", "4 so cuoi can cuoc"}},
-	{"status", "tình trạng", []string{"trang thai", "tinh trang ho so", "trang thai ho so"}},
-	{"received", "ngày nhận", []string{"ngay tiep nhan", "ngay nop", "thoi gian nhan"}},
-	{"due", "ngày hẹn trả", []string{"ngay hen", "hen tra", "ngay tra", "ngay hen tra ket qua", "thoi gian hen tra"}},
-	{"place", "nơi trả", []string{"noi tra ket qua", "noi nhan ket qua", "nhan ket qua tai"}},
-	{"note", "ghi chú", nil},
+	{key: knowledge.ColumnCode, label: "mã hồ sơ", words: []string{"ho so", "bien nhan", "bien lai"},
+		titles: lined(`so ho so | ma so ho so | so bien nhan | ma bien nhan | ma hs | so hs | ma so bien nhan | so ho so ma ho so | ma tra cuu ho so | shs | mhs`)},
+	{key: knowledge.ColumnProcedure, label: "thủ tục",
+		titles: lined(`ten thu tuc | thu tuc hanh chinh | ten thu tuc hanh chinh | ma thu tuc | tthc | ten tthc | ma tthc | loai thu tuc | ten thu tuc tthc | ma thu tuc hanh chinh`)},
+	{key: knowledge.ColumnName, label: "người nộp",
+		titles: lined(`ten nguoi nop | ho ten | ho va ten | ho ten nguoi nop | ho va ten nguoi nop | nguoi nop ho so | ten nguoi nop ho so | chu ho so | ten chu ho so | ho ten chu ho so | nguoi dung ten ho so | to chuc ca nhan | ca nhan to chuc | ten to chuc ca nhan | ten ca nhan to chuc | ten to chuc ca nhan nop ho so | ten ca nhan to chuc nop ho so | nguoi yeu cau | ten cong dan | cong dan`)},
+	{key: knowledge.ColumnPhone, label: "điện thoại",
+		titles: lined(`so dien thoai | sdt | dt | so dt | dien thoai lien he | so dien thoai lien he | di dong | so di dong | sdt nguoi nop | so dien thoai nguoi nop | dien thoai nguoi nop | so dien thoai chu ho so`)},
+	{key: knowledge.ColumnIDLast4, label: "4 số cuối giấy tờ",
+		titles: lined(`4 so cuoi | 4 so cuoi cccd | so cuoi giay to | 4 so cuoi dinh danh | 4 so cuoi can cuoc | bon so cuoi | bon so cuoi giay to | 4 so cuoi so dinh danh | 4 so cuoi giay to tuy than`)},
+	{key: knowledge.ColumnStatus, label: "tình trạng", words: []string{"trang thai", "tinh trang"},
+		titles: lined(`trang thai | tinh trang ho so | trang thai ho so | trang thai xu ly | tinh trang xu ly | trang thai giai quyet | tinh trang giai quyet | trang thai hien tai`)},
+	{key: knowledge.ColumnReceived, label: "ngày nhận", day: true, words: []string{"tiep nhan", "ngay nhan", "ngay nop"},
+		titles: lined(`ngay tiep nhan | ngay nop | thoi gian nhan | thoi gian tiep nhan | ngay nhan ho so | ngay tiep nhan ho so | ngay nop ho so | thoi diem tiep nhan | ngay gio tiep nhan`)},
+	{key: knowledge.ColumnDue, label: "ngày hẹn trả", day: true, words: []string{"hen tra", "ngay hen"},
+		titles: lined(`ngay hen | hen tra | ngay hen tra ket qua | thoi gian hen tra | thoi gian hen tra ket qua | ngay hen tra kq | hen tra ket qua | thoi diem hen tra | ngay gio hen tra | han tra ket qua | han tra`)},
+	{key: knowledge.ColumnEnded, label: "ngày kết thúc", day: true, words: []string{"ket thuc", "hoan thanh"},
+		titles: lined(`ngay ket thuc xu ly | ngay hoan thanh | ngay xu ly xong | ngay co ket qua | ngay giai quyet xong | thoi gian ket thuc | ngay tra thuc te | ngay tra ket qua thuc te | ngay da tra`)},
+	{key: knowledge.ColumnPlace, label: "nơi trả",
+		titles: lined(`noi tra ket qua | noi nhan ket qua | nhan ket qua tai | dia diem tra ket qua | noi tra kq | dia diem nhan ket qua`)},
+	{key: knowledge.ColumnWanted, label: "giấy còn thiếu",
+		titles: lined(`giay to con thieu | ho so con thieu | giay to can bo sung | ho so can bo sung | thanh phan ho so con thieu | thanh phan can bo sung | noi dung can bo sung | noi dung bo sung`)},
+	{key: knowledge.ColumnReason, label: "lý do",
+		titles: lined(`ly do dung | ly do tu choi | ly do bo sung | ly do tre han | ly do khong tiep nhan | ly do tra lai`)},
+	{key: knowledge.ColumnNote, label: "ghi chú"},
 }
 
-// columnsOf says in which cell of a row each column stands.
-type columnsOf map[string]int
+// unclearTitles can mean the day that was promised or the day on which it came.
+var unclearTitles = lined(`ngay tra | ngay tra ket qua | ngay tra kq | thoi gian tra ket qua | thoi gian tra`)
 
-// findColumns reads the heading row. Columns that nobody knows are left alone.
-func findColumns(heading []string) (columnsOf, error) {
-	if len(heading) > maxCols {
-		return nil, fmt.Errorf("bảng có %d cột, nhiều nhất là %d: %w", len(heading), maxCols, knowledge.ErrInvalid)
-	}
-	found := columnsOf{}
-	for i, title := range heading {
-		for _, c := range sheetColumns {
-			if f := fold(title); f != fold(c.key) && f != fold(c.label) && !slices.Contains(c.also, f) {
-				continue
-			}
-			if _, twice := found[c.key]; twice {
-				return nil, fmt.Errorf("có hai cột «%s»: %w", c.label, knowledge.ErrInvalid)
-			}
-			found[c.key] = i
+func lined(s string) []string { return strings.Split(s, " | ") }
+
+// called reports whether a folded title is one of the column's names.
+func (c column) called(title string) bool {
+	return title != "" && (title == fold(string(c.key)) || title == fold(c.label) || slices.Contains(c.titles, title))
+}
+
+// hinted reports whether a folded title has words of the column.
+func (c column) hinted(title string) bool {
+	return slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(" "+title+" ", " "+w+" ") })
+}
+
+// needed are the columns without which there is nothing to import.
+func (c column) needed() bool {
+	return c.key == knowledge.ColumnCode || c.key == knowledge.ColumnStatus
+}
+
+// layout says in which cell of a row each column stands, and from where the rows are
+// dossiers.
+type layout struct {
+	at    map[knowledge.SheetColumn]int
+	taken []knowledge.SheetTaken
+	first int // the first row, as the spreadsheet counts, that can be a dossier
+}
+
+func (l *layout) take(c column, i int, title string, guessed bool) {
+	l.at[c.key] = i
+	l.taken = append(l.taken, knowledge.SheetTaken{Column: c.key, Label: c.label, Title: cut(clean(title), 60),
+		Letters: knowledge.ColumnLetters(i), Guessed: guessed})
+}
+
+func (l *layout) has(key knowledge.SheetColumn) bool {
+	_, ok := l.at[key]
+	return ok
+}
+
+// uses reports whether a cell is some column already.
+func (l *layout) uses(i int) bool {
+	for _, at := range l.at {
+		if at == i {
+			return true
 		}
 	}
-	var missing []string
-	for _, c := range sheetColumns {
-		if _, ok := found[c.key]; !ok && (c.key == "code" || c.key == "status") {
-			missing = append(missing, "«"+c.label+"» ("+c.key+")")
-		}
-	}
-	if len(missing) > 0 {
-		return nil, fmt.Errorf("thiếu cột %s; dòng tiêu đề có: %s: %w", strings.Join(missing, ", "), titles(heading, len(found)), knowledge.ErrInvalid)
-	}
-	return found, nil
-}
-
-// titles repeats what the heading row says. When no title is known the row may
-// be no heading but somebody's data, and is not repeated.
-func titles(heading []string, known int) string {
-	if known == 0 {
-		return "không cột nào nhận ra được"
-	}
-	var out []string
-	for _, t := range heading {
-		if t = clean(t); t != "" {
-			out = append(out, "«"+cut(t, 30)+"»")
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
-func (c columnsOf) cell(cells []string, key string) string {
-	i, ok := c[key]
-	if !ok || i >= len(cells) {
-		return ""
-	}
-	return clean(cells[i])
-}
-
-// dossier reads one row; what says in Vietnamese why it is refused.
-func (c columnsOf) dossier(cells []string) (d knowledge.Dossier, what string) {
-	if len(cells) > maxCols && !empty(cells[maxCols:]) {
-		return d, fmt.Sprintf("có hơn %d ô", maxCols)
-	}
-	text := c.cell(cells, "code")
-	if text == "" {
-		return d, "thiếu mã hồ sơ"
-	}
-	var ok bool
-	if d.Code, ok = knowledge.ParseDossierCode(text); !ok {
-		return d, "mã hồ sơ không đúng dạng, ví dụ H26.35-240115-0012"
-	}
-	if text = c.cell(cells, "status"); text == "" {
-		return d, "thiếu tình trạng"
-	}
-	if d.Status, ok = knowledge.ParseStatus(text); !ok {
-		return d, "tình trạng không có trong 10 trạng thái chung, ví dụ «Đang xử lý»"
-	}
-	for _, day := range []struct {
-		key, label string
-		to         *time.Time
-	}{{"received", "ngày nhận", &d.Received}, {"due", "ngày hẹn trả", &d.Due}} {
-		if *day.to, ok = parseDay(c.cell(cells, day.key)); !ok {
-			return d, day.label + " không đọc được, xin ghi như 2026-11-22 hoặc 22/11/2026"
-		}
-	}
-	if d.IDLast4 = c.cell(cells, "id_last4"); d.IDLast4 != "" {
-		if d.IDLast4, ok = fourDigits(d.IDLast4); !ok {
-			return d, "ô 4 số cuối giấy tờ phải là bốn chữ số"
-		}
-	}
-	d.Procedure, d.Name, d.Place, d.Note = c.cell(cells, "procedure"), c.cell(cells, "name"), c.cell(cells, "place"), c.cell(cells, "note")
-	d.Phone = phone(c.cell(cells, "phone"))
-	return d, ""
-}
-
-// phone gives back the zero that a spreadsheet drops from a number.
-func phone(s string) string {
-	if len(s) == 9 && s[0] != '0' && strings.Trim(s, "0123456789") == "" {
-		return "0" + s
-	}
-	return s
-}
-
-// fourDigits gives back the zeros that a spreadsheet drops from a number.
-func fourDigits(s string) (string, bool) {
-	if len(s) > 4 || strings.Trim(s, "0123456789") != "" {
-		return "", false
-	}
-	return strings.Repeat("0", 4-len(s)) + s, true
-}
-
-// parseDay reads a date, with or without a time behind it, as that day in UTC;
-// no text is no date.
-func parseDay(s string) (time.Time, bool) {
-	if s == "" {
-		return time.Time{}, true
-	}
-	s, _, _ = strings.Cut(strings.Replace(s, "T", " ", 1), " ")
-	for _, layout := range []string{"2006-01-02", "2/1/2006", "2-1-2006", "2.1.2006"} {
-		if day, err := time.Parse(layout, s); err == nil && day.Year() >= 1990 && day.Year() < 2100 {
-			return day, true
-		}
-	}
-	return time.Time{}, false
+	return false
 }
 
 func empty(cells []string) bool {

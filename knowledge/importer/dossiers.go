@@ -1,165 +1,235 @@
 package importer
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"motcua/knowledge"
 )
 
-// The limits of a spreadsheet.
+// SheetOrder is how a spreadsheet is to be read, and into what.
+type SheetOrder struct {
+	Name     string // of the file, for messages
+	Mapping  knowledge.SheetMapping
+	Rules    knowledge.DossierRules
+	DryRun   bool   // say what would change, and change nothing
+	Dir      string // where what was read lies until it is known to be whole; "" the system's
+	Progress func(stage SheetStage, done, total int)
+}
+
+// SheetStage is what is being done with a spreadsheet.
+type SheetStage string
+
+// The stages. How many rows there are to read nobody knows before the end: total is 0.
 const (
-	maxRows   = 200_000
-	maxCols   = 64
-	maxSheet  = 32 << 20 // bytes, as it lies on the disk or unzipped
-	batchSize = 500
+	SheetRead SheetStage = "read"
+	SheetPut  SheetStage = "put"
 )
 
-// DossierReport says what became of a spreadsheet.
-type DossierReport struct {
-	Rows     int        // rows with anything in them, the heading left out
-	Put      int        // dossiers handed over, one for each code
-	Errors   []RowError // rows that were refused
-	Repeated []RowError // rows whose code came again further down, and so did not count
+// Reading is a spreadsheet that was read to its end, and is not yet in the store.
+type Reading struct {
+	Report knowledge.SheetReport
+	last   map[knowledge.DossierCode]int  // the row where a code last stood
+	lost   map[knowledge.DossierCode]bool // has a refused row
+	again  []again                        // in the order in which they came again
+	spool  *spool
 }
 
-// RowError is a refused row. It repeats no name and no phone number.
-type RowError struct {
-	Row  int    // as the spreadsheet counts, the heading being row 1
-	What string // in Vietnamese: what is wrong and how to mend it
+// ReadDossiers reads a spreadsheet to its end, before anything of it is used: one that
+// lacks a column, is too large or breaks off is refused as a whole
+// (knowledge.ErrInvalid). Rows that cannot be read are refused one by one; of rows with
+// the same code the last one counts. What was read lies on the disk meanwhile, so that
+// it may be longer than memory; Close lets go of it. With an error the report may
+// still hold a mapping file to correct.
+func ReadDossiers(ctx context.Context, sheet Sheet, o SheetOrder) (*Reading, error) {
+	r := &Reading{last: map[knowledge.DossierCode]int{}, lost: map[knowledge.DossierCode]bool{}}
+	var err error
+	if r.spool, err = newSpool(o.Dir); err != nil {
+		return r, err
+	}
+	if err := r.read(ctx, sheet, o); err != nil {
+		r.Close()
+		return r, fmt.Errorf("đọc %s: %w", o.Name, err)
+	}
+	return r, nil
 }
 
-// String is the error in one line.
-func (e RowError) String() string { return fmt.Sprintf("dòng %d: %s", e.Row, e.What) }
+// Close lets go of what lies on the disk.
+func (r *Reading) Close() { r.spool.close() }
 
-// Error makes a refused row the error of reading it.
-func (e RowError) Error() string { return e.String() }
-
-// rows hands out a sheet's rows with their numbers; io.EOF ends it, and after a
-// RowError it goes on.
-type rows interface {
-	next() (cells []string, row int, err error)
-}
-
-// Dossiers reads a spreadsheet of dossiers, CSV or XLSX (told apart by what is
-// in it, not by its name), and hands them to put in batches of at most 500, in
-// the order of the file. Rows that cannot be read are refused one by one and
-// the others go in; of rows with the same code the last one counts. A sheet
-// that lacks a column, has too many rows or columns, or is no spreadsheet at
-// all is refused as a whole (knowledge.ErrInvalid), before anything is put.
-// Changed is left zero: the store's clock says when.
-func Dossiers(ctx context.Context, name string, r io.ReaderAt, size int64, put func([]knowledge.Dossier) error) (DossierReport, error) {
-	sheet, done, err := open(r, size)
+func (r *Reading) read(ctx context.Context, sheet Sheet, o SheetOrder) error {
+	reader := rowReader{about: sheet.About(), mapping: o.Mapping, rules: o.Rules, code: o.Rules.CodeForms().Parse}
+	begin, end := firstRows(sheet)
+	if end != nil && !errors.Is(end, io.EOF) {
+		return end
+	}
+	if len(begin) == 0 {
+		return fmt.Errorf("không có dòng tiêu đề%s: %w", otherSheets(reader.about), knowledge.ErrInvalid)
+	}
+	g, err := columnsOf(begin, reader)
+	r.Report.Columns, r.Report.Mapping = g.layout.taken, g.mapping()
 	if err != nil {
-		return DossierReport{}, fmt.Errorf("đọc %s: %w", name, err)
-	}
-	defer done()
-	report, dossiers, err := readSheet(ctx, sheet)
-	if err != nil {
-		return report, fmt.Errorf("đọc %s: %w", name, err)
-	}
-	for len(dossiers) > 0 {
-		if err := ctx.Err(); err != nil {
-			return report, err
-		}
-		n := min(batchSize, len(dossiers))
-		if err := put(dossiers[:n]); err != nil {
-			return report, fmt.Errorf("ghi hồ sơ: %w", err)
-		}
-		report.Put += n
-		dossiers = dossiers[n:]
-	}
-	return report, nil
-}
-
-// open looks at the beginning: XLSX is a zip file.
-func open(r io.ReaderAt, size int64) (sheet rows, done func(), err error) {
-	if size > maxSheet {
-		return nil, nil, fmt.Errorf("tệp lớn quá %d MiB, xin tách thành nhiều tệp: %w", maxSheet>>20, knowledge.ErrInvalid)
-	}
-	src := make([]byte, size)
-	if _, err := r.ReadAt(src, 0); err != nil && !errors.Is(err, io.EOF) {
-		return nil, nil, err
-	}
-	if bytes.HasPrefix(src, []byte("PK\x03\x04")) {
-		return openXLSX(src)
-	}
-	sheet, err = openCSV(src)
-	return sheet, func() {}, err
-}
-
-// readSheet reads all rows; a dossier stands where its code last stood.
-func readSheet(ctx context.Context, sheet rows) (DossierReport, []knowledge.Dossier, error) {
-	var report DossierReport
-	var cols columnsOf
-	var all []placed
-	for {
-		cells, row, err := sheet.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		var refused RowError
-		if err == nil {
-			err = ctx.Err()
-		}
-		switch {
-		case err == nil:
-		case !errors.As(err, &refused):
-			return report, nil, err
-		case cols == nil:
-			return report, nil, fmt.Errorf("%w: %w", err, knowledge.ErrInvalid)
-		}
-		if err == nil && empty(cells) {
-			continue
-		}
-		if cols == nil {
-			if cols, err = findColumns(cells); err != nil {
-				return report, nil, err
+		for _, row := range begin {
+			if row.Bad != "" {
+				return fmt.Errorf("%s: %w", knowledge.RowError{Row: row.N, What: row.Bad}, knowledge.ErrInvalid)
 			}
-			continue
 		}
-		if report.Rows++; report.Rows > maxRows {
-			return report, nil, fmt.Errorf("quá %d dòng, xin tách thành nhiều tệp: %w", maxRows, knowledge.ErrInvalid)
-		}
-		d, what := cols.dossier(cells)
-		switch {
-		case err != nil:
-			report.Errors = append(report.Errors, refused)
-		case what != "":
-			report.Errors = append(report.Errors, RowError{Row: row, What: what})
-		default:
-			all = append(all, placed{d, row})
+		return err
+	}
+	take := taking{r, reader, g.layout, nil}
+	for _, row := range begin {
+		if err := take.row(row); err != nil {
+			return err
 		}
 	}
-	if cols == nil {
-		return report, nil, fmt.Errorf("không có dòng tiêu đề: %w", knowledge.ErrInvalid)
+	for end == nil {
+		var row SheetRow
+		if row, end = sheet.Next(); end == nil {
+			end = take.row(row)
+		}
+		if r.Report.Rows%1000 == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			o.tell(SheetRead, r.Report.Rows, 0)
+		}
 	}
-	return report, lastOf(all, &report), nil
+	if !errors.Is(end, io.EOF) {
+		return end
+	}
+	r.tellRepeated()
+	return r.spool.flush()
 }
 
-// placed is a dossier and its row.
-type placed struct {
-	knowledge.Dossier
-	row int
+// again is a row whose code came again further down.
+type again struct {
+	row  int
+	code knowledge.DossierCode
 }
 
-// lastOf drops the rows whose code comes again, and reports them.
-func lastOf(all []placed, report *DossierReport) []knowledge.Dossier {
-	last := make(map[knowledge.DossierCode]int, len(all))
-	for _, d := range all {
-		last[d.Code] = d.row
+func (r *Reading) tellRepeated() {
+	slices.SortFunc(r.again, func(a, b again) int { return a.row - b.row })
+	for _, a := range r.again {
+		what := fmt.Sprintf("mã %s có lại ở dòng %d; dùng dòng sau", a.code, r.last[a.code])
+		r.Report.Repeated = append(r.Report.Repeated, knowledge.RowError{Row: a.row, What: what})
 	}
-	out := make([]knowledge.Dossier, 0, len(last))
-	for _, d := range all {
-		if row := last[d.Code]; row != d.row {
-			what := fmt.Sprintf("mã %s có lại ở dòng %d; dùng dòng sau", d.Code, row)
-			report.Repeated = append(report.Repeated, RowError{Row: d.row, What: what})
+}
+
+func (o SheetOrder) tell(stage SheetStage, done, total int) {
+	if o.Progress != nil {
+		o.Progress(stage, done, total)
+	}
+}
+
+// firstRows reads the rows by which the columns are known.
+func firstRows(sheet Sheet) (rows []SheetRow, end error) {
+	for len(rows) < 3*maxHeading {
+		row, err := sheet.Next()
+		if err != nil {
+			return rows, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// otherSheets names the sheets of a workbook whose first one is empty.
+func otherSheets(about SheetAbout) string {
+	if len(about.Names) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" ở trang tính đầu; tệp có %d trang tính, xin cho biết trang nào bằng sheet trong tệp mapping", len(about.Names))
+}
+
+// taking takes a sheet's rows one by one.
+type taking struct {
+	*Reading
+	reader rowReader
+	layout *layout
+	foot   []knowledge.RowError // rows with neither code nor state since the last dossier
+}
+
+func (t *taking) row(row SheetRow) error {
+	if row.N < t.layout.first {
+		return nil
+	}
+	var d knowledge.Dossier
+	what := row.Bad
+	if what == "" {
+		d, what = t.reader.dossier(t.layout, row)
+	}
+	refused := knowledge.RowError{Row: row.N, What: what}
+	if what != "" && row.Bad == "" && t.layout.footing(row) {
+		t.foot = append(t.foot, refused) // a total, a signature: unless dossiers follow
+		return t.counted(0)
+	}
+	t.Report.Errors = append(t.Report.Errors, t.foot...)
+	n := len(t.foot) + 1
+	t.foot = nil
+	if what != "" {
+		t.Report.Errors = append(t.Report.Errors, refused)
+		if d.Code != "" {
+			t.lost[d.Code] = true
+		}
+		return t.counted(n)
+	}
+	if row, twice := t.last[d.Code]; twice {
+		t.again = append(t.again, again{row, d.Code})
+	}
+	t.last[d.Code] = row.N
+	if err := t.spool.put(spooled{row.N, d}); err != nil {
+		return err
+	}
+	return t.counted(n)
+}
+
+func (t *taking) counted(n int) error {
+	if t.Report.Rows += n; t.Report.Rows+len(t.foot) > maxRows {
+		return fmt.Errorf("quá %d dòng, xin tách thành nhiều tệp: %w", maxRows, knowledge.ErrInvalid)
+	}
+	return nil
+}
+
+// footing reports whether a row may be what stands below a table: it has neither code
+// nor state, and little else.
+func (l *layout) footing(row SheetRow) bool {
+	filled := 0
+	for i := range row.Cells {
+		if cellAt(row.Cells, i) == "" {
 			continue
 		}
-		out = append(out, d.Dossier)
+		if filled++; i == l.at[knowledge.ColumnCode] || i == l.at[knowledge.ColumnStatus] {
+			return false
+		}
 	}
-	return out
+	return filled <= 3
+}
+
+// Each hands out the dossiers in the order of the file, in batches.
+func (r *Reading) Each(ctx context.Context, do func([]knowledge.Dossier) error) error {
+	if err := r.spool.rewind(); err != nil {
+		return err
+	}
+	var batch []knowledge.Dossier
+	for {
+		s, err := r.spool.next()
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		if err == nil && r.last[s.Dossier.Code] == s.Row {
+			batch = append(batch, s.Dossier)
+		}
+		if len(batch) == batchSize || errors.Is(err, io.EOF) && len(batch) > 0 {
+			if err := errors.Join(ctx.Err(), do(batch)); err != nil {
+				return err
+			}
+			batch = batch[:0]
+		}
+		if err != nil {
+			return nil
+		}
+	}
 }

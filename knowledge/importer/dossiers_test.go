@@ -21,14 +21,28 @@ import (
 	"motcua/knowledge/importer"
 )
 
-// read imports a sheet and returns what was put.
-func read(src []byte) ([]knowledge.Dossier, importer.DossierReport, error) {
-	var all []knowledge.Dossier
-	report, err := importer.Dossiers(context.Background(), "ho-so", bytes.NewReader(src), int64(len(src)), func(d []knowledge.Dossier) error {
+// read reads a sheet and returns what would be put.
+func read(src []byte) ([]knowledge.Dossier, knowledge.SheetReport, error) {
+	return readAs(src, importer.SheetOrder{Name: "ho-so"})
+}
+
+func readAs(src []byte, o importer.SheetOrder) (all []knowledge.Dossier, _ knowledge.SheetReport, _ error) {
+	sheet, done, err := importer.OpenSheet(bytes.NewReader(src), int64(len(src)), o.Mapping.Sheet, "")
+	if err != nil {
+		return nil, knowledge.SheetReport{}, err
+	}
+	defer done()
+	r, err := importer.ReadDossiers(context.Background(), sheet, o)
+	if err != nil {
+		return nil, r.Report, err
+	}
+	defer r.Close()
+	err = r.Each(context.Background(), func(d []knowledge.Dossier) error {
 		all = append(all, d...)
 		return nil
 	})
-	return all, report, err
+	r.Report.Put = len(all)
+	return all, r.Report, err
 }
 
 func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
@@ -148,16 +162,16 @@ func TestSheetsRefusedAsAWhole(t *testing.T) {
 	for name, c := range map[string]struct{ src, want string }{
 		"empty":              {"\n\n", "không có dòng tiêu đề"},
 		"no status":          {"mã hồ sơ,ghi chú,lạ\n" + person, "thiếu cột «tình trạng» (status); dòng tiêu đề có: «mã hồ sơ», «ghi chú», «lạ»"},
-		"no heading":         {person, "thiếu cột «mã hồ sơ» (code), «tình trạng» (status); dòng tiêu đề có: không cột nào nhận ra được"},
+		"no heading":         {person, "thiếu cột «tình trạng» (status); dòng tiêu đề có: không cột nào nhận ra được"},
 		"a column twice":     {"code,mã hồ sơ,status\n", "hai cột «mã hồ sơ»"},
 		"too many columns":   {wide, "65 cột"},
 		"too many rows":      {"code,status\n" + strings.Repeat("x,1\n", 200_001), "quá 200000 dòng"},
-		"too large":          {strings.Repeat("x", 32<<20+1), "32 MiB"},
+		"too large":          {strings.Repeat("x", 64<<20+1), "64 MiB"},
 		"bytes":              {"\x89PNG\x00\x00", "CSV UTF-8"},
 		"a broken workbook":  {"PK\x03\x04xx", "XLSX"},
 		"quotes in heading":  {"co\"de,status\n", "dấu ngoặc kép"},
 		"a zip of something": {zipOf(t, "a.txt", 9), "XLSX"},
-		"a zip bomb":         {zipOf(t, "xl/worksheets/sheet1.xml", 33<<20), "quá lớn"},
+		"a zip bomb":         {zipOf(t, "xl/worksheets/sheet1.xml", 257<<20), "quá lớn"},
 	} {
 		got, _, err := read([]byte(c.src))
 		if !errors.Is(err, knowledge.ErrInvalid) || !strings.Contains(err.Error(), c.want) || len(got) > 0 {
@@ -171,27 +185,31 @@ func TestSheetsRefusedAsAWhole(t *testing.T) {
 func TestDossiersComeInBatches(t *testing.T) {
 	var src strings.Builder
 	src.WriteString("code,status\n")
-	for i := range 1201 {
+	for i := range 401 {
 		fmt.Fprintf(&src, "H26.35-240115-%04d,1\n", i)
 	}
-	in := strings.NewReader(src.String())
+	sheet, done, err := importer.OpenSheet(strings.NewReader(src.String()), int64(src.Len()), "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	r, err := importer.ReadDossiers(context.Background(), sheet, importer.SheetOrder{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
 	var sizes []int
-	report, err := importer.Dossiers(context.Background(), "x", in, in.Size(), func(d []knowledge.Dossier) error {
-		sizes = append(sizes, len(d))
-		return nil
-	})
-	if err != nil || report.Put != 1201 || !slices.Equal(sizes, []int{500, 500, 201}) {
-		t.Errorf("%v, %v, %+v", sizes, err, report)
+	count := func(d []knowledge.Dossier) error { sizes = append(sizes, len(d)); return nil }
+	if err := r.Each(context.Background(), count); err != nil || !slices.Equal(sizes, []int{200, 200, 1}) {
+		t.Errorf("%v, %v", sizes, err)
 	}
 	full := errors.New("disk full")
-	report, err = importer.Dossiers(context.Background(), "x", in, in.Size(), func([]knowledge.Dossier) error { return full })
-	if !errors.Is(err, full) || report.Put != 0 {
-		t.Errorf("put failed: %v, %+v", err, report)
+	if err := r.Each(context.Background(), func([]knowledge.Dossier) error { return full }); !errors.Is(err, full) {
+		t.Errorf("put failed: %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	report, err = importer.Dossiers(ctx, "x", in, in.Size(), func([]knowledge.Dossier) error { cancel(); return nil })
-	if !errors.Is(err, context.Canceled) || report.Put != 500 {
-		t.Errorf("after cancel: %v, %+v", err, report)
+	if err := r.Each(ctx, func([]knowledge.Dossier) error { cancel(); return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("after cancel: %v", err)
 	}
 }
 

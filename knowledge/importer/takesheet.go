@@ -1,0 +1,103 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/knowledge"
+)
+
+// Into is where a spreadsheet's dossiers go.
+type Into struct {
+	Store knowledge.Store
+	Now   func() time.Time
+	// Note is called in each transaction that writes, with how many dossiers; nil: no.
+	Note func(tx knowledge.Tx, now time.Time, n int) error
+}
+
+// ImportDossiers reads a spreadsheet and brings its dossiers up to date, a few in each
+// transaction so that others get their turn. Importing the same sheet again does no
+// harm, and neither does stopping half-way and beginning anew.
+func ImportDossiers(ctx context.Context, sheet Sheet, o SheetOrder, into Into) (knowledge.SheetReport, error) {
+	r, err := ReadDossiers(ctx, sheet, o)
+	if err != nil {
+		return r.Report, err
+	}
+	defer r.Close()
+	r.Report.DryRun = o.DryRun
+	had := 0
+	if err := into.Store.View(ctx, func(tx knowledge.Tx) (err error) {
+		had, err = tx.CountDossiers()
+		return err
+	}); err != nil {
+		return r.Report, err
+	}
+	err = r.Each(ctx, func(batch []knowledge.Dossier) error {
+		more, err := into.take(ctx, batch, o.DryRun)
+		if err != nil {
+			return fmt.Errorf("ghi hồ sơ: %w", err)
+		}
+		r.Report.Add(more)
+		o.tell(SheetPut, r.Report.Put, len(r.last))
+		return nil
+	})
+	if err != nil {
+		return r.Report, err
+	}
+	known, err := into.refusedButKnown(ctx, r)
+	r.Report.Gone = max(0, had-(r.Report.Put-r.Report.New)-known)
+	return r.Report, err
+}
+
+// take takes some dossiers' news, or only weighs them.
+func (into Into) take(ctx context.Context, batch []knowledge.Dossier, dry bool) (out knowledge.SheetReport, err error) {
+	do := into.Store.Update
+	if dry {
+		do = into.Store.View
+	}
+	err = do(ctx, func(tx knowledge.Tx) error {
+		out = knowledge.SheetReport{} // it may run twice
+		now := into.Now()
+		for _, d := range batch {
+			d.From = knowledge.FromSheet
+			old, _, change, err := knowledge.WeighDossier(tx, d)
+			if err == nil && !dry {
+				_, err = knowledge.TakeDossier(tx, d, now)
+			}
+			if err != nil {
+				return err
+			}
+			out.Count(old.Status, d.Status, change)
+		}
+		if dry || into.Note == nil {
+			return nil
+		}
+		return into.Note(tx, now, len(batch))
+	})
+	return out, err
+}
+
+// refusedButKnown counts the dossiers that a sheet has in refused rows only: they are
+// known and not gone.
+func (into Into) refusedButKnown(ctx context.Context, r *Reading) (n int, err error) {
+	if len(r.lost) == 0 {
+		return 0, nil
+	}
+	err = into.Store.View(ctx, func(tx knowledge.Tx) error {
+		for code := range r.lost {
+			if _, good := r.last[code]; good {
+				continue
+			}
+			_, err := tx.Dossier(code)
+			if err == nil {
+				n++
+			} else if !errors.Is(err, knowledge.ErrNotFound) {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
