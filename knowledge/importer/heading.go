@@ -76,17 +76,32 @@ func (h heading) named(c column) (at []int) {
 // first is the row below.
 func (h heading) first() int { return h.row + h.rows }
 
-// titled finds the rows that name the columns which a sheet must have.
+// titled finds the rows that name the columns which a sheet must have. A row below
+// that names more of them belongs to the titles.
 func titled(rows []SheetRow) (heading, bool) {
 	for n := 1; n <= 2; n++ {
 		for i := range min(len(rows), maxHeading) {
 			h, ok := headingAt(rows, i, n)
-			if ok && !slices.ContainsFunc(sheetColumns, func(c column) bool { return c.needed() && len(h.named(c)) == 0 }) {
-				return h, true
+			if !ok || slices.ContainsFunc(sheetColumns, func(c column) bool { return c.needed() && len(h.named(c)) == 0 }) {
+				continue
 			}
+			if two, ok := headingAt(rows, i, 2); ok && n == 1 && two.known() > h.known() {
+				return two, true
+			}
+			return h, true
 		}
 	}
 	return heading{}, false
+}
+
+// known counts the columns that the titles name.
+func (h heading) known() (n int) {
+	for _, c := range sheetColumns {
+		if len(h.named(c)) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // mapped lays a sheet out as a mapping file says.
@@ -163,7 +178,7 @@ func laid(h heading, m knowledge.SheetMapping) (*layout, error) {
 // told repeats what the titles say. When none is known the row may be no heading but
 // somebody's data, and is not repeated.
 func (h heading) told() string {
-	if !slices.ContainsFunc(sheetColumns, func(c column) bool { return len(h.named(c)) > 0 }) {
+	if h.known() == 0 {
 		return "không cột nào nhận ra được"
 	}
 	var out []string
