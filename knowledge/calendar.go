@@ -94,13 +94,7 @@ func (c *Calendar) IsWorkingDay(at time.Time) bool { return newDays(c).working(D
 // Whether something handed in late in the day counts from the next is for the
 // caller to say.
 func (c *Calendar) AddWorkingDays(at time.Time, n int) time.Time {
-	days, day := newDays(c), DayOf(at)
-	for n > 0 {
-		if day = day.AddDate(0, 0, 1); days.working(day) {
-			n--
-		}
-	}
-	return day
+	return newDays(c).later(DayOf(at), n)
 }
 
 // NextClosure returns the first closure that ends on or after the day of a moment

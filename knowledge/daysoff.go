@@ -43,7 +43,7 @@ func (d days) off(day time.Time) (dayOff, bool) {
 func (d days) holidays(year int) map[time.Time]dayOff {
 	free := map[time.Time]dayOff{}
 	var lost []time.Time // days of holidays on a weekend, to be made up for
-	for _, h := range publicHolidays(year) {
+	for _, h := range holidaysOf(year) {
 		if d.closedOn(h.main) {
 			continue
 		}

@@ -25,7 +25,7 @@ const (
 // transaction. The news count as said at now; a dossier without a code, or without a
 // state, is ErrInvalid.
 func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
-	old, d, change, err := WeighDossier(tx, news)
+	old, d, change, err := WeighDossier(tx, news, now)
 	if err != nil {
 		return "", err
 	}
@@ -41,10 +41,10 @@ func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
 	return change, tx.PutDossier(d)
 }
 
-// WeighDossier says what TakeDossier would make of a source's news, and writes
+// WeighDossier says what TakeDossier would make of a source's news at now, and writes
 // nothing: the dossier as it is known (zero when it is new), as it would be, and what
 // the difference amounts to.
-func WeighDossier(tx Tx, news Dossier) (old, next Dossier, change DossierChange, err error) {
+func WeighDossier(tx Tx, news Dossier, now time.Time) (old, next Dossier, change DossierChange, err error) {
 	if news.Code == "" || !news.Status.Valid() {
 		return old, next, "", fmt.Errorf("take dossier %q with status %d: %w", news.Code, news.Status, ErrInvalid)
 	}
@@ -57,6 +57,7 @@ func WeighDossier(tx Tx, news Dossier) (old, next Dossier, change DossierChange,
 	if err := keepPromise(tx, old, &next); err != nil {
 		return old, next, "", err
 	}
+	next = next.reckoned(old, now)
 	switch {
 	case fresh:
 		change = DossierNew

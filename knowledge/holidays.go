@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -19,6 +20,20 @@ type holiday struct {
 // cultureDayFrom is the first year of the holiday on 24 November: resolution
 // 28/2026/QH16, article 2, in force since 1 July 2026.
 const cultureDayFrom = 2026
+
+// computed holds what publicHolidays returned: Tết takes some astronomy, and a list of
+// dossiers asks for the same years again and again.
+var computed sync.Map
+
+// holidaysOf is publicHolidays, computed once a year. Nobody changes what it returns.
+func holidaysOf(year int) []holiday {
+	if known, ok := computed.Load(year); ok {
+		return known.([]holiday)
+	}
+	all := publicHolidays(year)
+	computed.Store(year, all)
+	return all
+}
 
 // publicHolidays returns the holidays of a year in order, those of article 112
 // of the Labour Code 45/2019/QH14 and the one that came after it. Tết has five

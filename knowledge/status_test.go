@@ -28,7 +28,15 @@ func TestParseStatus(t *testing.T) {
 		"99999999999999999999":             0,
 		"":                                 0,
 		"Quá hạn":                          0,
-		"Còn 0 ngày 1 giờ":                 0,
+		"Còn 0 ngày 1 giờ":                 InProgress,
+		"Còn 3 ngày":                       InProgress,
+		"Đang xử lý (quá hạn)":             InProgress,
+		"4. Đang xử lý - Trong hạn":        InProgress,
+		"Đã trả kết quả trước hạn":         ResultReturned,
+		"Đã xử lý xong, trễ hạn":           Done,
+		"Trong hạn":                        0,
+		"Hoàn thành":                       0, // done, or handed out: offices differ
+		"Tạm dừng":                         0,
 		"xử lý":                            0,
 	} {
 		got, ok := ParseStatus(in)
@@ -79,4 +87,28 @@ func FuzzParseStatus(f *testing.F) {
 			t.Errorf("%q: %d is read back as %d", text, s, again)
 		}
 	})
+}
+
+// What is known of other software's states is read, every one.
+func TestOtherSoftwaresStates(t *testing.T) {
+	for _, text := range []string{
+		"Hồ sơ đăng ký mới trực tuyến", "Hồ sơ chuyển phòng chuyên môn", "Chờ xử lý", "Chờ bổ sung hồ sơ", "Chờ ký duyệt",
+		"Đã trả kết quả", "Đã xử lý xong", "Công dân yêu cầu rút hồ sơ", "Hồ sơ không xử lý được", "Chờ thực hiện nghĩa vụ tài chính",
+		"Chờ thực hiện liên thông", "Đã nhận kết quả liên thông", "Chờ trả thông báo nghĩa vụ tài chính", "Đang xử lý", "Không tiếp nhận",
+		"Đã bổ sung - chờ tiếp nhận", "Đã rút hồ sơ", "Hồ sơ mới tiếp nhận", "Yêu cầu một cửa bổ sung", "Yêu cầu công dân bổ sung",
+		"Công dân đã gửi bổ sung", "Chờ bổ sung tiếp nhận", "Tiếp nhận", "Còn 0 ngày 1 giờ...",
+	} {
+		if _, ok := ParseStatus(text); !ok {
+			t.Errorf("%q is no state", text)
+		}
+	}
+}
+
+func TestAnOfficesOwnStates(t *testing.T) {
+	r := DossierRules{Statuses: map[string]Status{plainWords("Hoàn thành"): Done, plainWords("Đã ký duyệt"): Done}}
+	for text, want := range map[string]Status{"HOÀN THÀNH.": Done, "Đã ký duyệt": Done, "Đang xử lý": InProgress, "Tạm dừng": 0} {
+		if got, ok := r.Status(text); got != want || ok != (want != 0) {
+			t.Errorf("Status(%q) = %d, %v", text, got, ok)
+		}
+	}
 }

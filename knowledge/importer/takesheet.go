@@ -62,7 +62,7 @@ func (into Into) take(ctx context.Context, batch []knowledge.Dossier, dry bool) 
 		now := into.Now()
 		for _, d := range batch {
 			d.From = knowledge.FromSheet
-			old, _, change, err := knowledge.WeighDossier(tx, d)
+			old, _, change, err := knowledge.WeighDossier(tx, d, now)
 			if err == nil && !dry {
 				_, err = knowledge.TakeDossier(tx, d, now)
 			}
