@@ -168,8 +168,12 @@ func TestFollowLimits(t *testing.T) {
 		follow func(i int) knowledge.Follow
 		says   string
 	}{
-		"by a chat":    {func(i int) knowledge.Follow { return knowledge.Follow{Code: knowledge.DossierCode(fmt.Sprint("H", i)), Who: citizenChat} }, "đang theo dõi 20 hồ sơ"},
-		"of a dossier": {func(i int) knowledge.Follow { return knowledge.Follow{Code: followedCode, Who: private(fmt.Sprint(5000 + i))} }, "đã có nhiều người theo dõi"},
+		"by a chat": {func(i int) knowledge.Follow {
+			return knowledge.Follow{Code: knowledge.DossierCode(fmt.Sprint("H", i)), Who: citizenChat}
+		}, "đang theo dõi 20 hồ sơ"},
+		"of a dossier": {func(i int) knowledge.Follow {
+			return knowledge.Follow{Code: followedCode, Who: private(fmt.Sprint(5000 + i))}
+		}, "đã có nhiều người theo dõi"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)

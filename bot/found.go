@@ -64,12 +64,14 @@ func (t *turn) told(f found, news registryNews) (answer, error) {
 	words := dossierText(t.office(), f.dossier, t.now)
 	switch {
 	case f.details:
-		words += "\n" + detailsText(f.dossier)
+		words += "\n" + dossierDetails(f.dossier)
 	case t.bot.sensitivityOf(f.dossier) == knowledge.Named:
 		words += "\n" + fmt.Sprintf(sayProcedure, Escape(f.dossier.Procedure))
 	}
 	if asOf := news.asOf(f.dossier); asOf != "" {
 		words = asOf + "\n" + words
+	} else if known := knownText(f.dossier, t.now); known != "" {
+		words += "\n" + known
 	}
 	if err := t.sawDossier(f.dossier); err != nil {
 		return answer{}, err

@@ -63,15 +63,6 @@ const (
 	titlePapersShow = "Giấy tờ xuất trình (chỉ đưa xem, không nộp)"
 )
 
-// To citizens: dossiers.
-const (
-	sayDossier  = "Hồ sơ %s %s."
-	sayDue      = "Ngày hẹn trả kết quả: %s."
-	sayCollect  = "Nơi trả kết quả: %s."
-	sayOverdue  = "⚠ Hồ sơ đã qua ngày hẹn. Ông/bà có quyền nhận văn bản xin lỗi và ngày hẹn mới; ông/bà có thể hỏi cán bộ bằng nút bên dưới."
-	sayIDNumber = "Xin ông/bà đừng gửi số căn cước, chứng minh nhân dân ở đây, và nên xóa tin vừa rồi để giữ kín. Tôi không ghi lại số ấy."
-)
-
 // To citizens: officers.
 const (
 	sayAskOfficer  = "Ông/bà nhắn nội dung cần hỏi, tôi chuyển ngay cho cán bộ. Xin đừng gửi số căn cước hay ảnh giấy tờ tùy thân."
@@ -186,34 +177,6 @@ func saySources(g *knowledge.Guide) string {
 	default:
 		return fmt.Sprintf("Nguồn: %s và %d văn bản khác; %s", names[0], n-1, checked)
 	}
-}
-
-// sayStatus says in plain words where a dossier stands and what the citizen
-// should do now.
-func sayStatus(s knowledge.Status) (stands, todo string) {
-	switch s {
-	case knowledge.Registered:
-		return "đã gửi, đang chờ tiếp nhận", "Ông/bà chờ cơ quan tiếp nhận; chưa phải làm gì thêm."
-	case knowledge.Accepted:
-		return "đã được tiếp nhận", "Ông/bà giữ giấy hẹn và đến nhận kết quả theo ngày hẹn."
-	case knowledge.NotAccepted:
-		return "chưa được tiếp nhận", "Ông/bà xem lý do trên phiếu thông báo, hoặc hỏi cán bộ để làm lại cho đúng."
-	case knowledge.InProgress:
-		return "đang được giải quyết", "Ông/bà chờ tới ngày hẹn; chưa phải làm gì thêm."
-	case knowledge.NeedsPapers:
-		return "cần bổ sung giấy tờ", "Ông/bà xem phiếu yêu cầu bổ sung rồi nộp thêm sớm; chưa rõ thiếu gì, ông/bà hỏi cán bộ."
-	case knowledge.NeedsPayment:
-		return "cần nộp tiền (thuế, phí hoặc lệ phí)", "Ông/bà nộp theo thông báo đã nhận; chưa có thông báo, ông/bà hỏi cán bộ."
-	case knowledge.Withdrawn:
-		return "đã rút theo yêu cầu của người nộp", "Ông/bà cần làm lại thì nộp hồ sơ mới."
-	case knowledge.Stopped:
-		return "đã dừng giải quyết", "Ông/bà hỏi cán bộ để biết lý do và cách làm tiếp."
-	case knowledge.Done:
-		return "đã có kết quả, chờ ông/bà đến nhận", "Ông/bà mang giấy hẹn và giấy tờ tùy thân đến nhận kết quả."
-	case knowledge.ResultReturned:
-		return "đã trả kết quả", "Ông/bà không phải làm gì thêm."
-	}
-	return "chưa rõ tình trạng", "Ông/bà hỏi cán bộ giúp ạ."
 }
 
 // To officers and admins: labels, and what is said over a pressed button.

@@ -11,6 +11,7 @@ const (
 	sayIsProcedure  = "%s là mã thủ tục (chung cho mọi người làm thủ tục ấy), không phải mã hồ sơ của ông/bà. Mã hồ sơ có dạng %s, in trên giấy hẹn."
 	sayNoProcedure  = " Tôi chưa có hướng dẫn của thủ tục mang mã này."
 
+	sayIDNumber        = "Xin ông/bà đừng gửi số căn cước, chứng minh nhân dân ở đây, và nên xóa tin vừa rồi để giữ kín. Tôi không ghi lại số ấy."
 	sayPhoneInstead    = "Số ông/bà vừa nhắn giống số điện thoại. Tôi chưa tra được hồ sơ bằng số điện thoại."
 	sayQuestionInstead = "“%s” là số của câu hỏi gửi cán bộ, không phải mã hồ sơ. Muốn xem câu hỏi tới đâu, ông/bà bấm /cauhoi."
 	sayDateInstead     = "“%s” là ngày tháng. Một ngày có nhiều hồ sơ nên tôi cần cả mã."

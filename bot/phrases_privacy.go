@@ -6,7 +6,6 @@ const (
 	// nobody, and of a second factor that does not fit; nothing may tell these apart.
 	sayNotOpened = "Tôi chưa xem được hồ sơ %s với những gì ông/bà vừa nhắn. Ông/bà so lại mã và số với giấy tiếp nhận rồi nhắn lại giúp ạ; nếu đã đúng, ông/bà hỏi cán bộ."
 	sayTooMany   = "Để giữ kín hồ sơ của mọi người, tôi tạm ngừng tra cứu cho ông/bà vì đã tra nhiều lần. Ông/bà tra lại được từ <b>%s</b>. Cần ngay, ông/bà hỏi cán bộ bằng nút dưới đây."
-	sayProcedure = "Thủ tục: %s."
 
 	labelDetails    = "🔎 Xem chi tiết"
 	labelByPhone    = "📱 Dùng số điện thoại của tôi"
