@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"motcua/knowledge"
 )
@@ -106,7 +107,7 @@ func dossierDetails(d knowledge.Dossier) string {
 			lines = append(lines, fmt.Sprintf(form, Escape(value)))
 		}
 	}
-	say(sayNamed, d.Name)
+	say(sayNamed, initials(d.Name))
 	say(sayProcedure, d.Procedure)
 	if !d.Received.IsZero() {
 		say(sayReceived, dateOf(d.Received))
@@ -119,6 +120,17 @@ func dossierDetails(d knowledge.Dossier) string {
 		say(sayWant, w)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// initials are a person's name covered but for its first letters: whose it is knows it,
+// and four digits that somebody guessed do not give it away.
+func initials(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		words[i] = string(first) + "***"
+	}
+	return strings.Join(words, " ")
 }
 
 // staleAfter is after how long without news a citizen is told that there were none.
