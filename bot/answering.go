@@ -126,6 +126,8 @@ func (v visit) smallTalk(i Intent) answer {
 		return answer{body: bodyOf(sayBye)}
 	case Help:
 		return answer{body: home(sayHelp)}
+	case Privacy:
+		return answer{body: privacyBody()}
 	case Browse:
 		return answer{body: fieldsPage(v.edition.Library, 0)}
 	case Unclear:

@@ -98,7 +98,7 @@ func (b *Bot) planAlone(ctx context.Context, v visit) (act, error) {
 	if do := b.planAwaited(ctx, v); do != nil {
 		return do, nil
 	}
-	if strayFactor(v.Text) {
+	if v.strayFactor() {
 		return b.tell(answer{body: bodyOf(sayStrayFactor)}), nil
 	}
 	if do := b.planShield(v); do != nil {
@@ -189,6 +189,8 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 		return b.listFollows, nil
 	case Withdraw:
 		return b.planWithdraw(v), nil
+	case Erase:
+		return b.askErase, nil
 	case Status:
 		return b.status(v, m.Answer.Guide), nil
 	}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -38,9 +37,9 @@ func (b *Bot) planCommand(ctx context.Context, v visit, name, rest string) (act,
 		}
 		return b.feedback(rest), nil
 	case "xoadulieu":
-		return b.tell(answer{body: knowledge.Body{Text: sayErase, Buttons: [][]knowledge.Button{
-			{{Label: labelErase, Press: pay(goErase, "yes")}, {Label: labelKeep, Press: pay(goErase, "no")}},
-		}}}), nil
+		return b.askErase, nil
+	case "riengtu":
+		return b.tell(answer{body: privacyBody()}), nil
 	case "kiemtra":
 		return b.planCheck(v, rest), nil
 	case "giayto":
@@ -110,34 +109,4 @@ func (b *Bot) planLookUp(ctx context.Context, v visit, rest string) (act, error)
 		return b.tell(v.answer(m)), nil
 	}
 	return b.planTyped(ctx, v, rest)
-}
-
-// erase forgets what is remembered of a chat, and says what stays.
-func (b *Bot) erase(v visit) act {
-	return func(t *turn) error {
-		if err := t.leaveLists(b, v); err != nil {
-			return err
-		}
-		return t.forgotten()
-	}
-}
-
-// forgotten forgets a chat's memory and says so.
-func (t *turn) forgotten() error {
-	if err := t.Forget(t.u.Chat); err != nil {
-		return err
-	}
-	open, err := t.openQuestions()
-	if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
-		return err
-	}
-	said := sayErased
-	if len(open) > 0 {
-		var numbers []string
-		for _, q := range open {
-			numbers = append(numbers, fmt.Sprintf("#%d", q.Number))
-		}
-		said += fmt.Sprintf(sayStays, strings.Join(numbers, ", "))
-	}
-	return t.edit(bodyOf(said + sayStaysToo))
 }

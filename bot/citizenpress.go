@@ -53,10 +53,13 @@ func (b *Bot) planPress(ctx context.Context, v visit) (act, error) {
 	case goDecline:
 		return b.tell(answer{body: bodyOf(sayDeclined), note: declined}), nil
 	case goErase:
-		if p.arg(0) == "yes" {
+		switch p.arg(0) {
+		case "yes":
 			return b.erase(v), nil
+		case "no":
+			return editing(bodyOf(sayNotErased)), nil
 		}
-		return editing(bodyOf(sayNotErased)), nil
+		return b.askErase, nil
 	}
 	if p.verb == goRate {
 		return b.planRate(p), nil

@@ -93,6 +93,10 @@ func (t *turn) pressedOver(a knowledge.Action, q knowledge.Question, who knowled
 // tooLate tells an officer who replies to a card that stayed behind where its
 // question is now. It says so to nobody else.
 func (t *turn) tooLate(q knowledge.Question) error {
+	if q.Erased() {
+		no := func() error { return nil }
+		return t.authorised(AnswerQuestions, "", no, func(knowledge.Person) error { return t.sayDesk(0, fmt.Sprintf(deskErased, q.Number)) })
+	}
 	where, err := t.deskName(q.Desk)
 	if err != nil {
 		return err

@@ -169,11 +169,13 @@ func readFactor(text string) (digits string, kind int) {
 	return "", otherDigits
 }
 
-// strayFactor reports whether a message is nothing but four digits. They are nobody's
-// question, and may be a second factor that came too late: they must not be remembered.
-func strayFactor(text string) bool {
-	_, kind := readFactor(text)
-	return kind == fourDigits && !strings.ContainsFunc(text, unicode.IsLetter)
+// strayFactor reports whether a message is hardly more than four digits. They are
+// nobody's question, and may be a second factor that came too late: they must not be
+// remembered.
+func (v visit) strayFactor() bool {
+	_, kind := readFactor(v.Text)
+	words := strings.FieldsFunc(v.Text, func(r rune) bool { return !unicode.IsLetter(r) })
+	return kind == fourDigits && (len(words) <= 2 || v.memory.Await == knowledge.AwaitFactor)
 }
 
 // showDetails tells all of a dossier to who shows the second factor, or without one to

@@ -33,6 +33,8 @@ const (
 	Mine      Intent = "mine"      // where their questions to officers stand
 	Following Intent = "following" // which dossiers they follow, or no more news of one
 	Withdraw  Intent = "withdraw"  // does not need an answer any more
+	Privacy   Intent = "privacy"   // what is kept of them
+	Erase     Intent = "erase"     // wants that deleted
 	Office    Intent = "office"    // hours, telephone, people of the office
 	Chat      Intent = "chat"      // anything else that is no question to an office
 )
@@ -48,7 +50,7 @@ const (
 )
 
 // priority orders intents of a message that holds several, the first wins.
-var priority = []Intent{asks, Angry, Mine, Withdraw, Following, ToOfficer, stage, Status, Office, Feedback, Browse, Help, Bye, Unclear, No, Yes, Thank, Chat, OK, Greet, record, da}
+var priority = []Intent{asks, Angry, Mine, Withdraw, Following, ToOfficer, stage, Status, Erase, Privacy, Office, Feedback, Browse, Help, Bye, Unclear, No, Yes, Thank, Chat, OK, Greet, record, da}
 
 //go:embed words.txt
 var wordsText string

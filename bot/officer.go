@@ -28,6 +28,8 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 	return func(t *turn) error {
 		_, ok, err := t.deskHere()
 		switch {
+		case err == nil && !ok && asksDossier(u, name):
+			return t.privatelyOnly()
 		case err != nil || !ok:
 			return err
 		case u.Kind == KindEdited:
@@ -117,7 +119,7 @@ func (t *turn) here(number int64) (q knowledge.Question, known, here bool, err e
 	if err == nil {
 		err = t.home(&q)
 	}
-	return q, err == nil, err == nil && sameChat(q.Desk, t.u.Chat), err
+	return q, err == nil, err == nil && sameChat(q.Desk, t.u.Chat) && !q.Erased(), err
 }
 
 func sameChat(a, b knowledge.Address) bool { return a.Channel == b.Channel && a.Chat == b.Chat }

@@ -13,7 +13,7 @@ import (
 // To citizens: welcome and help.
 const (
 	sayWelcome = "Kính chào ông/bà!%s Ông/bà chọn một việc bên dưới, hoặc cứ nhắn câu hỏi như đang nói chuyện, có dấu hay không dấu đều được." +
-		"\n\n<i>Riêng tư: bot chỉ nhớ vài câu gần nhất để hiểu câu hỏi sau; xóa bằng /xoadulieu. Xin đừng gửi ảnh căn cước.</i>"
+		"\n\n<i>Riêng tư: bot chỉ nhớ vài câu gần nhất để hiểu câu hỏi sau; xem /riengtu, xóa bằng /xoadulieu. Xin đừng gửi ảnh căn cước.</i>"
 	sayWelcomeOffice = " Đây là bot hướng dẫn thủ tục của %s."
 	sayHelp          = "Tôi là bot (máy trả lời tự động), giúp ông/bà:\n" +
 		"• Hỏi thủ tục: cứ nhắn, ví dụ “làm khai sinh cho con cần giấy tờ gì”.\n" +
@@ -25,6 +25,7 @@ const (
 		"• /giayto: danh sách giấy tờ đang chuẩn bị.\n" +
 		"• /kiemtra: tin nhận được có phải của cơ quan không.\n" +
 		"• /gopy: góp ý, cảm ơn cán bộ.\n" +
+		"• /riengtu: bot giữ những gì của ông/bà, bao lâu.\n" +
 		"• /xoadulieu: xóa dữ liệu của ông/bà."
 	sayHowToAsk       = "Ông/bà nhắn câu cần hỏi, ví dụ: “đăng ký tạm trú cần giấy tờ gì”, “chứng thực bản sao hết bao nhiêu tiền”."
 	sayUnknownCommand = "Tôi chưa hiểu lệnh này. Ông/bà cứ nhắn câu hỏi bình thường, hoặc bấm /trogiup để xem tôi giúp được gì."
@@ -85,11 +86,7 @@ const (
 
 // To citizens: their data, and what is said over a pressed button.
 const (
-	sayErase     = "Ông/bà muốn xóa những gì bot đang nhớ về cuộc trò chuyện này (các câu hỏi gần đây, danh sách giấy tờ đang chuẩn bị)?"
-	sayErased    = "Đã xóa những gì bot nhớ về cuộc trò chuyện này."
-	sayStays     = " Câu hỏi đang chờ cán bộ (%s) vẫn được trả lời."
-	sayStaysToo  = " Những gì ông/bà đã gửi cán bộ (câu hỏi, góp ý, đánh giá) nằm trong sổ của cơ quan, được giữ lại."
-	sayNotErased = "Dạ, bot giữ nguyên, không xóa gì."
+	sayNotErased = "Dạ, tôi giữ nguyên, không xóa gì."
 	toastOld     = "Nút này đã cũ. Ông/bà nhắn câu hỏi giúp ạ."
 	toastBelow   = "Thông tin ở ngay bên dưới ạ."
 )
@@ -260,6 +257,7 @@ func citizenCommands() []Command {
 		{"theodoi", "Hồ sơ đang theo dõi"},
 		{"kiemtra", "Tin này có phải của cơ quan?"},
 		{"gopy", "Góp ý, cảm ơn cán bộ"},
+		{"riengtu", "Bot giữ những gì của tôi?"},
 		{"xoadulieu", "Xóa dữ liệu của tôi"},
 		{"trogiup", "Trợ giúp"},
 	}

@@ -77,6 +77,11 @@ func (t *turn) movedAway(q *knowledge.Question) (bool, error) {
 	if t.u.ChatIs != Group {
 		return false, nil
 	}
+	if q.Erased() {
+		t.justLooked()
+		t.toast = plain(fmt.Sprintf(deskErased, q.Number))
+		return true, nil
+	}
 	if err := t.home(q); err != nil || sameChat(q.Desk, t.u.Chat) {
 		return false, err
 	}

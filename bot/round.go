@@ -29,6 +29,7 @@ func chores() []chore {
 		{"tell what guides lack", (*turn).weeklyMissing},
 		{"ask how followed dossiers stand", (*turn).askFollowed},
 		{"tell that the office's system is silent", (*turn).alarmRegistry},
+		{"go on with erasures", (*turn).resumeErasures},
 	}
 	return append(all, newsChores()...)
 }

@@ -34,6 +34,7 @@ type Tx interface {
 	Announcements
 	Dossiers
 	Follows
+	Erasures
 	Letters
 	Checklists
 	Outbox
@@ -151,6 +152,8 @@ type Feedbacks interface {
 	// AddFeedback keeps it under a new number, which it returns.
 	AddFeedback(Feedback) (int64, error)
 	Feedback(number int64) (Feedback, error)
+	// PutFeedback replaces one that was added; its number and time stay.
+	PutFeedback(Feedback) error
 	// Feedbacks lists those given at or after from and before to, oldest first.
 	Feedbacks(from, to time.Time, limit int) ([]Feedback, error)
 	// ForgetFeedbacks removes those given before then and says how many.
@@ -234,6 +237,17 @@ type Follows interface {
 	CountFollows() (int, error)
 }
 
+// Erasures is which citizens' data are being deleted.
+type Erasures interface {
+	Erasure(Address) (Erasure, error)
+	// PutErasure inserts or replaces by chat.
+	PutErasure(Erasure) error
+	// RemoveErasure of an unknown chat is fine.
+	RemoveErasure(Address) error
+	// Erasures lists all that are not done.
+	Erasures() ([]Erasure, error)
+}
+
 // Letters is the official letters about dossiers.
 type Letters interface {
 	// NextLetter gives a number that was never given before in this store.
@@ -273,6 +287,8 @@ type Outbox interface {
 	// Owe writes a Pending notice and returns its Seq, which grows.
 	Owe(Notice) (uint64, error)
 	Notice(seq uint64) (Notice, error)
+	// Notices lists those with Seq > after, in order, whatever became of them.
+	Notices(after uint64, limit int) ([]Notice, error)
 	// PutNotice replaces a notice; a final state takes it off the debts, and its
 	// file's bytes out of the store.
 	PutNotice(Notice) error

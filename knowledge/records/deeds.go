@@ -84,6 +84,17 @@ func (tx *Tx) Feedback(number int64) (knowledge.Feedback, error) {
 	return one[knowledge.Feedback](tx, feedbackKey(number), number)
 }
 
+// PutFeedback replaces one that was added; its number and time stay. One that was never
+// added is ErrNotFound.
+func (tx *Tx) PutFeedback(f knowledge.Feedback) error {
+	old, err := tx.Feedback(f.Number)
+	if err != nil {
+		return err
+	}
+	f.At = old.At
+	return tx.put(feedbackKey(f.Number), f)
+}
+
 // Feedbacks lists those given at or after from and before to, oldest first.
 func (tx *Tx) Feedbacks(from, to time.Time, limit int) ([]knowledge.Feedback, error) {
 	found, err := tx.entries(kindFeedbackAt.key().time(from), kindFeedbackAt.key().time(to), limit)

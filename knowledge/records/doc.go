@@ -48,6 +48,7 @@
 //	h time key                   index: tries by their last change
 //	W code address               follow
 //	i address code               index: follows by chat
+//	R address                    erasure
 //	B number                     letter
 //	j code number                index: letters by dossier
 //	e number                     index: letters that wait for the chair

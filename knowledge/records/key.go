@@ -41,6 +41,7 @@ const (
 	kindTriesAt         kind = 'h'
 	kindFollow          kind = 'W'
 	kindFollowOf        kind = 'i'
+	kindErasure         kind = 'R'
 	kindLetter          kind = 'B'
 	kindLetterOf        kind = 'j'
 	kindLetterDraft     kind = 'e'
@@ -66,7 +67,7 @@ var kindNames = map[kind]string{
 	kindDossier:      "dossier", kindDossierLike: "index of dossiers",
 	kindDossierDue: "index of dossiers by appointment", kindDossierChanged: "index of dossiers by change",
 	kindMovement: "movement", kindTries: "tries", kindTriesAt: "index of tries",
-	kindFollow: "follow", kindFollowOf: "index of follows by chat",
+	kindFollow: "follow", kindFollowOf: "index of follows by chat", kindErasure: "erasure",
 	kindLetter: "letter", kindLetterOf: "index of letters by dossier", kindLetterDraft: "index of letters that wait",
 	kindLetterDecided: "index of letters by decision", kindLetterTemplate: "letter template",
 	kindChecklist: "checklist", kindChecklistOf: "index of checklists by viewer", kindChecklistAt: "index of checklists by change",

@@ -44,6 +44,11 @@ func (tx *Tx) Notice(seq uint64) (knowledge.Notice, error) {
 	return one[knowledge.Notice](tx, noticeKey(seq), seq)
 }
 
+// Notices lists those with Seq > after, in order, whatever became of them.
+func (tx *Tx) Notices(after uint64, limit int) ([]knowledge.Notice, error) {
+	return list[knowledge.Notice](tx, noticeKey(after+1), kindNotice.end(), limit)
+}
+
 // PutNotice replaces a notice; a final state takes it off the debts, and its
 // file's bytes out of the store. One that was never owed is ErrNotFound, one in
 // no known state is ErrInvalid.

@@ -152,6 +152,7 @@ func viewCannotWrite(t *testing.T, s knowledge.Store) {
 		"PutFollow":    func(tx knowledge.Tx) error { return tx.PutFollow(knowledge.Follow{Code: "H1", Who: citizen}) },
 		"PutMovement":  func(tx knowledge.Tx) error { return tx.PutMovement(knowledge.Movement{Code: "H1"}) },
 		"PutTries":     func(tx knowledge.Tx) error { return tx.PutTries(knowledge.Tries{Key: "a"}) },
+		"PutErasure":   func(tx knowledge.Tx) error { return tx.PutErasure(knowledge.Erasure{Who: citizen}) },
 		"PutLetter":    func(tx knowledge.Tx) error { return tx.PutLetter(knowledge.Letter{Number: 1, Code: "H1"}) },
 		"Owe":          func(tx knowledge.Tx) error { _, err := tx.Owe(aNotice("hai")); return err },
 		"PutNotice": func(tx knowledge.Tx) error {
