@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex bench-rush eval fuzz soak peer fit guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news eval fuzz soak peer fit guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -51,6 +51,12 @@ bench-reindex: build
 # happens: three minutes.
 bench-rush:
 	go test -tags load -count 1 -v -run RushInRealTime ./cmd/motcua
+
+# A change of dossiers that 10,000 people follow, while citizens ask, by a clock of
+# its own; and what a round costs an office with 100,000 dossiers and 20,000 follows.
+bench-news:
+	go test -tags load -count 1 -v -run NewsToTenThousand ./cmd/motcua
+	go test -run '^$$' -bench RoundWithFollows ./cmd/motcua
 
 # Quality on our own question sets over the guides we ship; with the real data in
 # the folder MOTCUA_TESTDATA, over the imported procedures too.

@@ -82,6 +82,13 @@ func (s *Server) Post(channel int64, text string) Message {
 
 var startParameter = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
+// Met has a user have written to the bot before any of this, so that it may write first.
+func (s *Server) Met(user int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.world.users[user].started = true
+}
+
 // OpenLink follows t.me/<bot>?start=parameter and presses Start. Apps ignore a
 // parameter that is not 1-64 of A-Z, a-z, 0-9, _ and -; here it is an error.
 func (s *Server) OpenLink(user int64, parameter string) (Message, error) {

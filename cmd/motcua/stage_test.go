@@ -219,7 +219,8 @@ func (s *stage) once(chat int64, says string, most int) {
 // where the handler does.
 type shortcut struct {
 	to   http.Handler
-	down atomic.Bool // nobody answers the door
+	down atomic.Bool  // nobody answers the door
+	lag  atomic.Int64 // how long a message takes there and back, in nanoseconds
 }
 
 func (s *shortcut) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -228,6 +229,9 @@ func (s *shortcut) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil {
 		trace.WroteHeaders()
+	}
+	if strings.HasSuffix(r.URL.Path, "/sendMessage") {
+		time.Sleep(time.Duration(s.lag.Load()))
 	}
 	answer := httptest.NewRecorder()
 	broken := s.serve(answer, r)
