@@ -45,7 +45,7 @@ func (b *Bot) erase(v visit) act {
 		if err := t.Forget(t.u.Chat); err != nil {
 			return err
 		}
-		if err := t.unfollowAll(); err != nil {
+		if _, err := t.endFollows(t.u.Chat); err != nil {
 			return err
 		}
 		if err := t.forgetPassed(); err != nil {
@@ -58,19 +58,6 @@ func (b *Bot) erase(v visit) act {
 		t.after = b.goOnErasing
 		return t.edit(bodyOf(eraseBegun))
 	}
-}
-
-func (t *turn) unfollowAll() error {
-	all, err := t.FollowsOf(t.u.Chat, everything)
-	if err != nil {
-		return err
-	}
-	for _, f := range all {
-		if err := t.RemoveFollow(f.Code, f.Who); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // forgetPassed forgets which second factors the account passed. What it tried stays for
