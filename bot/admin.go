@@ -15,6 +15,9 @@ func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err e
 	}
 	name, rest, ok := u.command(b.Username)
 	if !ok {
+		if do, mine, err := b.planKept(ctx, u); mine || err != nil {
+			return do, mine, err
+		}
 		return b.planReworded(ctx, u)
 	}
 	r, ok := routeOf(name, u)

@@ -41,6 +41,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh words             the officer replies to the last card; @minh! label presses in the group;
 //	@minh+ words            replies to the newest message that shows a promotion; &+ words: the lead does;
 //	                        " ⏎ " in either begins a new line
+//	@minh= words            replies to the newest message that shows a dossier; " ⏎ " begins a new line
 //	@minh^ words            replies to the last message that a person wrote in the group
 //	@minh. words            says something that replies to nothing; @minh* words changes their last message;
 //	@minh~ words            replies to the last message that gathers questions
@@ -299,7 +300,7 @@ func (w *world) rushes(line string) {
 // officer does in the group what one line of a dialogue says: see TestDialogues.
 func (w *world) officer(who, rest string) {
 	w.t.Helper()
-	name := strings.TrimRight(who, "!.*?^~+")
+	name := strings.TrimRight(who, "!.*?^~+=")
 	id, ok := officers[name]
 	if !ok {
 		w.t.Fatalf("no officer %q", name)
@@ -326,6 +327,9 @@ func (w *world) officer(who, rest string) {
 		u.ReplyTo, rest = w.shownPromotion(w.desk), strings.ReplaceAll(rest, " ⏎ ", "\n")
 	case "^":
 		u.ReplyTo, u.ReplyFrom = w.said[w.desk], w.saidBy[w.desk]
+	case "=":
+		rest = strings.ReplaceAll(rest, " ⏎ ", "\n")
+		u.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == w.desk && strings.HasPrefix(m.body.Text, keepHead) }).id
 	case "~":
 		u.ReplyTo = w.lastOf(func(m shownMessage) bool { return m.chat == w.desk && m.kind == knowledge.NoticeDigest }).id
 	case ".":

@@ -22,6 +22,9 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 	if r, ok := routeOf(name, u); ok && isCommand && u.Kind == KindMessage {
 		return b.planRoute(ctx, u, r, rest)
 	}
+	if do, mine, err := b.planKept(ctx, u); mine || err != nil {
+		return do, err
+	}
 	if do, mine, err := b.planReworded(ctx, u); mine || err != nil {
 		return do, err
 	}

@@ -226,6 +226,7 @@ const (
 		"• Sửa tin đã trả lời thì tin của người dân cũng được sửa; nút “Thu hồi” hoặc /thuhoi gỡ câu trả lời.\n" +
 		"• “📌 Để dùng lại” hoặc /luu – câu trả lời hay thành câu hỏi đáp của hướng dẫn.\n" +
 		"• Nút 💡 dưới thẻ: lời trả lời gợi ý, xem rồi bấm gửi. /mau – lời mẫu của quầy (trả lời vào thẻ).\n" +
+		"• /hoso MÃ – xem hồ sơ, ghi trạng thái; /hoso – hồ sơ tới hẹn, quá hẹn.\n" +
 		"• Số điện thoại, số giấy tờ của người dân được che; bấm “👁 Hiện số” để xem (có ghi lại)."
 )
 
@@ -275,6 +276,7 @@ func deskCommands() []Command {
 		{"luu", "Để dùng lại câu đã trả lời"},
 		{"truc", "Lịch trực (phụ trách)"},
 		{"mau", "Lời trả lời mẫu"},
+		{"hoso", "Hồ sơ tới hẹn; xem, ghi một hồ sơ"},
 		{"trogiup", "Cách làm việc ở quầy"},
 	}
 }
@@ -293,6 +295,7 @@ func adminCommands() []Command {
 		{"canbo", "Thêm, bớt cán bộ"},
 		{"duyet", "Duyệt câu trả lời để dùng lại"},
 		{"thieu", "Nội dung hướng dẫn còn thiếu"},
+		{"hoso", "Hồ sơ tới hẹn; xem, ghi một hồ sơ"},
 	}
 }
 

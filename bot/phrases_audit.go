@@ -29,7 +29,9 @@ const (
 // understood by whoever reads the audit.
 var deedWords = map[string]string{
 	"nhan": "nhận câu hỏi", verbClaim: "nhận câu hỏi",
-	"tra": "trả lại câu hỏi", verbRelease: "trả lại câu hỏi",
+	verbDossier: "ghi hồ sơ", verbDossierSet: "ghi hồ sơ", verbDossierTold: "ghi hồ sơ", verbDossierUndo: "sửa lại hồ sơ",
+	verbDossierFull: "xem số che của hồ sơ",
+	"tra":           "trả lại câu hỏi", verbRelease: "trả lại câu hỏi",
 	"dong": "đóng câu hỏi", verbClose: "đóng câu hỏi",
 	"thuhoi": "thu hồi câu trả lời", verbRecall: "thu hồi câu trả lời",
 	verbReply: "trả lời người dân", verbOver: "trả lời câu người khác đang giữ",

@@ -38,6 +38,7 @@ func deeds() map[string]deed {
 		readyDeeds(),
 		mannersDeeds(),
 		heldDeeds(),
+		dossierDeeds(),
 	} {
 		maps.Copy(all, of)
 	}

@@ -48,6 +48,7 @@ func routes() []route {
 		exportRoutes(),
 		promoteRoutes(),
 		cannedRoutes(),
+		dossierRoutes(),
 	} {
 		all = append(all, of...)
 	}

@@ -64,3 +64,35 @@ func TestTakeDossierKnowsWhenItWasDone(t *testing.T) {
 		t.Errorf("handed out later: ended %s, want the day on which it was done", got)
 	}
 }
+
+// Who has seen a dossier whole says how all of it stands: it can be as it was before.
+func TestCorrectDossierTakesBack(t *testing.T) {
+	s := takes{t, memstore.New(), time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)}
+	s.take(knowledge.Dossier{Code: "H1", Status: knowledge.InProgress, Name: "Lan", From: knowledge.FromSheet})
+	before := s.dossier()
+	correct := func(d knowledge.Dossier) (change knowledge.DossierChange) {
+		t.Helper()
+		d.From = knowledge.FromOfficer
+		if err := s.store.Update(t.Context(), func(tx knowledge.Tx) (err error) {
+			change, err = knowledge.CorrectDossier(tx, d, s.now)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return change
+	}
+	after := before
+	after.Status, after.Wanted, after.Reason, after.Due = knowledge.NeedsPapers, []string{"Tờ khai"}, "thiếu", time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)
+	s.follow()
+	if got := correct(after); got != knowledge.DossierMoved || len(s.dossier().Pauses) != 1 {
+		t.Errorf("%q: %+v", got, s.dossier())
+	}
+	if m, ok := s.movement(); !ok || m.Was != knowledge.InProgress {
+		t.Errorf("who follows it is not told: %+v", m)
+	}
+	correct(before)
+	got := s.dossier()
+	if got.Status != before.Status || len(got.Wanted)+len(got.Reason)+len(got.Pauses) > 0 || !got.Due.IsZero() || got.Name != "Lan" {
+		t.Errorf("taken back it is %+v", got)
+	}
+}

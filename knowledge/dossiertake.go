@@ -29,7 +29,24 @@ func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
 	if err != nil {
 		return "", err
 	}
-	d.Known = now
+	return take(tx, old, d, change, now)
+}
+
+// CorrectDossier is TakeDossier for somebody who has seen a dossier whole, and says
+// how all of it stands: what they leave empty is empty.
+func CorrectDossier(tx Tx, whole Dossier, now time.Time) (DossierChange, error) {
+	old, _, _, err := WeighDossier(tx, whole, now)
+	if err != nil {
+		return "", err
+	}
+	whole.Pauses = old.Pauses
+	whole = whole.reckoned(old, now)
+	return take(tx, old, whole, changeOf(old, whole), now)
+}
+
+// take writes a dossier down as it is after news.
+func take(tx Tx, old, d Dossier, change DossierChange, now time.Time) (DossierChange, error) {
+	d.Known, d.Changed = now, old.Changed
 	if change == DossierNew || change == DossierMoved {
 		d.Changed = now
 	}
@@ -49,8 +66,7 @@ func WeighDossier(tx Tx, news Dossier, now time.Time) (old, next Dossier, change
 		return old, next, "", fmt.Errorf("take dossier %q with status %d: %w", news.Code, news.Status, ErrInvalid)
 	}
 	old, err = tx.Dossier(news.Code)
-	fresh := errors.Is(err, ErrNotFound)
-	if err != nil && !fresh {
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return old, next, "", err
 	}
 	next = old.with(news)
@@ -58,17 +74,20 @@ func WeighDossier(tx Tx, news Dossier, now time.Time) (old, next Dossier, change
 		return old, next, "", err
 	}
 	next = next.reckoned(old, now)
+	return old, next, changeOf(old, next), nil
+}
+
+// changeOf says what the difference amounts to; an old one without a code is none.
+func changeOf(old, next Dossier) DossierChange {
 	switch {
-	case fresh:
-		change = DossierNew
+	case old.Code == "":
+		return DossierNew
 	case old.Status != next.Status || !old.Due.Equal(next.Due) || !slices.Equal(old.Wanted, next.Wanted):
-		change = DossierMoved
+		return DossierMoved
 	case old.says() != next.says():
-		change = DossierTold
-	default:
-		change = DossierSame
+		return DossierTold
 	}
-	return old, next, change, nil
+	return DossierSame
 }
 
 // keepPromise has the appointment that a letter gave stand against a source that goes on
