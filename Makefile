@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news eval fuzz soak peer fit guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals eval fuzz soak peer fit guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -57,6 +57,11 @@ bench-rush:
 bench-news:
 	go test -tags load -count 1 -v -run NewsToTenThousand ./cmd/motcua
 	go test -run '^$$' -bench RoundWithFollows ./cmd/motcua
+
+# Whether refusals about dossiers can be told apart by how long they take: a thousand
+# pairs on a store on disk, a minute and a half.
+bench-refusals:
+	go test -tags load -count 1 -v -run RefusalsInTime ./bot
 
 # Quality on our own question sets over the guides we ship; with the real data in
 # the folder MOTCUA_TESTDATA, over the imported procedures too.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"motcua/knowledge"
@@ -21,6 +22,14 @@ const (
 	keepAnnouncements = 400 * 24 * time.Hour // who said what, for a year and more
 	keepCounts        = 400 * 24 * time.Hour // a year, to be compared with the one before
 	keepFeedbacks     = 400 * 24 * time.Hour // likewise
+
+	// Half a year after a dossier ended nobody asks the bot for it: the office's own
+	// system has it. One that never moves is a dead row of a spreadsheet.
+	keepEndedDossiers = 180 * 24 * time.Hour
+	keepAnyDossiers   = 2 * 365 * 24 * time.Hour
+	keepLetters       = 2 * 365 * 24 * time.Hour // after they were decided
+	keepTries         = 2 * 24 * time.Hour       // twice as long as any limit looks back
+	keepWords         = 2 * 365 * 24 * time.Hour // of questions, after they were closed
 
 	tidyAtOnce = 1000 // records removed in one transaction, so that none is long
 )
@@ -63,6 +72,16 @@ func (b *Bot) tidyOnce(ctx context.Context) {
 	b.forget(ctx, "feedback", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetFeedbacks(now.Add(-keepFeedbacks), tidyAtOnce)
 	})
+	b.forget(ctx, "dossiers", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetDossiers(now.Add(-keepEndedDossiers), now.Add(-keepAnyDossiers), tidyAtOnce)
+	})
+	b.forget(ctx, "letters", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetLetters(now.Add(-keepLetters), tidyAtOnce)
+	})
+	b.forget(ctx, "tries", func(tx knowledge.Tx) (int, error) {
+		return tx.ForgetTries(now.Add(-keepTries), tidyAtOnce)
+	})
+	b.forgetWords(ctx, now)
 	b.forget(ctx, "buttons", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetActions(now, tidyAtOnce)
 	})
@@ -83,3 +102,39 @@ func (b *Bot) forget(ctx context.Context, what string, remove func(knowledge.Tx)
 		}
 	}
 }
+
+// forgetWords deletes what was said in questions that were closed long ago, and by whom;
+// what the figures need stays.
+func (b *Bot) forgetWords(ctx context.Context, now time.Time) {
+	before := now.Add(-keepWords)
+	var old []int64
+	err := b.Store.View(ctx, func(tx knowledge.Tx) error {
+		all, err := tx.QuestionsAsked(time.Time{}, before, everything)
+		for _, q := range all {
+			if q.State == knowledge.Closed && !q.Erased() && q.Changed.Before(before) {
+				old = append(old, q.Number)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		b.Log.Error("cannot tidy up", "what", "words of questions", "err", err)
+	}
+	for few := range slices.Chunk(old, tidyWordsAtOnce) {
+		b.change(ctx, "tidy up the words of questions", func(tx knowledge.Tx, now time.Time) error {
+			for _, number := range few {
+				q, err := tx.Question(number)
+				if err == nil && q.State == knowledge.Closed {
+					err = knowledge.EraseQuestion(tx, q)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+}
+
+// tidyWordsAtOnce is how many questions lose their words in one transaction.
+const tidyWordsAtOnce = 100

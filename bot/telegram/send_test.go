@@ -47,6 +47,11 @@ func TestSendCalls(t *testing.T) {
 			"link_preview_options": {noPreview}, "message_thread_id": {"3"},
 			"reply_parameters": {`{"message_id":12,"allow_sending_without_reply":true}`},
 			"reply_markup":     {`{"inline_keyboard":[[{"text":"Nhận","callback_data":"k:1"}],[{"text":"Cổng","url":"https://x.vn/?a=1\u0026b=2"}]]}`}}},
+		{"a button for one's own telephone number", changed(func(n *knowledge.Notice) { n.Body.AskPhone = "📱 Gửi số" }), "77", url.Values{"": {"sendMessage"}, "chat_id": {"1001"},
+			"text": {"<b>chào</b> &amp; mời"}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview},
+			"reply_markup": {`{"keyboard":[[{"text":"📱 Gửi số","request_contact":true}]],"one_time_keyboard":true,"resize_keyboard":true}`}}},
+		{"that button goes", changed(func(n *knowledge.Notice) { n.Body.DropPhone = true }), "77", url.Values{"": {"sendMessage"}, "chat_id": {"1001"},
+			"text": {"<b>chào</b> &amp; mời"}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview}, "reply_markup": {`{"remove_keyboard":true}`}}},
 		{"no reply to a message elsewhere", changed(func(n *knowledge.Notice) {
 			n.ReplyTo = knowledge.MessageRef{Channel: "tg", Chat: "-9", Message: "12"}
 		}), "77", url.Values{"": {"sendMessage"}, "chat_id": {"1001"}, "text": {"<b>chào</b> &amp; mời"}, "parse_mode": {"HTML"}, "link_preview_options": {noPreview}}},

@@ -59,6 +59,16 @@ func (s *Store) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 	return nil
 }
 
+// Bytes returns all that the store holds, keys and values, for tests that look for what
+// must not be there.
+func (s *Store) Bytes() (all []byte) {
+	_, _ = s.root.Load().scan([]byte{0}, []byte{0xFF}, func(k, v []byte) (bool, error) {
+		all = append(append(append(all, k...), '\n'), append(v[:len(v):len(v)], 10)...)
+		return true, nil
+	})
+	return all
+}
+
 // Close waits for running closures. Using the store afterwards is fs.ErrClosed;
 // closing twice is fine.
 func (s *Store) Close() error {
