@@ -11,8 +11,13 @@ import (
 const groupQuiet = 10 * time.Minute
 
 // asksDossier reports whether something said in a group asks for a dossier.
-func asksDossier(u Update, command string) bool {
-	return u.Kind == KindMessage && !u.From.Bot && (command == "tracuu" || len(knowledge.FindDossierCodes(u.Text)) > 0)
+func (b *Bot) asksDossier(u Update, command string) bool {
+	if u.Kind != KindMessage || u.From.Bot {
+		return false
+	}
+	edition, release := b.Editions.Current()
+	defer release()
+	return command == "tracuu" || len(edition.Office.Dossiers.CodeForms().Find(u.Text)) > 0
 }
 
 // privatelyOnly says in a group that dossiers are told in private. The officers' own

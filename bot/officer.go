@@ -31,7 +31,7 @@ func (b *Bot) planGroup(ctx context.Context, u Update) (act, error) {
 	return func(t *turn) error {
 		_, ok, err := t.deskHere()
 		switch {
-		case err == nil && !ok && asksDossier(u, name):
+		case err == nil && !ok && b.asksDossier(u, name):
 			return t.privatelyOnly()
 		case err != nil || !ok:
 			return err

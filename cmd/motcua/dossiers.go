@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -81,9 +82,15 @@ func (c *dossierImportCmd) tell(t *terminal, got knowledge.SheetReport) error {
 	return nil
 }
 
+// ownCode is what a code of a form of the office's own may look like.
+var ownCode = regexp.MustCompile(`^[A-Z0-9./-]*[0-9][A-Z0-9./-]{3,39}$`)
+
 // Run prints a dossier as the office sees it, personal details and all.
 func (c *dossierShowCmd) Run(ctx context.Context, t *terminal) error {
 	code, ok := knowledge.ParseDossierCode(c.Code)
+	if own := strings.ToUpper(strings.TrimSpace(c.Code)); !ok && ownCode.MatchString(own) {
+		code, ok = knowledge.DossierCode(own), true
+	}
 	if !ok {
 		return refuse(exitUsage, "%q không giống mã hồ sơ; mã có dạng như H26.35-240115-0012.", c.Code)
 	}
