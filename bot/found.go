@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"motcua/knowledge"
@@ -61,6 +62,7 @@ func (t *turn) told(f found, news registryNews) (answer, error) {
 		}
 		return answer{body: withOfficer(fmt.Sprintf(words, bold(string(f.code))) + sayDoubt(t.office(), f.code, t.now))}, nil
 	}
+	f.dossier.Procedure = t.bot.procedureName(f.dossier)
 	words := dossierText(t.office(), f.dossier, t.now)
 	switch {
 	case f.details:
@@ -94,6 +96,21 @@ func (b *Bot) sensitivityOf(d knowledge.Dossier) knowledge.Sensitivity {
 		}
 	}
 	return max(most, knowledge.SensitivityOf(name, rules))
+}
+
+// procedureName is what a dossier's procedure is called; where the source gives its code
+// alone, as its guide calls it.
+func (b *Bot) procedureName(d knowledge.Dossier) string {
+	code, alone := knowledge.ParseProcedureCode(strings.TrimSpace(d.Procedure))
+	if !alone {
+		return d.Procedure
+	}
+	edition, release := b.Editions.Current()
+	defer release()
+	if guides := edition.Library.ByCode(code); len(guides) > 0 {
+		return guides[0].Name
+	}
+	return d.Procedure
 }
 
 // askedOf asks the office's own system about dossiers that the citizen may ask for now.
