@@ -15,10 +15,12 @@ func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err e
 	}
 	name, rest, ok := u.command(b.Username)
 	if !ok {
-		if do, mine, err := b.planKept(ctx, u); mine || err != nil {
-			return do, mine, err
+		for _, plan := range []func(context.Context, Update) (act, bool, error){b.planKept, b.planReworded, b.planLetterSays} {
+			if do, mine, err := plan(ctx, u); mine || err != nil {
+				return do, mine, err
+			}
 		}
-		return b.planReworded(ctx, u)
+		return nil, false, nil
 	}
 	r, ok := routeOf(name, u)
 	if !ok {

@@ -26,7 +26,7 @@ type Publisher interface {
 	Rollback(ctx context.Context) (index.Version, error)
 }
 
-// Options are what a Bot is made of. All but Leaflet, Registry, Scan and Log are
+// Options are what a Bot is made of. All but Leaflet, Paper, Registry, Scan and Log are
 // required.
 type Options struct {
 	Store    knowledge.Store
@@ -40,6 +40,7 @@ type Options struct {
 	Now      func() time.Time
 	Key      func() string // draws an unguessable key for a privileged button, at least 96 bits
 	Leaflet  Leaflet       // nil: no leaflets are offered
+	Paper    Paper         // nil: letters are not printed
 	Registry Registry      // the office's own system of dossiers; nil: there is none to ask
 	Scan     Scan          // reads the codes on a photo; nil: photos are not looked at
 	Log      *slog.Logger

@@ -78,7 +78,7 @@ func TestAChangedGuideIsSaidAndTheListMadeAnew(t *testing.T) {
 		t.Error("the new list is said to be old")
 	}
 	// a button of the list before ticks nothing
-	old := w.once["⬜ 2. Thẻ căn cước"]
+	old := w.once[citizenChat.Chat+" ⬜ 2. Thẻ căn cước"]
 	w.fresh = nil
 	w.pressData(w.update(KindPress, citizenChat, "100", "Hoa"), old.data, old.message)
 	if !strings.Contains(strings.Join(w.fresh, "\n"), toastListChanged) {

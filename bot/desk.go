@@ -146,6 +146,9 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	if n.Body.Copy != nil && n.Edits == 0 && n.Problem == noSource {
 		return t.fileLost(n)
 	}
+	if n.Kind == knowledge.NoticeLetter && n.State == knowledge.Failed {
+		return t.letterLost(n)
+	}
 	if n.Kind != knowledge.NoticeReply || n.Question == 0 || n.Edits != 0 {
 		return nil
 	}

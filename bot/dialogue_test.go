@@ -27,6 +27,12 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	= cơ quan mẫu           the office has the sample profile (knowledge.OfficeExample)
 //	= hồ sơ CODE; status; due; place   the office's records say this of a dossier, from then on; after that can
 //	                        stand "; thủ tục=…", "; tên=…", "; đt=…", "; 4số=…", "; thiếu=a + b", "; lý do=…", "; nhận=ngày"
+//	= lãnh đạo              Lý Thị Chủ is a chair: % words, %! label, "%<"; = phụ trách kiêm lãnh đạo: Võ Thu is both;
+//	                        %/ words and &/ words reply to the newest message that shows a letter
+//	= chưa mở bot 800       that person never began a conversation with the bot; = đã mở bot 800: now they have
+//	= theo dõi 100 CODE     that chat follows a dossier; = theo dõi 100 CODE xác nhận: and passed the second factor
+//	= lời thư birth: words  the office has these words for that letter; = không xin lỗi: it wants no apologies
+//	= bản in                letters can be printed from now on
 //	= tờ hướng dẫn          leaflets are offered from now on; = hỏng tờ hướng dẫn: none can be drawn
 //	~ +31m                  time passes
 //	~ dồn 20 words          20 citizens ask officers that, all at once; what they read and their cards are only counted
@@ -114,6 +120,9 @@ func play(t *testing.T, script string) string {
 			w.addDesk(strings.TrimPrefix(line, "= quầy "))
 			out = append(out, line)
 			continue
+		case w.setsLetters(line):
+			out = append(out, line)
+			continue
 		case line == "= cơ quan mẫu":
 			w.hasProfile(knowledge.OfficeExample())
 			out = append(out, line)
@@ -148,7 +157,7 @@ func play(t *testing.T, script string) string {
 }
 
 func isShown(line string) bool {
-	for _, sign := range []string{"<", "|", "2<", "2|", "@<", "@|", "$<", "$|", "&<", "&|", "(nháy)", "(hiện"} {
+	for _, sign := range []string{"<", "|", "2<", "2|", "@<", "@|", "$<", "$|", "&<", "&|", "%<", "%|", "(nháy)", "(hiện"} {
 		if strings.HasPrefix(line, sign) {
 			return true
 		}
@@ -245,6 +254,8 @@ func (w *world) perform(line string) {
 		}
 		group.Text = rest
 		w.writes(group)
+	case strings.HasPrefix(sign, "%"), sign == "&/":
+		w.chair(sign, rest)
 	case sign == "&+":
 		lead.Text, lead.ReplyTo = strings.ReplaceAll(rest, " ⏎ ", "\n"), w.shownPromotion(leadChat)
 		w.writes(lead)
@@ -362,14 +373,17 @@ func (w *world) presses(u Update, label string) {
 		for _, row := range m.body.Buttons {
 			for _, b := range row {
 				if m.chat == u.Chat && b.Label == label {
-					w.once[label] = pastButton{b.Press, m.id}
+					w.once[u.Chat.Chat+" "+label] = pastButton{b.Press, m.id}
 					w.pressData(u, b.Press, m.id)
 					return
 				}
 			}
 		}
 	}
-	past, ok := w.once[label]
+	past, ok := w.once[u.Chat.Chat+" "+label]
+	if !ok {
+		past, ok = w.screens[u.Chat.Chat+" "+label]
+	}
 	if !ok {
 		w.t.Fatalf("nobody ever saw a button %q", label)
 	}

@@ -88,6 +88,7 @@ type standing struct {
 	desks            int
 	dossiers, debts  int
 	follows          int
+	letters, unsorry int // apologies that wait; dossiers that are overdue and have none
 	library          int
 	quarantined      int
 	office           string
@@ -106,6 +107,10 @@ func (b *Bot) reckon(ctx context.Context, p period) (standing, error) {
 	s := standing{now: b.Now(), period: p, library: edition.Library.Len(), office: cmp.Or(edition.Office.Name, b.Office)}
 	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
 		if s.Figures, err = knowledge.Reckon(tx, p.from, p.to, &edition.Office.Calendar); err != nil {
+			return err
+		}
+		s.letters, s.unsorry = 0, 0
+		if err := b.lookAtLetters(tx, &s); err != nil {
 			return err
 		}
 		return s.look(tx)

@@ -24,7 +24,7 @@ func figuresText(s standing, all bool) string {
 	if all {
 		parts = append(parts, s.byOfficer())
 	}
-	parts = append(parts, s.guideLines(), s.followLines(), s.feedbackLines())
+	parts = append(parts, s.guideLines(), s.followLines(), s.letterLines(), s.feedbackLines())
 	nothing := true
 	for _, part := range parts {
 		if len(part) > 0 {

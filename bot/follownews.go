@@ -87,6 +87,9 @@ func (t *turn) tellMovement(m knowledge.Movement) (told int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := t.writeWish(d, m.Was); err != nil {
+		return 0, err
+	}
 	followers, err := t.FollowersOf(m.Code, everything)
 	if err != nil {
 		return 0, err

@@ -296,6 +296,7 @@ func adminCommands() []Command {
 		{"duyet", "Duyệt câu trả lời để dùng lại"},
 		{"thieu", "Nội dung hướng dẫn còn thiếu"},
 		{"hoso", "Hồ sơ tới hẹn; xem, ghi một hồ sơ"},
+		{"thu", "Thư xin lỗi đang chờ"},
 	}
 }
 

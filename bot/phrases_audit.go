@@ -21,8 +21,11 @@ const (
 	auditNoneHere  = "Không thấy việc nào ở phần này; xin bấm “Cũ hơn” để tìm tiếp."
 	auditDismissed = "bỏ vai trò của "
 	auditTerminal  = "Máy chủ"
-	labelEarlier   = "Cũ hơn ›"
-	labelNewest    = "« Mới nhất"
+
+	auditLetter      = "letter" // as deeds have it
+	auditLetterWords = "thư số"
+	labelEarlier     = "Cũ hơn ›"
+	labelNewest      = "« Mới nhất"
 )
 
 // deedWords says in plain words what each deed was; one that is not here is not
@@ -51,6 +54,9 @@ var deedWords = map[string]string{
 	verbStayHeld: "đưa câu để dùng lại vào dùng", verbStayAll: "đưa câu để dùng lại và tệp đã sửa vào dùng",
 	verbReveal: "xem số đã che", verbCanned: "sửa lời mẫu",
 	verbInsist: "gửi lời bị giữ vì hỏi mã, mật khẩu, tiền", verbGreet: "thêm lời chào vào câu trả lời", verbSend: "gửi lời có sẵn", verbSendOn: "gửi lời có sẵn, còn trả lời tiếp",
+	verbLetterDay: "ghi ngày hẹn mới vào thư xin lỗi", verbLetterWhy: "ghi lý do vào thư xin lỗi", verbLetterSays: "ghi lời vào thư xin lỗi",
+	verbLetterSend: "duyệt và gửi thư xin lỗi", verbLetterAll: "duyệt và gửi nhiều thư xin lỗi", verbLetterNone: "không gửi thư xin lỗi",
+	verbLetterText: "duyệt lời thư của cơ quan", verbWishNo: "không gửi thư chúc mừng, chia buồn",
 	verbAnnounce: "đăng thông báo", verbEnd: "kết thúc thông báo",
 }
 
@@ -97,6 +103,10 @@ func aboutWords(about string) string {
 		switch r := knowledge.Role(w); {
 		case w == "dismiss":
 			words[i] = strings.TrimSpace(auditDismissed)
+		case w == auditLetter:
+			words[i] = auditLetterWords
+		case slices.Contains(knowledge.ResultLetters(), knowledge.LetterKind(w)):
+			words[i] = letterName(knowledge.LetterKind(w))
 		case slices.Contains(knowledge.Roles(), r):
 			words[i] = roleName(r)
 		}

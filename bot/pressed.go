@@ -39,6 +39,8 @@ func deeds() map[string]deed {
 		mannersDeeds(),
 		heldDeeds(),
 		dossierDeeds(),
+		letterDeeds(),
+		wishDeeds(),
 	} {
 		maps.Copy(all, of)
 	}

@@ -30,6 +30,10 @@ func chores() []chore {
 		{"ask how followed dossiers stand", (*turn).askFollowed},
 		{"tell that the office's system is silent", (*turn).alarmRegistry},
 		{"go on with erasures", (*turn).resumeErasures},
+		{"keep letters true", (*turn).tendLetters},
+		{"draft letters of apology", (*turn).draftLetters},
+		{"ask for the words of letters", (*turn).askTexts},
+		{"send letters that go with results", (*turn).sendWishes},
 	}
 	return append(all, newsChores()...)
 }

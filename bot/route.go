@@ -49,6 +49,7 @@ func routes() []route {
 		promoteRoutes(),
 		cannedRoutes(),
 		dossierRoutes(),
+		letterRoutes(),
 	} {
 		all = append(all, of...)
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -102,10 +103,12 @@ type world struct {
 	album   string                       // the last that was sent
 	shown   []shownMessage
 	toasts  []string
-	once    map[string]pastButton // by label
+	once    map[string]pastButton // that were pressed, by chat and label
+	screens map[string]pastButton // likewise all that anybody ever saw
 	press   *printingPress        // of a world that publishes guides; nil: none
 	files   map[string]string     // what people sent, by id
 	fresh   []string              // what was shown since the last update, as lines of a dialogue
+	shut    map[string]bool       // people who never began a conversation with the bot
 	rush    bool                  // many speak at once: nothing is paid until all have spoken
 }
 
@@ -121,7 +124,7 @@ type shownMessage struct {
 func newWorld(t testing.TB) *world {
 	w := &world{
 		t: t, store: memstore.New(), now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC),
-		said: map[knowledge.Address]string{}, saidBy: map[knowledge.Address]Author{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{},
+		said: map[knowledge.Address]string{}, saidBy: map[knowledge.Address]Author{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{}, screens: map[string]pastButton{}, shut: map[string]bool{},
 	}
 	w.bot = New(Options{
 		Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
@@ -298,19 +301,27 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 		_, err := w.bot.outbox.refused(tx, n, refusal(NoSource), w.now)
 		return err
 	}
+	if n.Edits == 0 && w.shut[n.To.Chat] {
+		n.Attempts++
+		_, err := w.bot.outbox.refused(tx, n, &SendError{Outcome: Never, Reason: "chat not found"}, w.now)
+		return err
+	}
 	if n.Edits == 0 {
 		m := shownMessage{n.To, w.id(), n.Question, n.Kind, n.Body}
 		for range n.Body.Copies {
 			m.id += " " + w.id()
 		}
 		w.shown = append(w.shown, m)
+		w.saw(m.chat, m.id, n.Body)
 		w.fresh = append(w.fresh, w.lines(m.chat, "", n.Body)...)
 		return sent(tx, n, m.id, w.now)
 	}
 	first, err := tx.Notice(n.Edits)
-	if err != nil {
-		return err
+	if err != nil || first.Message == "" {
+		n.State, n.Done = knowledge.Merged, w.now
+		return errors.Join(err, tx.PutNotice(n))
 	}
+	w.saw(first.To, first.Message, n.Body)
 	for i, m := range w.shown {
 		if m.chat == first.To && m.id == first.Message {
 			w.shown[i].body = n.Body
@@ -322,6 +333,15 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 	}
 	w.fresh = append(w.fresh, w.lines(first.To, mark, n.Body)...)
 	return sent(tx, n, first.Message, w.now)
+}
+
+// saw remembers the buttons of a message, for a screen that is not yet refreshed.
+func (w *world) saw(chat knowledge.Address, message string, body knowledge.Body) {
+	for _, row := range body.Buttons {
+		for _, b := range row {
+			w.screens[chat.Chat+" "+b.Label] = pastButton{b.Press, message}
+		}
+	}
 }
 
 // lines writes a message as a dialogue shows it.
@@ -336,6 +356,8 @@ func (w *world) lines(chat knowledge.Address, mark string, body knowledge.Body) 
 	case to != "< ":
 	case chat == leadChat:
 		to = "&< "
+	case chat == chairChat:
+		to = "%< "
 	case chat == adminChat:
 		to = "$< "
 	case chat == secondChat:

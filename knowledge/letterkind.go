@@ -50,13 +50,8 @@ const birthCode ProcedureCode = "1.001193"
 
 // Words of an office's remarks that make the occasion another one.
 var (
-	longAfter = regexp.MustCompile(`\b(qua han|tre han|muon|lau nam|dang ky lai|lam lai|cap lai|ban sao|trich luc|ghi chu|huy|cai chinh|rut)\b`)
+	longAfter = regexp.MustCompile(`\b(qua han|tre han|muon|lau nam|dang ky lai|lam lai|cap lai|ban sao|trich luc|huy|cai chinh|rut)\b`)
 	noJoy     = regexp.MustCompile(`\b(bo roi|mo coi|chet|mat|qua doi|tu vong|khai tu|nguoi lon|truong thanh|ly hon|ly di)\b`)
-)
-
-var (
-	codeWithin = regexp.MustCompile(`[1-9]\.\d{6}(?:\.(?:000\.00\.00\.)?[Hh]\d{2})?`)
-	notPlain   = regexp.MustCompile(`[^a-z0-9]+`)
 )
 
 // LetterFor is the kind of letter that a dossier's result may go with, by its procedure
@@ -70,13 +65,24 @@ func LetterFor(d Dossier) (LetterKind, bool) {
 	return kind, true
 }
 
+var ofDeath = regexp.MustCompile(`\b(khai tu|chung tu|mai tang|tu tuat|thua ke)\b`)
+
+// SpeaksOfDeath reports whether a procedure is about somebody's death, in whatever way.
+func SpeaksOfDeath(procedure string) bool {
+	kind, _ := letterOf(procedure)
+	return kind == Condolence || ofDeath.MatchString(plainLine(procedure))
+}
+
 // letterOf reads a procedure: its code, its name, or both, which must agree.
 func letterOf(procedure string) (LetterKind, bool) {
-	code, _ := ParseProcedureCode(codeWithin.FindString(procedure))
-	name := strings.TrimPrefix(plainLine(codeWithin.ReplaceAllString(procedure, " ")), "thu tuc ")
-	byCode, coded := letterCodes[code]
-	if name == "" {
-		return byCode, coded
+	codes := append(FindProcedureCodes(procedure), "")
+	code, byCode := codes[0], letterCodes[codes[0]]
+	name := strings.TrimPrefix(plainLine(withoutProcedureCodes(procedure)), "thu tuc ")
+	switch {
+	case len(codes) > 2:
+		return "", false
+	case name == "":
+		return byCode, byCode != ""
 	}
 	for kind, names := range letterNames {
 		if slices.Contains(names, name) {
@@ -87,7 +93,5 @@ func letterOf(procedure string) (LetterKind, bool) {
 	return "", false
 }
 
-// plainLine is a text in small letters without tones, a space where anything else was.
-func plainLine(text string) string {
-	return strings.TrimSpace(notPlain.ReplaceAllString(bare(text), " "))
-}
+// plainLine is the words of a text without case, accents and marks.
+func plainLine(text string) string { return strings.TrimSpace(foldedName(text)) }

@@ -46,6 +46,18 @@ func (r DossierRules) QuietAt(at time.Time) bool {
 	return q.From <= now || now < q.To
 }
 
+// AfterQuiet is the first moment from one on that is outside the quiet hours.
+func (r DossierRules) AfterQuiet(at time.Time) time.Time {
+	if !r.QuietAt(at) {
+		return at
+	}
+	_, end := Span{To: r.QuietHours().To}.on(DayOf(at))
+	if !end.After(at) {
+		_, end = Span{To: r.QuietHours().To}.on(DayOf(at).AddDate(0, 0, 1))
+	}
+	return end
+}
+
 // Status reads a state in the office's own words, or in those that ParseStatus knows.
 func (r DossierRules) Status(text string) (Status, bool) {
 	if s, ok := r.Statuses[plainWords(text)]; ok {

@@ -61,3 +61,9 @@ const (
 	sayCode       = "Mã thủ tục %s."
 	dayForm       = "02/01/2006"
 )
+
+// Under a letter.
+const (
+	saySignedOn = "Ngày duyệt: %s"
+	saySigned   = "Người ký (ký, ghi họ tên, đóng dấu)"
+)

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"motcua/bot"
+	"motcua/bot/leaflet"
 	"motcua/bot/telegram"
 	"motcua/knowledge"
 )
@@ -44,7 +45,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	b := bot.New(bot.Options{
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
 		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client), rates, nil)},
-		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username),
+		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter,
 	})
 	return &serving{
 		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m,
