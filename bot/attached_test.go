@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -15,6 +17,7 @@ import (
 //	[ẢNH 3]                     an album: its parts come together, and reply all to the same message
 //	[ẢNH 3-]                    likewise, but only the first part replies; [ẢNH 3<] the words are on the last part
 //	[ẢNH +]                     a further part of the last album, which came late
+//	[ẢNH QR words]              a photo on which a code says that; [ẢNH QR !] one that nobody can read
 //	[CẤM]                       a photo that nobody can copy
 //	[DANH THIẾP] 0912345678     one's own number; [DANH THIẾP Ông Tư] 0987654321 another's
 var sending = regexp.MustCompile(`^\[(GHI ÂM|TIN HÌNH|VỊ TRÍ|NHÃN DÁN|BÌNH CHỌN|DANH THIẾP|\p{Lu}+) ?(\+|\d+|\p{Lu}[^\]]*)?([-<]?)\] ?(.*)$`)
@@ -44,6 +47,8 @@ func (w *world) sends(u Update, line string) {
 		u.Text, u.Contact = "", Contact{Name: more, Phone: words, Own: more == ""}
 	}
 	switch n, err := strconv.Atoi(more); {
+	case strings.HasPrefix(more, "QR "):
+		w.sendsCode(u, strings.TrimPrefix(more, "QR "))
 	case more == "+":
 		u.Album = w.album
 		w.writes(u)
@@ -52,6 +57,23 @@ func (w *world) sends(u Update, line string) {
 	default:
 		w.writes(u)
 	}
+}
+
+// sendsCode sends a photo on which a code says something.
+func (w *world) sendsCode(u Update, says string) {
+	w.t.Helper()
+	w.bot.Scan = func(_ context.Context, picture []byte) ([]string, error) {
+		if string(picture) == "!" {
+			return nil, errors.New("nobody can read it")
+		}
+		return []string{string(picture)}, nil
+	}
+	if w.files == nil {
+		w.files = map[string]string{}
+	}
+	u.Photo = &File{ID: "photo" + says}
+	w.files[u.Photo.ID] = says
+	w.writes(u)
 }
 
 // sendsAlbum sends n files as one album.

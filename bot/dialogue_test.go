@@ -33,6 +33,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	= theo dõi 100 CODE     that chat follows a dossier; = theo dõi 100 CODE xác nhận: and passed the second factor
 //	= lời thư birth: words  the office has these words for that letter; = không xin lỗi: it wants no apologies
 //	= bản in                letters can be printed from now on
+//	= hệ thống CODE; status; due; place    the office's own system says this of a dossier, from then on, when it is
+//	                        asked; = hệ thống im: it does not answer; = hệ thống lại: it does again
 //	= tờ hướng dẫn          leaflets are offered from now on; = hỏng tờ hướng dẫn: none can be drawn
 //	~ +31m                  time passes
 //	~ dồn 20 words          20 citizens ask officers that, all at once; what they read and their cards are only counted
@@ -125,6 +127,10 @@ func play(t *testing.T, script string) string {
 			continue
 		case line == "= cơ quan mẫu":
 			w.hasProfile(knowledge.OfficeExample())
+			out = append(out, line)
+			continue
+		case strings.HasPrefix(line, "= hệ thống "):
+			w.hasSystem(strings.TrimPrefix(line, "= hệ thống "))
 			out = append(out, line)
 			continue
 		case strings.HasPrefix(line, "= hồ sơ "):
@@ -412,6 +418,18 @@ func (w *world) pressRaw(u Update, data, message string) {
 // putDossier reads "CODE; status; due; place", and what else there is to say.
 func (w *world) putDossier(line string) {
 	w.t.Helper()
+	d := w.dossierOf(line)
+	err := w.store.Update(context.Background(), func(tx knowledge.Tx) error {
+		_, err := knowledge.TakeDossier(tx, d, w.now)
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) dossierOf(line string) knowledge.Dossier {
+	w.t.Helper()
 	part := append(strings.Split(line, ";"), "", "", "")
 	edition, release := w.bot.Editions.Current()
 	defer release()
@@ -447,11 +465,5 @@ func (w *world) putDossier(line string) {
 			w.t.Fatalf("nothing of a dossier is called %q", key)
 		}
 	}
-	err := w.store.Update(context.Background(), func(tx knowledge.Tx) error {
-		_, err := knowledge.TakeDossier(tx, d, w.now)
-		return err
-	})
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	return d
 }

@@ -80,19 +80,26 @@ func (b *Bot) planFile(ctx context.Context, v visit) (act, error) {
 	if do := b.planAwaited(ctx, v); do != nil {
 		return do, nil
 	}
-	if v.Text == "" || v.File == FileContact {
-		return b.tell(v.offerFile()), nil
-	}
-	if swindle(v.Text) {
+	if v.File != FileContact && swindle(v.Text) {
 		return b.tell(v.warned()), nil
 	}
 	v.Text = knowledge.WithoutIDNumbers(v.Text)
+	codes := v.forms().Find(v.Text)
+	if len(codes) == 0 {
+		codes = b.codesOn(ctx, v)
+	}
+	if len(codes) > 0 && v.File != FileContact {
+		return b.planReceipt(ctx, v, codes)
+	}
+	if v.Text == "" || v.File == FileContact {
+		return b.tell(v.offerFile(b.unread(v, Meaning{}))), nil
+	}
 	m, err := b.understand(ctx, v, v.recent())
 	if err != nil {
 		return nil, err
 	}
 	if m.Intent != Ask || m.Answer.Verdict != index.Sure {
-		return b.tell(v.offerFile()), nil
+		return b.tell(v.offerFile(b.unread(v, m))), nil
 	}
 	return b.tell(v.beside(v.withPlaces(v.answer(m), m))), nil
 }
@@ -119,10 +126,13 @@ func phoneWords(c Contact) string {
 	return fmt.Sprintf(wordsOtherPhone, cmp.Or(c.Name, wordsSomebody), c.Phone)
 }
 
-// offerFile offers to send what the bot cannot see itself.
-func (v visit) offerFile() answer {
+// offerFile offers to send what the bot cannot see itself. first, unless empty, is said
+// before that.
+func (v visit) offerFile(first string) answer {
 	words := fmt.Sprintf(sayFile, theseFiles(v.File, v.Album != ""))
 	switch {
+	case first != "":
+		words = first + "\n" + fmt.Sprintf(sayOrSendFile, theseFiles(v.File, v.Album != "")) + sayNoIDPhotos
 	case v.File == FileLocation:
 		words = sayPlace
 	case v.File == FileContact && v.Contact.Own:

@@ -5,6 +5,7 @@ import "fmt"
 // To citizens: what they sent that is no text.
 const (
 	sayFile       = "Tôi chưa xem được ảnh, tệp hay tiếng nói. Ông/bà có muốn gửi %s cho cán bộ không? Bấm nút hoặc nhắn “có”."
+	sayOrSendFile = "Hoặc ông/bà có muốn gửi %s cho cán bộ không? Bấm nút hoặc nhắn “có”."
 	sayNoIDPhotos = "\n<i>Nếu trong đó có căn cước hay giấy tờ tùy thân, ông/bà nên xóa đi và nhắn bằng chữ.</i>"
 	sayReadWords  = "Tôi chỉ đọc được lời ghi kèm, chưa xem được %s."
 	sayPlace      = "Tôi chưa xem được vị trí trên bản đồ. Ông/bà có muốn gửi vị trí này cho cán bộ không? Bấm nút hoặc nhắn “có”.\nNếu cần hỏi nơi nộp hồ sơ, ông/bà nhắn tên việc cần làm giúp ạ."

@@ -19,6 +19,7 @@ type settings struct {
 	Reindex reindexCmd  `cmd:"" help:"Đọc lại hướng dẫn, lập chỉ mục mới, hỏi thử rồi đưa vào dùng."`
 	Back    rollbackCmd `cmd:"" name:"rollback" help:"Dùng lại bản hướng dẫn trước."`
 	Dossier dossierCmd  `cmd:"" name:"dossiers" help:"Nhập hoặc xem hồ sơ."`
+	System  registryCmd `cmd:"" name:"registry" help:"Kiểm tra cách hỏi hệ thống hồ sơ của cơ quan."`
 	Export  exportCmd   `cmd:"" help:"Xuất số liệu câu hỏi, nhật ký hoặc góp ý ra bảng tính CSV."`
 	Leaflet leafletsCmd `cmd:"" name:"leaflets" help:"Làm tờ hướng dẫn PDF khổ A5, có mã QR, cho mỗi hướng dẫn."`
 	Backup  backupCmd   `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
@@ -27,6 +28,7 @@ type settings struct {
 	Check   checkCmd    `cmd:"" name:"__check" hidden:""`
 	Propose proposeCmd  `cmd:"" name:"__propose" hidden:""`
 	Sheet   sheetCmd    `cmd:"" name:"__sheet" hidden:""`
+	Scan    scanCmd     `cmd:"" name:"__scan" hidden:""`
 }
 
 // folderFlags say where the data are.
@@ -71,6 +73,7 @@ type serveCmd struct {
 	webhookFlags  `embed:""`
 	Pace          bool          `help:"Gửi chậm lại theo giới hạn của Telegram; chỉ tắt khi thử trên máy này." default:"true" negatable:"" hidden:""`
 	Watch         time.Duration `help:"Cách bao lâu thì xem các tệp hướng dẫn một lần; tệp sửa rồi thì báo quản trị, chờ bấm mới đưa vào dùng. 0 là không xem." default:"0s" placeholder:"THỜI-GIAN"`
+	Registry      string        `help:"Tệp YAML nói cách hỏi hệ thống hồ sơ của cơ quan; bỏ trống là registry.yaml trong thư mục dữ liệu, nếu có." placeholder:"TỆP"`
 	OpsAddr       string        `help:"Địa chỉ của /healthz, /readyz và /metrics." placeholder:"HOST:CỔNG"`
 	reservedFlags `embed:""`
 }
@@ -188,6 +191,16 @@ type dossierShowCmd struct {
 	folderFlags `embed:""`
 }
 
+type registryCmd struct {
+	Check registryCheckCmd `cmd:"" help:"Kiểm tra tệp ấy và hỏi thử một hồ sơ, nói rõ hỏng ở đâu."`
+}
+
+type registryCheckCmd struct {
+	Code        string `arg:"" optional:"" name:"mã" help:"Mã hồ sơ để hỏi thử."`
+	Registry    string `help:"Tệp YAML nói cách hỏi hệ thống; bỏ trống là registry.yaml trong thư mục dữ liệu." placeholder:"TỆP"`
+	folderFlags `embed:""`
+}
+
 type exportCmd struct {
 	What        string    `arg:"" name:"bảng" enum:"questions,audit,feedback" help:"questions (số liệu từng câu hỏi, không có lời và tên của người dân), audit (nhật ký việc dùng quyền) hoặc feedback (lời góp ý, không có tên)."`
 	From        time.Time `format:"2006-01-02" help:"Ngày đầu; bỏ trống là 30 ngày gần đây." placeholder:"NĂM-THÁNG-NGÀY"`
@@ -211,6 +224,8 @@ type versionCmd struct{}
 type checkCmd struct {
 	File string `arg:""`
 }
+
+type scanCmd struct{}
 
 type proposeCmd struct {
 	Staged      bool

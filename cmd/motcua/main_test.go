@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const asProgram = "MOTCUA_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && slices.Contains([]string{checkName, proposeName, sheetName}, os.Args[1]) {
+	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && slices.Contains([]string{checkName, proposeName, sheetName, scanName}, os.Args[1]) {
 		main()
 	}
 	os.Exit(m.Run())

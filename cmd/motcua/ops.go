@@ -13,6 +13,7 @@ import (
 
 	"motcua/bot"
 	"motcua/knowledge"
+	"motcua/knowledge/registry"
 )
 
 // opsRoutes answer those who watch the machine.
@@ -50,6 +51,7 @@ type metrics struct {
 	updates  *prometheus.CounterVec
 	handling prometheus.Histogram
 	sent     *prometheus.CounterVec
+	asked    *prometheus.CounterVec
 }
 
 func newMetrics(h *hall) *metrics {
@@ -65,7 +67,9 @@ func newMetrics(h *hall) *metrics {
 	gauge := func(name, help string, read func() float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, read)
 	}
-	m.registry.MustRegister(m.updates, m.handling, m.sent, collectors.NewGoCollector(),
+	m.asked = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "motcua_registry_questions_total",
+		Help: "Questions to the office's own system of dossiers, by result."}, []string{"result"})
+	m.registry.MustRegister(m.updates, m.handling, m.sent, m.asked, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		gauge("motcua_debts", "Notices owed and not yet sent.", func() float64 {
 			owed, err := h.debts(context.Background())
@@ -80,6 +84,16 @@ func newMetrics(h *hall) *metrics {
 			return float64(edition.Library.Len())
 		}))
 	return m
+}
+
+// askedRegistry counts a question to the office's own system.
+func (m *metrics) askedRegistry(r registry.Result) { m.asked.WithLabelValues(string(r)).Inc() }
+
+// watchRegistry shows for how long the office's own system has been silent.
+func (m *metrics) watchRegistry(b *bot.Bot) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "motcua_registry_silent_seconds",
+		Help: "For how long the office's own system of dossiers has not answered; 0 while it does."},
+		func() float64 { return b.RegistrySilent().Seconds() }))
 }
 
 // handler counts the updates that handle handles.

@@ -18,6 +18,7 @@ type terminal struct {
 	in       io.Reader
 	out, err io.Writer
 	log      *slog.Logger // JSON lines on err
+	env      lookup
 }
 
 // Run runs the program once and returns its exit code: 0 done, 1 failed, 2
@@ -30,7 +31,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprint(stdout, helpText(parser.Model, words))
 		return 0
 	}
-	t := &terminal{in: stdin, out: stdout, err: stderr}
+	t := &terminal{in: stdin, out: stdout, err: stderr, env: env}
 	command, err := parser.Parse(args)
 	if err != nil {
 		return t.complain(usage(args, err))

@@ -59,7 +59,10 @@ func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Se
 	if err != nil {
 		return fmt.Errorf("ghi nhớ tên cơ quan: %w", err)
 	}
-	s := newServing(t, h, c, client, me, office)
+	s, err := newServing(t, h, c, client, me, office)
+	if err != nil {
+		return err
+	}
 	return s.run(ctx, seeds, ready)
 }
 

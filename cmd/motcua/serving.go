@@ -16,6 +16,7 @@ import (
 	"motcua/bot/leaflet"
 	"motcua/bot/telegram"
 	"motcua/knowledge"
+	"motcua/knowledge/registry"
 )
 
 // drain is how long what is owed may still be paid after the order to stop; what
@@ -31,26 +32,43 @@ type serving struct {
 	client   *telegram.Client
 	bot      *bot.Bot
 	line     *bot.Line
+	system   *registry.Client // the office's own; nil: there is none
 	metrics  *metrics
 	ready    atomic.Bool
 }
 
-func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me telegram.Account, office string) *serving {
+func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me telegram.Account, office string) (*serving, error) {
 	m := newMetrics(h)
 	h.gate.Elsewhere(h.propose)
 	rates := telegram.Rates{}
 	if c.Pace {
 		rates = telegram.DefaultRates()
 	}
-	b := bot.New(bot.Options{
+	system, err := openRegistry(h.folder, c.Registry, t.env, registry.Options{Status: h.status, Asked: m.askedRegistry})
+	if err != nil {
+		return nil, err
+	}
+	options := bot.Options{
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
 		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client), rates, nil)},
-		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter,
-	})
-	return &serving{
-		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m,
-		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},
+		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter, Scan: scanner(),
 	}
+	if system != nil {
+		options.Registry = system
+	}
+	b := bot.New(options)
+	m.watchRegistry(b)
+	return &serving{
+		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, system: system,
+		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},
+	}, nil
+}
+
+// status reads a state in the words of the office that stands now.
+func (h *hall) status(said string) (knowledge.Status, bool) {
+	edition, release := h.catalog.Current()
+	defer release()
+	return edition.Office.Dossiers.Status(said)
 }
 
 // window is Telegram at a pace.
@@ -74,6 +92,9 @@ var _ bot.Pacer = window{}
 // run takes updates in and pays debts until ctx ends or something fails. Then
 // intake stops first, and debts are paid for a while longer.
 func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error {
+	if s.system != nil {
+		defer s.system.Close()
+	}
 	doors, err := s.open()
 	if err != nil {
 		return err
