@@ -90,20 +90,23 @@ func TestAnOutageTellsNothing(t *testing.T) {
 	}
 }
 
-// follows has the citizen follow dossiers, in the store.
-func (w *world) follows(codes ...knowledge.DossierCode) {
+// followsAll has the citizen follow dossiers that a spreadsheet said something of.
+func (w *world) followsAll(codes ...knowledge.DossierCode) {
 	w.t.Helper()
-	err := w.store.Update(w.t.Context(), func(tx knowledge.Tx) error {
+	w.inStore(func(tx knowledge.Tx) error {
 		for _, code := range codes {
-			if err := tx.PutFollow(knowledge.Follow{Code: code, Who: citizenChat, Since: w.now}); err != nil {
+			d := knowledge.Dossier{Code: code, Status: knowledge.InProgress, From: knowledge.FromSheet}
+			f := knowledge.Follow{Code: code, Who: citizenChat, Since: w.now}
+			f.Tell(d)
+			if _, err := knowledge.TakeDossier(tx, d, w.now); err != nil {
+				return err
+			}
+			if err := tx.PutFollow(f); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		w.t.Fatal(err)
-	}
 }
 
 // Followed dossiers are asked about by themselves: once an hour, one a second, only
@@ -117,7 +120,7 @@ func TestFollowedDossiersAreAskedAbout(t *testing.T) {
 		for _, code := range codes {
 			w.hasSystem(string(code) + "; Đang xử lý; 30/11/2026; Quầy 3")
 		}
-		w.follows(codes...)
+		w.followsAll(codes...)
 		round := func(after time.Duration) []knowledge.DossierCode {
 			s.asked = nil
 			w.now = w.now.Add(after)
@@ -157,7 +160,7 @@ func TestManyFollowedDossiers(t *testing.T) {
 			codes = append(codes, knowledge.DossierCode("H26.35-261120-1"+itoa(100+i)))
 			s.dossiers[codes[i]] = knowledge.Dossier{Code: codes[i], Status: knowledge.InProgress}
 		}
-		w.follows(codes...)
+		w.followsAll(codes...)
 		for range 3 {
 			w.now = w.now.Add(roundEvery)
 			w.bot.Round(t.Context())

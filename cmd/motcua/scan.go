@@ -28,8 +28,9 @@ const (
 // Run reads a picture from stdin and writes what the codes on it say, as a list of
 // JSON. A picture can take any time and memory, which is why it is called in a child.
 func (c *scanCmd) Run(ctx context.Context, t *terminal) error {
-	boundMemory(scanMemory)
-	giveWay()
+	if err := bound(scanMemory, 2*scanTime); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(ctx, scanTime)
 	defer cancel()
 	picture, err := io.ReadAll(io.LimitReader(t.in, scan.MaxBytes+1))
@@ -80,12 +81,15 @@ func scanApart(ctx context.Context, picture []byte) (texts []string, err error) 
 		return nil, err
 	}
 	child := exec.CommandContext(ctx, self, scanName)
-	child.Env = []string{fmt.Sprintf("GOMEMLIMIT=%d", scanMemory*3/4), "GOMAXPROCS=1"}
+	child.Env = []string{"GOMAXPROCS=1"}
 	child.Stdin = bytes.NewReader(picture)
 	var out bytes.Buffer
 	child.Stdout, child.Stderr = &short{to: &out}, io.Discard
 	child.WaitDelay = time.Second
-	if err := child.Run(); err != nil {
+	if err := startLow(child, giveWaySome); err != nil {
+		return nil, fmt.Errorf("read a photo: %w", err)
+	}
+	if err := child.Wait(); err != nil {
 		return nil, fmt.Errorf("read a photo: %w", err)
 	}
 	if err := json.Unmarshal(out.Bytes(), &texts); err != nil {
