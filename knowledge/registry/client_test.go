@@ -104,8 +104,8 @@ func TestBadAnswers(t *testing.T) {
 		"500":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, good, 500) },
 		"HTML 502": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502); fmt.Fprint(w, "<html>") },
 		"HTML 200": says("<!doctype html><p>Đăng nhập"),
-		"401":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", 401) },
-		"429":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", 429) },
+		"401":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", http.StatusUnauthorized) },
+		"429":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", http.StatusTooManyRequests) },
 		"204":      func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
 		"empty":    says(""),
 		"cut":      says(good[:len(good)-4]),
@@ -118,7 +118,7 @@ func TestBadAnswers(t *testing.T) {
 		"null":        says("null"),
 		"deep":        says(strings.Repeat("[", 200_000)),
 		"huge":        says(`{"data":"` + strings.Repeat("x", 2<<20) + `"}`),
-		"redirect":    func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.0.0.1:1/steal", 302) },
+		"redirect":    func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.0.0.1:1/steal", http.StatusFound) },
 		"other code":  says(`{"data":{"maHoSo":"H26.35-261120-0013","trangThai":"Đang xử lý"}}`),
 		"no code":     says(`{"data":{"trangThai":"Đang xử lý"}}`),
 		"no status":   says(`{"data":{"maHoSo":"` + code + `"}}`),
@@ -186,7 +186,7 @@ func TestAnOutage(t *testing.T) {
 	c, asked := system(t, func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case down.Load():
-			http.Error(w, "", 503)
+			http.Error(w, "", http.StatusServiceUnavailable)
 		case strings.HasSuffix(r.URL.Path, "0012"):
 			says(`{"data":{"maHoSo":"`+code+`","trangThai":"Đang xử lý"}}`)(w, r)
 		default:
