@@ -113,12 +113,14 @@ func TestBadAnswers(t *testing.T) {
 			w.Header().Set("Content-Length", "999")
 			fmt.Fprint(w, good)
 		},
-		"two values":  says(good + good),
-		"array":       says("[" + good + "]"),
-		"null":        says("null"),
-		"deep":        says(strings.Repeat("[", 200_000)),
-		"huge":        says(`{"data":"` + strings.Repeat("x", 2<<20) + `"}`),
-		"redirect":    func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.0.0.1:1/steal", http.StatusFound) },
+		"two values": says(good + good),
+		"array":      says("[" + good + "]"),
+		"null":       says("null"),
+		"deep":       says(strings.Repeat("[", 200_000)),
+		"huge":       says(`{"data":"` + strings.Repeat("x", 2<<20) + `"}`),
+		"redirect": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://127.0.0.1:1/steal", http.StatusFound)
+		},
 		"other code":  says(`{"data":{"maHoSo":"H26.35-261120-0013","trangThai":"Đang xử lý"}}`),
 		"no code":     says(`{"data":{"trangThai":"Đang xử lý"}}`),
 		"no status":   says(`{"data":{"maHoSo":"` + code + `"}}`),
