@@ -156,7 +156,7 @@ func (t *turn) freshen(l *knowledge.Letter) (bool, error) {
 	due, owed := owedBy(t.office(), d)
 	past := !l.NewDue.IsZero() && !l.NewDue.After(today)
 	switch {
-	case !owed, due.After(today):
+	case !owed, due.After(today), t.bot.sensitivityOf(d) == knowledge.Hidden:
 		l.Status = d.Status
 		if err := errors.Join(l.Drop(knowledge.Person{}, t.now), t.count(countLetterDropped)); err != nil {
 			return false, err
