@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals eval fuzz soak peer fit guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import hostile-sheets eval fuzz soak peer fit guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -62,6 +62,14 @@ bench-news:
 # pairs on a store on disk, a minute and a half.
 bench-refusals:
 	go test -tags load -count 1 -v -run RefusalsInTime ./bot
+
+# Time and memory of importing 100,000 dossiers into a running bot, from CSV and XLSX.
+bench-import:
+	go test -tags load -count 1 -v -run ImportOfAHundredThousand ./cmd/motcua
+
+# All 1,000 hostile spreadsheets: read here, and by the bounded process.
+hostile-sheets:
+	MOTCUA_CRASH=full go test -count 1 -timeout 30m -v -run HostileSheets ./knowledge/importer ./cmd/motcua
 
 # Quality on our own question sets over the guides we ship; with the real data in
 # the folder MOTCUA_TESTDATA, over the imported procedures too.

@@ -16,6 +16,7 @@ knowledge/export         | knowledge |
 knowledge/guides         ||
 knowledge/phrases        | knowledge index/vi | golang.org/x/text
 knowledge/importer       | knowledge index/vi | github.com/google/renameio github.com/xuri/excelize golang.org/x/net golang.org/x/text
+knowledge/importer/hostile ||
 knowledge/registry       | knowledge | code.dny.dev/ssrf github.com/sony/gobreaker github.com/theory/jsonpath go.yaml.in/yaml
 index/vi                 || github.com/blevesearch/bleve golang.org/x/text
 index                    | knowledge knowledge/phrases index/vi | github.com/blevesearch/bleve github.com/google/renameio golang.org/x/sync
@@ -31,7 +32,7 @@ bot/sandbox              ||
 bot/sandbox/browser      ||
 cmd/motcua               | bot bot/leaflet bot/sandbox bot/scan bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/export knowledge/guides knowledge/importer knowledge/memstore knowledge/registry | github.com/alecthomas/kong github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
 '
-tests='knowledge knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api github.com/makiuchi-d/gozxing golang.org/x/net github.com/boombuler/barcode'
+tests='knowledge knowledge/importer/hostile knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api github.com/makiuchi-d/gozxing golang.org/x/net github.com/boombuler/barcode'
 
 format='{{$p := .ImportPath}}{{range .Imports}}{{$p}} code {{.}}
 {{end}}{{range .TestImports}}{{$p}} test {{.}}
