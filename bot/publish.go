@@ -157,6 +157,25 @@ func (b *Bot) Propose(ctx context.Context) {
 	})
 }
 
+// TellAdmins tells every admin something in private, outside any update.
+func (b *Bot) TellAdmins(ctx context.Context, text string) {
+	b.change(ctx, "tell the admins", func(tx knowledge.Tx, now time.Time) error {
+		people, err := tx.People()
+		if err != nil {
+			return err
+		}
+		for _, p := range people {
+			if !p.Is(knowledge.RoleAdmin) {
+				continue
+			}
+			if err := b.say(tx, privateChat(p.Account), split(text, b.Limits), now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // say owes messages without buttons, outside any update.
 func (b *Bot) say(tx knowledge.Tx, to knowledge.Address, parts []string, now time.Time) error {
 	for _, part := range parts {

@@ -74,6 +74,8 @@ type serveCmd struct {
 	Pace          bool          `help:"Gửi chậm lại theo giới hạn của Telegram; chỉ tắt khi thử trên máy này." default:"true" negatable:"" hidden:""`
 	Watch         time.Duration `help:"Cách bao lâu thì xem các tệp hướng dẫn một lần; tệp sửa rồi thì báo quản trị, chờ bấm mới đưa vào dùng. 0 là không xem." default:"0s" placeholder:"THỜI-GIAN"`
 	Registry      string        `help:"Tệp YAML nói cách hỏi hệ thống hồ sơ của cơ quan; bỏ trống là registry.yaml trong thư mục dữ liệu, nếu có." placeholder:"TỆP"`
+	Dossiers      string        `help:"Thư mục nhận hồ sơ: tệp CSV, XLSX bỏ vào đây được nhập rồi dời sang da-nhap hoặc bi-tu-choi; xem docs/dossiers.md." placeholder:"THƯ-MỤC"`
+	DossiersEvery time.Duration `help:"Cách bao lâu thì xem thư mục nhận hồ sơ một lần." default:"15s" placeholder:"THỜI-GIAN"`
 	OpsAddr       string        `help:"Địa chỉ của /healthz, /readyz và /metrics." placeholder:"HOST:CỔNG"`
 	reservedFlags `embed:""`
 }

@@ -30,6 +30,11 @@ func (c *serveCmd) Run(ctx context.Context, t *terminal) error {
 			return err
 		}
 	}
+	if c.Dossiers != "" {
+		if err := givenFolder(c.Dossiers); err != nil {
+			return err
+		}
+	}
 	h, err := openHall(ctx, c.Data, c.guideFlags)
 	if err == nil {
 		err = errors.Join(c.serve(ctx, t, h, seeds, func() {}), h.Close())
@@ -87,6 +92,9 @@ func (c *serveCmd) complete() error {
 	}
 	if err := webAddress("--telegram-url", c.TelegramURL, "http", "https"); err != nil {
 		return err
+	}
+	if c.Dossiers != "" && c.DossiersEvery <= 0 {
+		return refuse(exitUsage, "--dossiers-every phải lớn hơn 0, ví dụ 15s.")
 	}
 	switch {
 	case c.WebhookURL == "" && c.WebhookAddr == "" && c.WebhookSecret == "":

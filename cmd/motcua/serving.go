@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -114,6 +115,7 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	}
 	all.Go(func() error { return s.listen(intake) })
 	all.Go(func() error { s.watch(intake); return nil })
+	all.Go(func() error { s.receive(intake); return nil })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")
 	ready()
@@ -144,6 +146,19 @@ func (s *serving) watch(ctx context.Context) {
 	tick := time.NewTicker(s.cmd.Watch)
 	defer tick.Stop()
 	watcher{s.hall.shelf(s.hall.guides).signature, func() { s.bot.Propose(ctx) }}.run(ctx, tick.C)
+}
+
+// receive imports the dossiers that are put into the folder for them.
+func (s *serving) receive(ctx context.Context) {
+	if s.cmd.Dossiers == "" {
+		return
+	}
+	tick := time.NewTicker(s.cmd.DossiersEvery)
+	defer tick.Stop()
+	take := func(ctx context.Context, want sheetOrder, f *os.File) (knowledge.SheetReport, error) {
+		return s.hall.ImportDossiers(ctx, want, f, nil)
+	}
+	newDropFolder(s.cmd.Dossiers, take, s.bot.TellAdmins, s.terminal.log).run(ctx, tick.C)
 }
 
 // settle waits until nothing is owed, but not for long.
