@@ -34,9 +34,9 @@ func written(t *testing.T, name string, src []byte) *os.File {
 
 // TestHostileSheetsInAChild has the process that reads spreadsheets read hostile ones:
 // whatever they hold, it ends soon, within its memory, and with an answer. Half the kinds
-// that take long are read once, and all thousand with MOTCUA_CRASH=full.
+// that take long are read once, and all thousand with MOTCUA_HOSTILE=full.
 func TestHostileSheetsInAChild(t *testing.T) {
-	count, all := hostile.Kinds(), os.Getenv("MOTCUA_CRASH") == "full"
+	count, all := hostile.Kinds(), os.Getenv("MOTCUA_HOSTILE") == "full"
 	if all {
 		count = hostile.Count
 	}

@@ -15,9 +15,9 @@ import (
 // TestHostileSheets reads spreadsheets that nobody should be sent. Each must end in
 // dossiers, or in an error that says what is wrong; no formula may become a value. The
 // program reads them in a bounded child besides: see cmd/motcua, where those that take
-// long are read always; here they, and all thousand, are with MOTCUA_CRASH=full.
+// long are read always; here they, and all thousand, are with MOTCUA_HOSTILE=full.
 func TestHostileSheets(t *testing.T) {
-	all := os.Getenv("MOTCUA_CRASH") == "full"
+	all := os.Getenv("MOTCUA_HOSTILE") == "full"
 	most, count, refused := hostile.Count/4, 0, 0
 	if all {
 		most = hostile.Count
