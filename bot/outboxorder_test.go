@@ -129,6 +129,8 @@ func TestNewsLeaveWires(t *testing.T) {
 			o.owe(t, to("7", "answer"))
 			o.Wake()
 			time.Sleep(1100 * time.Millisecond)
+			w.wire.mu.Lock()
+			defer w.wire.mu.Unlock()
 			if i := slices.IndexFunc(w.delivered, func(d string) bool { return strings.HasSuffix(d, "answer") }); i < 0 {
 				t.Errorf("no answer among the first %d", len(w.delivered))
 			}
