@@ -75,3 +75,22 @@ func TestOfficePage(t *testing.T) {
 		}
 	}
 }
+
+// What is told of importing spreadsheets is true: the mapping file parses, and every
+// column has its line.
+func TestDossiersPage(t *testing.T) {
+	src, err := os.ReadFile("../docs/dossiers.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, found := strings.Cut(string(src), "```yaml\n")
+	example, _, closed := strings.Cut(after, "```\n")
+	if m, findings := knowledge.ParseSheetMapping("docs/dossiers.md", []byte(example)); !found || !closed || m == nil || m.Heading != 5 || len(m.Statuses) != 2 {
+		t.Errorf("%s\n%+v %v", example, m, findings)
+	}
+	for _, c := range knowledge.SheetColumns() {
+		if !strings.Contains(string(src), "\n| `"+string(c)+"` |") {
+			t.Errorf("the page does not explain the column %s", c)
+		}
+	}
+}
