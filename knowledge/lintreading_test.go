@@ -99,7 +99,8 @@ func TestLintTerms(t *testing.T) {
 	}
 }
 
-// A hostile guide, of a megabyte in one odd form, is linted in a moment.
+// A hostile guide, of a megabyte in one odd form, is linted in a moment: a busy machine
+// may need a while, a way that takes the square of its length takes hours.
 func TestLintHostile(t *testing.T) {
 	letters := func(i int) string {
 		return string([]byte{'A', byte('A' + i%26), byte('A' + i/26%26), byte('A' + i/676%26), 'B'})
@@ -119,7 +120,7 @@ func TestLintHostile(t *testing.T) {
 		g := &knowledge.Guide{ID: "x", Name: "A", Origin: knowledge.ByHand, Sections: []knowledge.Section{{Aspect: knowledge.Steps, Line: 10, Text: text.String()}}}
 		begun := time.Now()
 		knowledge.Lint(g, today)
-		if took := time.Since(begun); took > 10*time.Second {
+		if took := time.Since(begun); took > time.Minute {
 			t.Errorf("%s: %v", name, took)
 		}
 	}

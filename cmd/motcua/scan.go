@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -90,7 +91,7 @@ func scanApart(ctx context.Context, picture []byte) (texts []string, err error) 
 		return nil, fmt.Errorf("read a photo: %w", err)
 	}
 	if err := child.Wait(); err != nil {
-		return nil, fmt.Errorf("read a photo: %w", err)
+		return nil, fmt.Errorf("read a photo: %w", cmp.Or(ctx.Err(), err))
 	}
 	if err := json.Unmarshal(out.Bytes(), &texts); err != nil {
 		return nil, fmt.Errorf("read a photo: %w", err)

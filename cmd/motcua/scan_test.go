@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/color"
 	"image/draw"
@@ -78,10 +79,8 @@ func TestAPhotoThatTakesForEver(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
-	begin := time.Now()
-	got, err := scanner()(ctx, asJPEG(t, m))
-	if took := time.Since(begin); took > 3*time.Second {
-		t.Errorf("it took %v: %q, %v", took, got, err)
+	if got, err := scanner()(ctx, asJPEG(t, m)); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("its reader was not ended: %q, %v", got, err)
 	}
 }
 
