@@ -23,6 +23,7 @@ build:
 test:
 	go test $(RACE) -timeout 15m ./...
 	go test -timeout 8m ./index/eval
+	go test -timeout 8m -run 'HostileSheetsInAChild|ABombTakes|ImportStays' ./cmd/motcua
 
 check:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt these:" $$unformatted; exit 1; }

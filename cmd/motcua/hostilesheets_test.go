@@ -36,6 +36,9 @@ func written(t *testing.T, name string, src []byte) *os.File {
 // whatever they hold, it ends soon, within its memory, and with an answer. Half the kinds
 // that take long are read once, and all thousand with MOTCUA_HOSTILE=full.
 func TestHostileSheetsInAChild(t *testing.T) {
+	if raced {
+		t.Skip("the bounds are for a process without the race detector")
+	}
 	count, all := hostile.Kinds(), os.Getenv("MOTCUA_HOSTILE") == "full"
 	if all {
 		count = hostile.Count
@@ -99,6 +102,9 @@ func drained(r io.Reader) error {
 // TestABombTakesNobodyAlong: what is let through by its size and then wants more memory
 // than there is for it ends the child, and is refused in words.
 func TestABombTakesNobodyAlong(t *testing.T) {
+	if raced {
+		t.Skip("the bounds are for a process without the race detector")
+	}
 	f := written(t, "bomb.xlsx", hostile.Bomb("xl/worksheets/sheet1.xml", ' ', 250))
 	err := readSheet(t.Context(), f, "", t.TempDir(), func(s importer.Sheet) error {
 		return fmt.Errorf("it was opened: %v", s.About())
