@@ -23,7 +23,7 @@ func dossierText(o *knowledge.Office, d knowledge.Dossier, now time.Time) string
 	lines := []string{fmt.Sprintf(sayDossier, bold(string(d.Code)), stands)}
 	timing := d.Timing(&o.Calendar, now)
 	if timing.Kind == knowledge.Overdue {
-		lines = append(lines, overdueText(o, timing))
+		lines = append(lines, overdueText(o, d, timing))
 	} else {
 		lines = append(lines, todo)
 	}
@@ -40,13 +40,18 @@ func dossierText(o *knowledge.Office, d knowledge.Dossier, now time.Time) string
 	return strings.Join(lines, "\n")
 }
 
-// overdueText says that the appointment has passed, and never why.
-func overdueText(o *knowledge.Office, timing knowledge.Timing) string {
+// overdueText says that the appointment has passed, and never why. It names the day
+// that stands on the receipt, unless the days that the citizen took moved it.
+func overdueText(o *knowledge.Office, d knowledge.Dossier, timing knowledge.Timing) string {
+	day := d.Due
+	if len(d.Pauses) > 0 {
+		day = timing.Last
+	}
 	call := ""
 	if o.Hotline != "" {
 		call = fmt.Sprintf(sayOrCall, Escape(o.Hotline))
 	}
-	return fmt.Sprintf(sayOverdue, dateOf(timing.Last), timing.Days, call)
+	return fmt.Sprintf(sayOverdue, dateOf(day), timing.Days, call)
 }
 
 // appointmentText says what there is to say of the appointment.
