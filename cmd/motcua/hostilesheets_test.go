@@ -36,7 +36,7 @@ func written(t *testing.T, name string, src []byte) *os.File {
 // whatever they hold, it ends soon, within its memory, and with an answer. Half the kinds
 // that take long are read once, and all thousand with MOTCUA_HOSTILE=full.
 func TestHostileSheetsInAChild(t *testing.T) {
-	if raced {
+	if watched {
 		t.Skip("the bounds are for a process without the race detector")
 	}
 	count, all := hostile.Kinds(), os.Getenv("MOTCUA_HOSTILE") == "full"
@@ -102,7 +102,7 @@ func drained(r io.Reader) error {
 // TestABombTakesNobodyAlong: what is let through by its size and then wants more memory
 // than there is for it ends the child, and is refused in words.
 func TestABombTakesNobodyAlong(t *testing.T) {
-	if raced {
+	if watched {
 		t.Skip("the bounds are for a process without the race detector")
 	}
 	f := written(t, "bomb.xlsx", hostile.Bomb("xl/worksheets/sheet1.xml", ' ', 250))
