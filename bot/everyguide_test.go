@@ -130,7 +130,10 @@ func allGuides(t *testing.T) []*knowledge.Guide {
 // in every way, and shows what comes of it, section by section.
 func TestEveryGuideFits(t *testing.T) {
 	views := 0
-	for _, g := range allGuides(t) {
+	for i, g := range allGuides(t) {
+		if i%thinned != 0 {
+			continue
+		}
 		everyAnswer(t, view{guide: g}, func(v view) {
 			views++
 			shows(t, v)
@@ -153,7 +156,7 @@ func TestEveryGuideFits(t *testing.T) {
 			}
 		}
 	}
-	if views < 1000 {
+	if views < 1000/thinned {
 		t.Errorf("only %d views", views)
 	}
 }

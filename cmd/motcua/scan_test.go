@@ -53,8 +53,11 @@ func TestAPhotoIsReadByAChild(t *testing.T) {
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&asPNG, large); err != nil {
 		t.Fatal(err)
 	}
-	read := scanner()
-	for name, picture := range map[string][]byte{"usual": asJPEG(t, receiptPhoto(t, 1280, 960)), "large PNG": asPNG.Bytes()} {
+	read, good := scanner(), map[string][]byte{"usual": asJPEG(t, receiptPhoto(t, 1280, 960)), "large PNG": asPNG.Bytes()}
+	if watched { // its five seconds are too few for the race detector; make test reads it without
+		delete(good, "large PNG")
+	}
+	for name, picture := range good {
 		got, err := read(t.Context(), picture)
 		if err != nil || !slices.Contains(got, "H26.35-261120-0012") {
 			t.Errorf("%s: %q, %v", name, got, err)
