@@ -152,14 +152,11 @@ func (t *turn) raiseAlarm(overall *knowledge.Tries) error {
 		return nil
 	}
 	overall.Alarmed = t.now
-	people, err := t.People()
+	people, err := having(t.Tx, knowledge.RoleLead, knowledge.RoleAdmin)
 	if err != nil {
 		return err
 	}
 	for _, p := range people {
-		if !p.Is(knowledge.RoleLead) && !p.Is(knowledge.RoleAdmin) {
-			continue
-		}
 		n := knowledge.Notice{To: privateChat(p.Account), Kind: knowledge.NoticeReminder, Body: bodyOf(leadGuessing)}
 		if _, err := t.owe(n); err != nil {
 			return err

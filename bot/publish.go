@@ -131,14 +131,11 @@ func (b *Bot) Propose(ctx context.Context) {
 		return
 	}
 	b.change(ctx, "propose guides", func(tx knowledge.Tx, now time.Time) error {
-		people, err2 := tx.People()
+		admins, err2 := having(tx, knowledge.RoleAdmin)
 		if err2 != nil {
 			return err2
 		}
-		for _, p := range people {
-			if !p.Is(knowledge.RoleAdmin) {
-				continue
-			}
+		for _, p := range admins {
 			to := privateChat(p.Account)
 			body, err2 := b.reviewBody(tx, to, r, err, now)
 			if err2 != nil {
@@ -160,14 +157,11 @@ func (b *Bot) Propose(ctx context.Context) {
 // TellAdmins tells every admin something in private, outside any update.
 func (b *Bot) TellAdmins(ctx context.Context, text string) {
 	b.change(ctx, "tell the admins", func(tx knowledge.Tx, now time.Time) error {
-		people, err := tx.People()
+		admins, err := having(tx, knowledge.RoleAdmin)
 		if err != nil {
 			return err
 		}
-		for _, p := range people {
-			if !p.Is(knowledge.RoleAdmin) {
-				continue
-			}
+		for _, p := range admins {
 			if err := b.say(tx, privateChat(p.Account), split(text, b.Limits), now); err != nil {
 				return err
 			}

@@ -3,29 +3,25 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"motcua/knowledge"
 )
 
+// having lists who has one of some roles.
+func having(tx knowledge.Tx, roles ...knowledge.Role) ([]knowledge.Person, error) {
+	people, err := tx.People()
+	return slices.DeleteFunc(people, func(p knowledge.Person) bool { return !slices.ContainsFunc(roles, p.Is) }), err
+}
+
 // leads are who looks after a desk's work: the leads, and where there is none, the
 // admins.
 func (t *turn) leads() ([]knowledge.Person, error) {
-	people, err := t.People()
-	if err != nil {
-		return nil, err
+	leads, err := having(t.Tx, knowledge.RoleLead)
+	if err != nil || len(leads) > 0 {
+		return leads, err
 	}
-	for _, role := range []knowledge.Role{knowledge.RoleLead, knowledge.RoleAdmin} {
-		var out []knowledge.Person
-		for _, p := range people {
-			if p.Is(role) {
-				out = append(out, p)
-			}
-		}
-		if len(out) > 0 {
-			return out, nil
-		}
-	}
-	return nil, nil
+	return having(t.Tx, knowledge.RoleAdmin)
 }
 
 // tellLeads owes every lead a message in private, about a question or about none

@@ -188,14 +188,11 @@ func (t *turn) fetch(d knowledge.Desk) error {
 
 // alarm tells every lead and admin in private: they must do something about it.
 func (t *turn) alarm(text string) error {
-	people, err := t.People()
+	people, err := having(t.Tx, knowledge.RoleLead, knowledge.RoleAdmin)
 	if err != nil {
 		return err
 	}
 	for _, p := range people {
-		if !p.Is(knowledge.RoleLead) && !p.Is(knowledge.RoleAdmin) {
-			continue
-		}
 		if _, err := t.owe(knowledge.Notice{To: privateChat(p.Account), Kind: knowledge.NoticeDesk, Body: bodyOf(text)}); err != nil {
 			return err
 		}
