@@ -40,7 +40,7 @@ func dossierDeeds() map[string]deed {
 		verbDossierFull:  {power: KeepDossiers, repeat: true, do: (*turn).revealDossier},
 		verbDossierSet:   writes((*turn).pressedState),
 		verbDossierTold:  writes((*turn).pressedTold),
-		verbDossierUndo:  writes((*turn).undoEdit),
+		verbDossierUndo:  writes((*turn).pressedTold),
 		verbDossierLeave: {power: KeepDossiers, reads: true, do: (*turn).leaveDossier},
 	}
 }

@@ -91,28 +91,34 @@ func orNone(day time.Time) string {
 	return dateOf(day)
 }
 
-// pressedState writes a state down; when somebody follows the dossier it asks first.
+// pressedState writes the state of a button down.
 func (t *turn) pressedState(a knowledge.Action, who knowledge.Person) error {
 	e, d, ok, err := t.editable(a)
 	if err != nil || !ok {
 		return err
 	}
+	return t.writeOrAsk(d, e, who, t.editFirst)
+}
+
+// writeOrAsk writes an edit down; when somebody who follows the dossier would be told,
+// it asks first.
+func (t *turn) writeOrAsk(d knowledge.Dossier, e dossierEdit, who knowledge.Person, show func(...knowledge.Body) error) error {
 	followers, err := t.FollowersOf(d.Code, everything)
 	if err != nil {
 		return err
 	}
-	if len(followers) == 0 {
-		return t.write(d, e, who, t.editFirst)
+	if len(followers) == 0 || !e.tells(d) {
+		return t.write(d, e, who, show)
 	}
 	t.justLooked()
 	body, err := t.askToTell(d, e, len(followers))
 	if err != nil {
 		return err
 	}
-	return t.editFirst(body)
+	return show(body)
 }
 
-// pressedTold writes down what was confirmed.
+// pressedTold writes down what was confirmed, or takes back what was written.
 func (t *turn) pressedTold(a knowledge.Action, who knowledge.Person) error {
 	e, d, ok, err := t.editable(a)
 	if err != nil || !ok {
@@ -120,9 +126,6 @@ func (t *turn) pressedTold(a knowledge.Action, who knowledge.Person) error {
 	}
 	return t.write(d, e, who, t.editFirst)
 }
-
-// undoEdit takes back what was written down.
-func (t *turn) undoEdit(a knowledge.Action, who knowledge.Person) error { return t.pressedTold(a, who) }
 
 // editable reads a button's edit, and the dossier as it stands. One that has had other
 // news since the button was shown is shown anew, and nothing is written.

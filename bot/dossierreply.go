@@ -120,8 +120,7 @@ func readDue(o *knowledge.Office, words string, now time.Time) (due time.Time, f
 	return due, ""
 }
 
-// propose writes down what an officer said of a dossier; when somebody who follows it
-// would be told, it asks first.
+// propose writes down what an officer said of a dossier.
 func (t *turn) propose(d knowledge.Dossier, w dossierWords, who knowledge.Person) error {
 	e, fault := w.edit(t.office(), d, t.now)
 	if fault == "" && len(e.changes(d)) == 0 {
@@ -131,24 +130,7 @@ func (t *turn) propose(d knowledge.Dossier, w dossierWords, who knowledge.Person
 		t.justLooked()
 		return t.sayDesk(0, fault)
 	}
-	followers, err := t.FollowersOf(d.Code, everything)
-	if err != nil {
-		return err
-	}
-	if len(followers) == 0 || !e.tells(d) {
-		return t.writeDown(d, e, who)
-	}
-	t.justLooked()
-	body, err := t.askToTell(d, e, len(followers))
-	if err != nil {
-		return err
-	}
-	return t.respond(body)
-}
-
-// writeDown writes an edit that was written and not pressed.
-func (t *turn) writeDown(d knowledge.Dossier, e dossierEdit, who knowledge.Person) error {
-	return t.write(d, e, who, func(bodies ...knowledge.Body) error { return t.respond(bodies...) })
+	return t.writeOrAsk(d, e, who, t.respond)
 }
 
 // planKept takes what is written in reply to a message that shows a dossier. mine is

@@ -162,5 +162,5 @@ func weekdayDate(now, day time.Time) string {
 	case today.AddDate(0, 0, 1):
 		return dateTomorrow + ", " + dateOf(day)
 	}
-	return knowledge.WeekdayName(day.Weekday()) + " " + dateOf(day)
+	return fullDate(day)
 }

@@ -158,10 +158,9 @@ var digitGroup = regexp.MustCompile(`\d(?:[\d .-]*\d)?`)
 // readFactor reads four digits out of a short message: "5678", "dạ số cuối là 56 78".
 // A longer text, or one with a code in it, is about something else.
 func readFactor(text string) (digits string, kind int) {
-	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 	groups := slices.DeleteFunc(digitGroup.FindAllString(text, -1), func(g string) bool { return g == "4" }) // "4 số cuối là …"
 	switch {
-	case len(groups) == 0, len(words) > 8, len(knowledge.FindDossierCodes(text)) > 0, len(knowledge.FindProcedureCodes(text)) > 0:
+	case len(groups) == 0, wordsIn(text) > 8, len(knowledge.FindDossierCodes(text)) > 0, len(knowledge.FindProcedureCodes(text)) > 0:
 		return "", noDigits
 	case len(groups) == 1 && len(onlyDigits(groups[0])) == 4:
 		return onlyDigits(groups[0]), fourDigits
@@ -169,13 +168,17 @@ func readFactor(text string) (digits string, kind int) {
 	return "", otherDigits
 }
 
+// wordsIn counts words of letters.
+func wordsIn(text string) int {
+	return len(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }))
+}
+
 // strayFactor reports whether a message is hardly more than four digits. They are
 // nobody's question, and may be a second factor that came too late: they must not be
 // remembered.
 func (v visit) strayFactor() bool {
 	_, kind := readFactor(v.Text)
-	words := strings.FieldsFunc(v.Text, func(r rune) bool { return !unicode.IsLetter(r) })
-	return kind == fourDigits && (len(words) <= 2 || v.memory.Await == knowledge.AwaitFactor)
+	return kind == fourDigits && (wordsIn(v.Text) <= 2 || v.memory.Await == knowledge.AwaitFactor)
 }
 
 // showDetails tells all of a dossier to who shows the second factor, or without one to

@@ -65,9 +65,7 @@ func (t *turn) tellMovements() error {
 
 // newsRoom is how many more notices about dossiers may be owed now.
 func (t *turn) newsRoom() (int, error) {
-	edition, release := t.bot.Editions.Current()
-	defer release()
-	if edition.Office.Dossiers.QuietAt(t.now) {
+	if t.office().Dossiers.QuietAt(t.now) {
 		return 0, nil
 	}
 	owed, err := t.CountDebts()
@@ -109,19 +107,21 @@ func (t *turn) tellMovement(m knowledge.Movement) (told int, err error) {
 // tellFollower owes a follower word of a dossier: what changed, else what is coming.
 // An earlier notice that was never attempted is changed in place.
 func (t *turn) tellFollower(f knowledge.Follow, d knowledge.Dossier) error {
-	edition, release := t.bot.Editions.Current()
-	defer release()
-	r := reminderOf(f, d, &edition.Office.Calendar, t.now)
+	o := t.office()
+	r := reminderOf(f, d, &o.Calendar, t.now)
 	n, waits, err := t.untouched(f.Notice)
 	if err != nil {
 		return err
 	}
 	if waits {
 		f.Told, f.ToldDue = 0, d.Due // nobody has read of what it said
-		n.Body = newsBody(news{f, d, r, &edition.Office, t.now})
+	}
+	body := newsBody(news{f, d, r, o, t.now})
+	if waits {
+		n.Body = body
 		err = t.PutNotice(n)
 	} else {
-		n = knowledge.Notice{To: f.Who, Kind: knowledge.NoticeNews, Body: newsBody(news{f, d, r, &edition.Office, t.now})}
+		n = knowledge.Notice{To: f.Who, Kind: knowledge.NoticeNews, Body: body}
 		if f.Notice, err = t.owe(n); err == nil {
 			err = t.count(countNews)
 		}

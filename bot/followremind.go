@@ -66,12 +66,10 @@ func (t *turn) tendFollows() error {
 
 // tendFollow does what is due for one follow of a dossier, zero when there is none.
 func (t *turn) tendFollow(f knowledge.Follow, d knowledge.Dossier) error {
-	edition, release := t.bot.Editions.Current()
-	defer release()
 	switch {
 	case d.Code == "", d.Status.Ended() && f.Knows(d) && t.now.Sub(d.Changed) >= followLingers:
 		return t.endFollow(f.Code, f.Who)
-	case reminderOf(f, d, &edition.Office.Calendar, t.now) == noReminder, t.bot.sensitivityOf(d) == knowledge.Hidden:
+	case reminderOf(f, d, &t.office().Calendar, t.now) == noReminder, t.bot.sensitivityOf(d) == knowledge.Hidden:
 		return nil
 	}
 	return t.tellFollower(f, d)

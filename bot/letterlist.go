@@ -83,7 +83,7 @@ func (t *turn) listLetters(to knowledge.Address, said string) error {
 	for i := range shown {
 		l := &shown[i]
 		earlier = append(earlier, l.Listed...)
-		l.Listed, l.Reminded = append(l.Listed, seq), t.now
+		l.Listed = append(l.Listed, seq)
 		if err := t.PutLetter(*l); err != nil {
 			return err
 		}

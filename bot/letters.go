@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"motcua/knowledge"
@@ -150,12 +149,5 @@ func (t *turn) supersede(earlier []uint64, in knowledge.Address, words string) e
 
 // holdersOf are the people who have a power.
 func (t *turn) holdersOf(p Power) ([]knowledge.Person, error) {
-	people, err := t.People()
-	var out []knowledge.Person
-	for _, who := range people {
-		if slices.ContainsFunc(holders(p), who.Is) {
-			out = append(out, who)
-		}
-	}
-	return out, err
+	return having(t.Tx, holders(p)...)
 }

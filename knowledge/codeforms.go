@@ -15,8 +15,16 @@ type CodeForms struct {
 }
 
 // CodeForms is how the office's dossiers are numbered. A code of its own prefix may
-// be typed without dots and dashes; where there is one prefix, without it.
+// be typed without dots and dashes; where there is one prefix, without it. Every message
+// is read by it, so that of a profile it stands ready.
 func (r DossierRules) CodeForms() CodeForms {
+	if r.forms != nil {
+		return *r.forms
+	}
+	return r.compile()
+}
+
+func (r DossierRules) compile() CodeForms {
 	f := CodeForms{prefixes: slices.Clone(r.Prefixes)}
 	slices.SortStableFunc(f.prefixes, func(a, b string) int { return len(b) - len(a) })
 	for _, form := range slices.Backward(r.Forms) {

@@ -19,12 +19,8 @@ func (o *Office) DueAfter(at time.Time, n int) time.Time {
 	return o.Calendar.AddWorkingDays(o.TakenIn(at), n)
 }
 
-// WorkingDaysBetween is how many working days come after the day of a moment until that of
-// another, which counts; 0 when that is no later.
-func (c *Calendar) WorkingDaysBetween(from, to time.Time) int {
-	return newDays(c).between(DayOf(from), DayOf(to))
-}
-
+// between is how many working days come after a day until another, which counts; 0 when
+// that is no later.
 func (d days) between(from, to time.Time) (n int) {
 	for day := from.AddDate(0, 0, 1); !day.After(to); day = day.AddDate(0, 0, 1) {
 		if d.working(day) {

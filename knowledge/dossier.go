@@ -48,11 +48,8 @@ const (
 // Movement is a change of a dossier of which its followers are yet to be told. One
 // stands for all changes since they were told last.
 type Movement struct {
-	Code    DossierCode
-	Was     Status
-	WasDue  time.Time
-	At      time.Time // of the first of these changes
-	Changes int       // how often the dossier has changed since; tells a later change from this one
+	Code DossierCode
+	Was  Status // as they were told last
 }
 
 // Status is one of the ten states of the national vocabulary, 1 to 10.

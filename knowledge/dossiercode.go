@@ -17,9 +17,6 @@ func ParseDossierCode(s string) (DossierCode, bool) { return CodeForms{}.Parse(s
 // FindDossierCodes is CodeForms.Find where no office is known.
 func FindDossierCodes(text string) []DossierCode { return CodeForms{}.Find(text) }
 
-// WithoutDossierCodes is CodeForms.Without where no office is known.
-func WithoutDossierCodes(text string) string { return CodeForms{}.Without(text) }
-
 func placedDossierCodes(text string) []placedCode { return CodeForms{}.placed(text) }
 
 // FindProcedureCodes returns the procedure codes anywhere in a message, in

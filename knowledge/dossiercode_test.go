@@ -78,14 +78,14 @@ func TestFindDossierCodes(t *testing.T) {
 	}
 }
 
-func TestWithoutDossierCodes(t *testing.T) {
+func TestWithout(t *testing.T) {
 	for in, want := range map[string]string{
 		"H26.35-261120-0012 va lam giay khai sinh can gi":  "va lam giay khai sinh can gi",
 		"bhxh 03706/2026/07906, H56-231027-0361 xong chưa": "bhxh , xong chưa",
 		"không có mã": "không có mã",
 	} {
-		if got := WithoutDossierCodes(in); got != want {
-			t.Errorf("WithoutDossierCodes(%q) = %q, want %q", in, got, want)
+		if got := (CodeForms{}).Without(in); got != want {
+			t.Errorf("Without(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

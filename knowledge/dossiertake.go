@@ -25,56 +25,74 @@ const (
 // transaction. The news count as said at now; a dossier without a code, or without a
 // state, is ErrInvalid.
 func TakeDossier(tx Tx, news Dossier, now time.Time) (DossierChange, error) {
-	old, d, change, err := WeighDossier(tx, news, now)
+	w, err := WeighDossier(tx, news, now)
 	if err != nil {
 		return "", err
 	}
-	return take(tx, old, d, change, now)
+	return w.Change, w.Take(tx, now)
 }
 
 // CorrectDossier is TakeDossier for somebody who has seen a dossier whole, and says
 // how all of it stands: what they leave empty is empty.
 func CorrectDossier(tx Tx, whole Dossier, now time.Time) (DossierChange, error) {
-	old, _, _, err := WeighDossier(tx, whole, now)
+	old, err := known(tx, whole)
 	if err != nil {
 		return "", err
 	}
 	whole.Pauses = old.Pauses
-	whole = whole.reckoned(old, now)
-	return take(tx, old, whole, changeOf(old, whole), now)
+	w := weighed(old, whole, now)
+	return w.Change, w.Take(tx, now)
 }
 
-// take writes a dossier down as it is after news.
-func take(tx Tx, old, d Dossier, change DossierChange, now time.Time) (DossierChange, error) {
-	d.Known, d.Changed = now, old.Changed
-	if change == DossierNew || change == DossierMoved {
-		d.Changed = now
-	}
-	if change == DossierMoved {
-		if err := move(tx, old, now); err != nil {
-			return "", err
-		}
-	}
-	return change, tx.PutDossier(d)
+// Weighed is a dossier before and after a source's news, none of which is written yet.
+type Weighed struct {
+	Was, Is Dossier // Was is zero when it is new
+	Change  DossierChange
 }
 
 // WeighDossier says what TakeDossier would make of a source's news at now, and writes
-// nothing: the dossier as it is known (zero when it is new), as it would be, and what
-// the difference amounts to.
-func WeighDossier(tx Tx, news Dossier, now time.Time) (old, next Dossier, change DossierChange, err error) {
+// nothing.
+func WeighDossier(tx Tx, news Dossier, now time.Time) (Weighed, error) {
+	old, err := known(tx, news)
+	if err != nil {
+		return Weighed{}, err
+	}
+	next := old.with(news)
+	err = keepPromise(tx, old, &next)
+	return weighed(old, next, now), err
+}
+
+// known is a dossier as it stands before news of it, zero when there is none.
+func known(tx Tx, news Dossier) (Dossier, error) {
 	if news.Code == "" || !news.Status.Valid() {
-		return old, next, "", fmt.Errorf("take dossier %q with status %d: %w", news.Code, news.Status, ErrInvalid)
+		return Dossier{}, fmt.Errorf("take dossier %q with status %d: %w", news.Code, news.Status, ErrInvalid)
 	}
-	old, err = tx.Dossier(news.Code)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return old, next, "", err
+	old, err := tx.Dossier(news.Code)
+	if errors.Is(err, ErrNotFound) {
+		return Dossier{}, nil
 	}
-	next = old.with(news)
-	if err := keepPromise(tx, old, &next); err != nil {
-		return old, next, "", err
-	}
+	return old, err
+}
+
+func weighed(old, next Dossier, now time.Time) Weighed {
 	next = next.reckoned(old, now)
-	return old, next, changeOf(old, next), nil
+	return Weighed{old, next, changeOf(old, next)}
+}
+
+// Take writes the dossier down as it is after the news, in the transaction in which
+// they were weighed.
+func (w Weighed) Take(tx Tx, now time.Time) error {
+	d := w.Is
+	d.Known, d.Changed = now, w.Was.Changed
+	if w.Change == DossierNew || w.Change == DossierMoved {
+		d.Changed = now
+	}
+	if w.Change == DossierMoved {
+		if err := move(tx, w.Was); err != nil {
+			return err
+		}
+	}
+	return tx.PutDossier(d)
 }
 
 // changeOf says what the difference amounts to; an old one without a code is none.
@@ -107,20 +125,15 @@ func keepPromise(tx Tx, old Dossier, d *Dossier) error {
 
 // move owes a dossier's followers word of a change; of one that nobody follows there
 // is nothing to say.
-func move(tx Tx, old Dossier, now time.Time) error {
+func move(tx Tx, old Dossier) error {
 	followers, err := tx.FollowersOf(old.Code, 1)
 	if err != nil || len(followers) == 0 {
 		return err
 	}
-	m, err := tx.Movement(old.Code)
-	if errors.Is(err, ErrNotFound) {
-		m, err = Movement{Code: old.Code, Was: old.Status, WasDue: old.Due, At: now}, nil
+	if _, err = tx.Movement(old.Code); errors.Is(err, ErrNotFound) {
+		return tx.PutMovement(Movement{Code: old.Code, Was: old.Status})
 	}
-	if err != nil {
-		return err
-	}
-	m.Changes++
-	return tx.PutMovement(m)
+	return err
 }
 
 // with is the dossier after a source's news.

@@ -33,24 +33,23 @@ const (
 // store; of a dossier's appointment there is one apology; nothing is sent before a
 // person with the power to approve it did so, and the reason is theirs.
 type Letter struct {
-	Number   int64
-	Kind     LetterKind
-	Code     DossierCode
-	Name     string // of who handed the dossier in
-	Status   Status // when it was drafted
-	Due      time.Time
-	NewDue   time.Time // of an apology: the new appointment; zero: not said yet
-	Reason   string    // of an apology; "": not said yet
-	State    LetterState
-	Written  time.Time
-	Decided  time.Time
-	By       Account // who decided; zero: nobody, it was not needed any more
-	ByName   string
-	Text     string   // as it was approved, with the name; empty before
-	Shown    []uint64 // the notices that show it to those who can approve
-	Listed   []uint64 // those that list it among others
-	Sent     []uint64 // the notices that carry it to citizens
-	Reminded time.Time
+	Number  int64
+	Kind    LetterKind
+	Code    DossierCode
+	Name    string // of who handed the dossier in
+	Status  Status // when it was drafted
+	Due     time.Time
+	NewDue  time.Time // of an apology: the new appointment; zero: not said yet
+	Reason  string    // of an apology; "": not said yet
+	State   LetterState
+	Written time.Time
+	Decided time.Time
+	By      Account // who decided; zero: nobody, it was not needed any more
+	ByName  string
+	Text    string   // as it was approved, with the name; empty before
+	Shown   []uint64 // the notices that show it to those who can approve
+	Listed  []uint64 // those that list it among others
+	Sent    []uint64 // the notices that carry it to citizens
 }
 
 // Waits reports whether an apology waits for a person.

@@ -21,6 +21,8 @@ type DossierRules struct {
 	Discreet []string          // procedures, by words of their names, that are not named by the code alone; besides ours
 	Hidden   []string          // likewise, of which the bot tells nothing at all
 	Quiet    Span              // no notices from the one time to the other, of the next day when it is earlier; zero: 21:00 to 7:00
+
+	forms *CodeForms // of Prefixes and Forms; nil: not made ready
 }
 
 // LetterRules is which letters an office writes.
@@ -95,6 +97,8 @@ func (p *parser) dossierRules(n *yaml.Node) (out DossierRules) {
 			out.Quiet = p.quiet(key, value)
 		}
 	})
+	forms := out.compile()
+	out.forms = &forms
 	return out
 }
 

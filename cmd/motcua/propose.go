@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +21,6 @@ const proposeName = "__propose"
 
 // Run makes a proposal and tells of it as events on stdout.
 func (c *proposeCmd) Run(ctx context.Context, t *terminal) error {
-	lines := json.NewEncoder(t.out)
 	at := shelf{folder(c.Data), c.guideFlags, time.Now}
 	order := gate.Order{Shelf: at}
 	if c.Staged {
@@ -32,15 +30,10 @@ func (c *proposeCmd) Run(ctx context.Context, t *terminal) error {
 		}
 		order.Edits = edits
 	}
-	r, err := gate.Make(ctx, at.folder.catalog(), order, understand, atTimes(time.Second/5, func(stage gate.Stage, done, total int) {
-		_ = lines.Encode(event{Stage: stage, Done: done, Total: total}) // nobody listens: the end will tell
-	}))
-	last := event{Outcome: &gate.Outcome{Review: r}}
-	if err != nil {
-		refusal := refusalOf(err)
-		last.Refused = &refused{refusal.code, refusal.say}
-	}
-	return lines.Encode(last)
+	return tellEvents(t.out, func() {}, func(progress func(gate.Stage, int, int)) (gate.Outcome, error) {
+		r, err := gate.Make(ctx, at.folder.catalog(), order, understand, progress)
+		return gate.Outcome{Review: r}, err
+	})
 }
 
 // propose has a process of low priority make a proposal: building an index takes
@@ -71,7 +64,7 @@ func (h *hall) propose(ctx context.Context, o gate.Order, progress gate.Progress
 	if err != nil {
 		return gate.Review{}, fmt.Errorf("propose: %w", err)
 	}
-	out, told := readEvents(said, progress)
+	out, told := readEvents[gate.Stage, gate.Outcome](said, progress)
 	if err := child.Wait(); err != nil && ctx.Err() == nil {
 		return gate.Review{}, fmt.Errorf("propose: the process that makes proposals ended: %w", err)
 	}
@@ -93,21 +86,4 @@ func startLow(child *exec.Cmd, giveWay func()) error {
 		started <- child.Start()
 	}()
 	return <-started
-}
-
-// readEvents reads how far a reindex is, and what became of it.
-func readEvents(r io.Reader, progress gate.Progress) (gate.Outcome, error) {
-	for lines := json.NewDecoder(r); ; {
-		var e event
-		if err := lines.Decode(&e); err != nil {
-			return gate.Outcome{}, broke(err)
-		}
-		switch {
-		case e.Refused != nil:
-			return *e.Outcome, &refusal{e.Refused.Code, e.Refused.Say}
-		case e.Outcome != nil:
-			return *e.Outcome, nil
-		}
-		progress(e.Stage, e.Done, e.Total)
-	}
 }

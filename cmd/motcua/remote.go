@@ -46,7 +46,7 @@ func (r *remote) Reindex(ctx context.Context, want reindexOrder, progress gate.P
 		return gate.Outcome{}, err
 	}
 	defer answer.Close()
-	return readEvents(answer, progress)
+	return readEvents[gate.Stage, gate.Outcome](answer, progress)
 }
 
 // Rollback implements chores.

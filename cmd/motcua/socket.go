@@ -17,15 +17,6 @@ import (
 	"motcua/knowledge"
 )
 
-// event is one line of the answer to a reindex: how far it is, then what became
-// of it.
-type event struct {
-	Stage       gate.Stage `json:",omitempty"`
-	Done, Total int
-	Outcome     *gate.Outcome `json:",omitempty"`
-	Refused     *refused      `json:",omitempty"`
-}
-
 // refused is an error on its way through the socket.
 type refused struct {
 	Code int
@@ -96,18 +87,10 @@ func serveReindex(c chores, w http.ResponseWriter, r *http.Request) {
 		writeRefusal(w, refuse(exitUsage, "yêu cầu lập chỉ mục không đọc được."))
 		return
 	}
-	lines := json.NewEncoder(w)
-	flush := http.NewResponseController(w)
-	out, err := c.Reindex(r.Context(), want, atTimes(time.Second/5, func(stage gate.Stage, done, total int) {
-		_ = lines.Encode(event{Stage: stage, Done: done, Total: total}) // nobody listens: the work goes on
-		_ = flush.Flush()
-	}))
-	last := event{Outcome: &out}
-	if err != nil {
-		r := refusalOf(err)
-		last.Refused = &refused{r.code, r.say}
-	}
-	_ = lines.Encode(last)
+	answer := http.NewResponseController(w)
+	_ = tellEvents(w, func() { _ = answer.Flush() }, func(progress func(gate.Stage, int, int)) (gate.Outcome, error) {
+		return c.Reindex(r.Context(), want, progress)
+	})
 }
 
 // atTimes tells progress no more often than every pause, and each stage's end. It

@@ -46,6 +46,11 @@ var sheetColumns = []column{
 	{key: knowledge.ColumnNote, label: "ghi chú"},
 }
 
+// columnOf is the column of a key, which is one of sheetColumns'.
+func columnOf(key knowledge.SheetColumn) column {
+	return sheetColumns[slices.IndexFunc(sheetColumns, func(c column) bool { return c.key == key })]
+}
+
 // unclearTitles can mean the day that was promised or the day on which it came.
 var unclearTitles = lined(`ngay tra | ngay tra ket qua | ngay tra kq | thoi gian tra ket qua | thoi gian tra`)
 

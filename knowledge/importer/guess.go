@@ -61,11 +61,11 @@ func columnsOf(rows []SheetRow, r rowReader) (*guess, error) {
 // aboveCodes finds the titles of a sheet whose titles nobody knows: right above the
 // first code.
 func (g *guess) aboveCodes() heading {
-	best, first := 0, -1
+	code, best, first := columnOf(knowledge.ColumnCode), 0, -1
 	for i := range maxCols {
 		n, at := 0, -1
 		for j, row := range g.rows {
-			if g.reader.fits(sheetColumns[0], cellAt(row.Cells, i)) {
+			if g.reader.fits(code, cellAt(row.Cells, i)) {
 				if n++; at < 0 {
 					at = j
 				}
@@ -129,7 +129,7 @@ func (g *guess) days(known bool) {
 			g.only(c, g.candidates(func(i int) bool { return g.hinted(c, i) && !g.unclear(i) && g.mostly(c, i) }))
 		}
 	}
-	received, due, ended := sheetColumns[6], sheetColumns[7], sheetColumns[8]
+	received, due, ended := columnOf(knowledge.ColumnReceived), columnOf(knowledge.ColumnDue), columnOf(knowledge.ColumnEnded)
 	if !g.layout.has(received.key) {
 		if at := g.candidates(g.dayOfCode); len(at) == 1 && !g.unclear(at[0]) {
 			g.layout.take(received, at[0], cellAt(g.heading.titles, at[0]), true)

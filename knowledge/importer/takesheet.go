@@ -62,14 +62,14 @@ func (into Into) take(ctx context.Context, batch []knowledge.Dossier, dry bool) 
 		now := into.Now()
 		for _, d := range batch {
 			d.From = knowledge.FromSheet
-			old, _, change, err := knowledge.WeighDossier(tx, d, now)
+			w, err := knowledge.WeighDossier(tx, d, now)
 			if err == nil && !dry {
-				_, err = knowledge.TakeDossier(tx, d, now)
+				err = w.Take(tx, now)
 			}
 			if err != nil {
 				return err
 			}
-			out.Count(old.Status, d.Status, change)
+			out.Count(w.Was.Status, d.Status, w.Change)
 		}
 		if dry || into.Note == nil {
 			return nil

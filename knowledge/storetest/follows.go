@@ -46,7 +46,7 @@ func forgetDossiers(t *testing.T, s knowledge.Store) {
 		})
 	}
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutFollow(knowledge.Follow{Code: "A", Who: citizen}) })
-	update(t, s, func(tx knowledge.Tx) error { return tx.PutMovement(knowledge.Movement{Code: "A", Changes: 1}) })
+	update(t, s, func(tx knowledge.Tx) error { return tx.PutMovement(knowledge.Movement{Code: "A"}) })
 	forget := func(ended, any time.Time, limit int) int {
 		return write(t, s, func(tx knowledge.Tx) (int, error) { return tx.ForgetDossiers(ended, any, limit) })
 	}
@@ -62,7 +62,7 @@ func forgetDossiers(t *testing.T, s knowledge.Store) {
 }
 
 func movements(t *testing.T, s knowledge.Store) {
-	m := knowledge.Movement{Code: "H1-2", Was: knowledge.Accepted, WasDue: now, At: now, Changes: 2}
+	m := knowledge.Movement{Code: "H1-2", Was: knowledge.Accepted}
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutMovement(m) })
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutMovement(knowledge.Movement{Code: "H1"}) })
 	same(t, "movement", read(t, s, func(tx knowledge.Tx) (knowledge.Movement, error) { return tx.Movement("H1-2") }), m)
@@ -145,7 +145,7 @@ func letters(t *testing.T, s knowledge.Store) {
 	same(t, "number", write(t, s, knowledge.Tx.NextLetter), 1)
 	same(t, "next number", write(t, s, knowledge.Tx.NextLetter), 2)
 	one := knowledge.Letter{Number: 1, Kind: knowledge.Apology, Code: "H1", Name: "Lan", Status: knowledge.InProgress, Due: now, NewDue: now,
-		Reason: "chờ xác minh", State: knowledge.LetterDraft, Written: now, By: officer, ByName: "Hoa", Text: "Kính gửi", Shown: []uint64{1}, Listed: []uint64{3}, Sent: []uint64{2}, Reminded: now}
+		Reason: "chờ xác minh", State: knowledge.LetterDraft, Written: now, By: officer, ByName: "Hoa", Text: "Kính gửi", Shown: []uint64{1}, Listed: []uint64{3}, Sent: []uint64{2}}
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutLetter(one) })
 	update(t, s, func(tx knowledge.Tx) error {
 		return tx.PutLetter(knowledge.Letter{Number: 2, Code: "H1-2", State: knowledge.LetterApproved, Decided: now})
