@@ -190,7 +190,7 @@ func digitAt(text string, i int) bool {
 
 var (
 	calendarDay = regexp.MustCompile(`\b(?:[0-3]?[0-9]([./\-])[01]?[0-9]([./\-])(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])\b`)
-	publicPhone = regexp.MustCompile(`\b1[89]00[ .\-]?[0-9]{3,4}(?:[ .\-]?[0-9]{2})?\b`)
+	publicPhone = regexp.MustCompile(`\b1[89]00[ .\-]?(?:[0-9]{3}[ .\-]?[0-9]{3}|[0-9]{4}[ .\-]?[0-9]{2}|[0-9]{3,4})\b`) // never nine digits: those are an old identity card's
 	sumOfMoney  = regexp.MustCompile(`(?i)\b[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\b|\b[1-9][0-9]*\s?(?:đồng|dong|đ|vnđ|vnd|nghìn|ngàn|triệu|trieu|tỷ|tỉ|usd)(?:[^\p{L}]|$)`)
 	lawNumber   = regexp.MustCompile(`\b[0-9]{1,5}/[0-9]{4}/[\p{Lu}0-9\-]+`)
 )

@@ -41,7 +41,9 @@ func TestMask(t *testing.T) {
 		{"tôi ở số 15 đường Lê Lợi", "tôi ở số ••• đường Lê Lợi", "house"},
 		{"so nha 15 duong Le Loi", "so nha ••• duong Le Loi", "house"},
 		{"tôi 0912345678, con 0987654321, cc 038175001234", "tôi •••678, con •••321, cc •••234", "phone id"},
+		{"cmnd 180123456 ạ", "cmnd •••456 ạ", "id"}, // no public telephone: those have 7, 8 or 10 digits
 		// What is nobody's stays.
+		{"gọi 1900 6368 12 hay 1800.599.920", "", ""},
 		{"hồ sơ H26.35-240115-0012", "", ""},
 		{"hồ sơ 000.00.01.H26-240115-0012 của tôi", "", ""},
 		{"hồ sơ 01234/2026/00123", "", ""},
