@@ -13,6 +13,9 @@ func (b *Bot) planAdmin(ctx context.Context, u Update) (do act, mine bool, err e
 	if isGuide(u) {
 		return b.planGuide(ctx, u)
 	}
+	if isSheet(u) {
+		return b.planSheet(ctx, u)
+	}
 	name, rest, ok := u.command(b.Username)
 	if !ok {
 		for _, plan := range []func(context.Context, Update) (act, bool, error){b.planKept, b.planReworded, b.planLetterSays} {

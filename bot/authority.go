@@ -21,13 +21,14 @@ const (
 	ApproveReplies  Power = "approve"  // the second pair of eyes before a reply stays
 	SeeAudit        Power = "audit"    // who did what, and files of all that
 	KeepDossiers    Power = "dossiers" // see a dossier whole, and say how it stands
+	ImportDossiers  Power = "import"   // bring all dossiers up to date from a spreadsheet
 	WriteLetters    Power = "letters"  // give a letter its reason and its new day
 	ApproveLetters  Power = "sign"     // have a letter go out
 )
 
 // Powers returns every power.
 func Powers() []Power {
-	return []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, Announce, RunDesks, ApproveReplies, SeeAudit, KeepDossiers, WriteLetters, ApproveLetters}
+	return []Power{AnswerQuestions, ConnectDesks, AppointOfficers, PublishGuides, SeeFigures, Announce, RunDesks, ApproveReplies, SeeAudit, KeepDossiers, ImportDossiers, WriteLetters, ApproveLetters}
 }
 
 // holders says which roles have a power. A power that is not here nobody has.
@@ -35,7 +36,7 @@ func holders(p Power) []knowledge.Role {
 	switch p {
 	case AnswerQuestions, KeepDossiers:
 		return []knowledge.Role{knowledge.RoleOfficer, knowledge.RoleLead, knowledge.RoleAdmin}
-	case ConnectDesks, AppointOfficers, PublishGuides:
+	case ConnectDesks, AppointOfficers, PublishGuides, ImportDossiers:
 		return []knowledge.Role{knowledge.RoleAdmin}
 	case Announce, RunDesks, ApproveReplies:
 		return []knowledge.Role{knowledge.RoleLead, knowledge.RoleAdmin}

@@ -41,17 +41,17 @@ func TestAuthority(t *testing.T) {
 		from Author
 		may  string // one letter for each power: y or -
 	}{
-		{"citizen", from("1001"), "-------------"},
-		{"former officer", from("former"), "-------------"},
-		{"officer", from("officer"), "y--------y---"},
-		{"lead", from("lead"), "y---yyyyyyy--"},
-		{"chair", from("chair"), "----y---y-yy-"},
-		{"admin", from("admin"), "yyyyyyyyyyy--"},
-		{"anonymous admin", anonymous, "-------------"},
-		{"a bot with an admin's id", robot, "-------------"},
-		{"the admin's id in another channel", elsewhere, "-------------"},
-		{"a stranger named like an admin", namesake, "-------------"},
-		{"nobody", Author{}, "-------------"},
+		{"citizen", from("1001"), "--------------"},
+		{"former officer", from("former"), "--------------"},
+		{"officer", from("officer"), "y--------y----"},
+		{"lead", from("lead"), "y---yyyyyy-y--"},
+		{"chair", from("chair"), "----y---y--yy-"},
+		{"admin", from("admin"), "yyyyyyyyyyyy--"},
+		{"anonymous admin", anonymous, "--------------"},
+		{"a bot with an admin's id", robot, "--------------"},
+		{"the admin's id in another channel", elsewhere, "--------------"},
+		{"a stranger named like an admin", namesake, "--------------"},
+		{"nobody", Author{}, "--------------"},
 	} {
 		t.Run(c.who, func(t *testing.T) {
 			got := ""

@@ -26,8 +26,8 @@ type Publisher interface {
 	Rollback(ctx context.Context) (index.Version, error)
 }
 
-// Options are what a Bot is made of. All but Leaflet, Paper, Registry, Scan and Log are
-// required.
+// Options are what a Bot is made of. All but Leaflet, Paper, Registry, Sheets, Scan and
+// Log are required.
 type Options struct {
 	Store    knowledge.Store
 	Editions Editions
@@ -42,6 +42,7 @@ type Options struct {
 	Leaflet  Leaflet       // nil: no leaflets are offered
 	Paper    Paper         // nil: letters are not printed
 	Registry Registry      // the office's own system of dossiers; nil: there is none to ask
+	Sheets   Sheets        // reads spreadsheets of dossiers; nil: none are taken
 	Scan     Scan          // reads the codes on a photo; nil: photos are not looked at
 	Log      *slog.Logger
 }

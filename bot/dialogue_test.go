@@ -64,7 +64,7 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	~ khởi động lại         the bot starts again; ~ hỏng cổng: until then nothing can be proposed
 //	$ words                 the admin writes to the bot; $group words in the officers' group, $group^ in reply
 //	                        to the last message that a person wrote there; $group! label: the admin presses there
-//	$! label                the admin presses; $[folder/name.md] sends a guide's file of testdata/incoming
+//	$! label                the admin presses; $[folder/name.md] sends a guide's file, or a spreadsheet, of testdata/incoming
 //
 // What follows such a line is what everybody sees then: "<" begins a message to
 // the citizen, "2<" one to the second citizen, "@<" one in the officers' group, "$<" one to the admin, "|" goes

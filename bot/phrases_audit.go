@@ -46,6 +46,7 @@ var deedWords = map[string]string{
 	"chuyen": "chuyển câu hỏi", verbMoveTo: "chuyển câu hỏi", "truc": "đổi lịch trực",
 	"xuat": "xuất bảng tính", "export": "xuất bảng tính",
 	"backup": "sao lưu dữ liệu", "restore": "khôi phục dữ liệu từ bản sao lưu",
+	"weigh": "gửi bảng hồ sơ", verbSheet: "nhập bảng hồ sơ",
 	"dossiers": "nhập hồ sơ", "dossier": "xem một hồ sơ", "appoint": "đặt vai trò theo cài đặt",
 	"luu": "soạn câu để dùng lại", verbStay: "soạn câu để dùng lại", verbStayGuide: "chọn hướng dẫn cho câu để dùng lại",
 	verbReword: "sửa lời câu để dùng lại", verbStaySubmit: "gửi duyệt câu để dùng lại", verbStayDrop: "bỏ nháp câu để dùng lại",

@@ -38,6 +38,7 @@ func deeds() map[string]deed {
 		readyDeeds(),
 		mannersDeeds(),
 		heldDeeds(),
+		sheetDeeds(),
 		dossierDeeds(),
 		letterDeeds(),
 		wishDeeds(),

@@ -208,9 +208,17 @@ type progressMessage struct {
 
 // progress edits the message now and then. It may be told by many at once.
 func (m progressMessage) progress(ctx context.Context) gate.Progress {
+	show := m.sometimes(ctx)
+	return func(stage gate.Stage, done, total int) {
+		show(func() string { return progressText(stage, done, total) })
+	}
+}
+
+// sometimes shows what it is given, but edits the message only now and then.
+func (m progressMessage) sometimes(ctx context.Context) func(text func() string) {
 	var mu sync.Mutex
 	shown := m.bot.Now()
-	return func(stage gate.Stage, done, total int) {
+	return func(text func() string) {
 		mu.Lock()
 		now := m.bot.Now()
 		due := now.Sub(shown) >= progressPause
@@ -219,9 +227,7 @@ func (m progressMessage) progress(ctx context.Context) gate.Progress {
 		}
 		mu.Unlock()
 		if due {
-			m.show(ctx, func(knowledge.Tx, time.Time) (knowledge.Body, error) {
-				return bodyOf(progressText(stage, done, total)), nil
-			})
+			m.show(ctx, func(knowledge.Tx, time.Time) (knowledge.Body, error) { return bodyOf(text()), nil })
 		}
 	}
 }

@@ -158,6 +158,9 @@ func (p *printingPress) perform(what string) bool {
 // incoming is a file of testdata/incoming as a person sends it.
 func (w *world) incoming(name string) *File {
 	w.t.Helper()
+	if w.files == nil {
+		w.files = map[string]string{}
+	}
 	w.files[name] = w.read(name)
 	return &File{ID: name, Name: filepath.Base(name), Size: len(w.files[name])}
 }

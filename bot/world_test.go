@@ -132,6 +132,7 @@ func newWorld(t testing.TB) *world {
 		Key:     func() string { w.keys++; return "key" + strconv.Itoa(w.keys) },
 		Publish: nil, // see publishing
 	})
+	w.bot.Sheets = sheetsOf{w}
 	return w
 }
 

@@ -126,15 +126,8 @@ func (d *dropFolder) deal(ctx context.Context, name, sight string) error {
 // imported imports a file. What is wrong with the file itself is refused; err is what may
 // go better next time.
 func (d *dropFolder) imported(ctx context.Context, name string) (report knowledge.SheetReport, refused *refusal, err error) {
-	want := sheetOrder{Name: name}
-	mapping := filepath.Join(d.dir, dropMapping)
-	if _, err := os.Stat(mapping); err == nil {
-		text, err := readGiven(mapping, knowledge.MaxMappingBytes)
-		if err != nil {
-			return report, nil, err
-		}
-		want.Mapping, want.MappingName = string(text), dropMapping
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	want, err := dropOrder(d.dir, name)
+	if err != nil {
 		return report, nil, err
 	}
 	f, err := os.Open(filepath.Join(d.dir, name))
@@ -151,6 +144,21 @@ func (d *dropFolder) imported(ctx context.Context, name string) (report knowledg
 		return report, no, nil
 	}
 	return report, nil, err
+}
+
+// dropOrder is how a spreadsheet is read that came from a folder: with the mapping file
+// that lies there, if one does.
+func dropOrder(dir, name string) (sheetOrder, error) {
+	want := sheetOrder{Name: name}
+	mapping := filepath.Join(dir, dropMapping)
+	if _, err := os.Stat(mapping); errors.Is(err, fs.ErrNotExist) {
+		return want, nil
+	} else if err != nil {
+		return want, err
+	}
+	text, err := readGiven(mapping, knowledge.MaxMappingBytes)
+	want.Mapping, want.MappingName = string(text), dropMapping
+	return want, err
 }
 
 // place is where a file goes: its name with the time of its last change, so that

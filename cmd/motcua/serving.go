@@ -57,6 +57,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	if system != nil {
 		options.Registry = system
 	}
+	options.Sheets = sentSheets{h, c.Dossiers}
 	b := bot.New(options)
 	m.watchRegistry(b)
 	return &serving{

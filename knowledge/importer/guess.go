@@ -106,7 +106,7 @@ func (g *guess) byTitle() error {
 			return fmt.Errorf("có hai cột «%s» (%s và %s); xin bỏ một cột, hoặc dùng tệp mapping: %w",
 				c.label, knowledge.ColumnLetters(at[0]), knowledge.ColumnLetters(at[1]), knowledge.ErrInvalid)
 		case len(at) == 1:
-			g.layout.take(c, at[0], cellAt(g.heading.titles, at[0]), false)
+			g.layout.take(c, at[0], g.title(at[0]), false)
 		}
 	}
 	return nil
@@ -132,13 +132,13 @@ func (g *guess) days(known bool) {
 	received, due, ended := columnOf(knowledge.ColumnReceived), columnOf(knowledge.ColumnDue), columnOf(knowledge.ColumnEnded)
 	if !g.layout.has(received.key) {
 		if at := g.candidates(g.dayOfCode); len(at) == 1 && !g.unclear(at[0]) {
-			g.layout.take(received, at[0], cellAt(g.heading.titles, at[0]), true)
+			g.layout.take(received, at[0], g.title(at[0]), true)
 		}
 	}
 	unclear := g.candidates(func(i int) bool { return g.unclear(i) && g.mostly(due, i) })
 	switch {
 	case len(unclear) == 1 && g.layout.has(due.key) && !g.layout.has(ended.key):
-		g.layout.take(ended, unclear[0], cellAt(g.heading.titles, unclear[0]), true)
+		g.layout.take(ended, unclear[0], g.title(unclear[0]), true)
 	case len(unclear) > 0 && !g.layout.has(due.key):
 		g.doubt(unclear, "không rõ là ngày hẹn trả (due) hay ngày đã trả (ended)")
 	}
@@ -157,7 +157,7 @@ func (g *guess) only(c column, at []int) {
 	}
 	switch {
 	case len(at) == 1:
-		g.layout.take(c, at[0], cellAt(g.heading.titles, at[0]), true)
+		g.layout.take(c, at[0], g.title(at[0]), true)
 	case len(at) > 1:
 		g.doubt(at, fmt.Sprintf("đều có thể là %s (%s)", c.label, c.key))
 	}
@@ -167,7 +167,7 @@ func (g *guess) doubt(at []int, what string) {
 	var cols []string
 	for _, i := range at {
 		name := "cột " + knowledge.ColumnLetters(i)
-		if t := cellAt(g.heading.titles, i); t != "" && g.heading.row > 0 {
+		if t := g.title(i); t != "" {
 			name += " «" + cut(t, 30) + "»"
 		}
 		cols = append(cols, name)
@@ -183,6 +183,15 @@ func (g *guess) candidates(pass func(i int) bool) (at []int) {
 		}
 	}
 	return at
+}
+
+// title is what stands above a column. When no title is known the row may be no
+// heading but somebody's data, and is not repeated.
+func (g *guess) title(i int) string {
+	if g.heading.known() == 0 {
+		return ""
+	}
+	return cellAt(g.heading.titles, i)
 }
 
 func (g *guess) hinted(c column, i int) bool { return c.hinted(fold(cellAt(g.heading.titles, i))) }
@@ -244,7 +253,7 @@ func (g *guess) verdict() error {
 	case len(missing) > 0:
 		return fmt.Errorf("thiếu cột %s; dòng tiêu đề có: %s; xin sửa tiêu đề, hoặc cho biết các cột bằng tệp mapping: %w", strings.Join(missing, ", "), g.heading.told(), knowledge.ErrInvalid)
 	case len(g.doubts) > 0:
-		return fmt.Errorf("chưa chắc các cột là gì: %s; xin cho biết bằng tệp mapping: %w", strings.Join(g.doubts, "; "), knowledge.ErrInvalid)
+		return fmt.Errorf("chưa chắc các cột là gì: %s; xin đổi tiêu đề cho rõ, hoặc cho biết bằng tệp mapping: %w", strings.Join(g.doubts, "; "), knowledge.ErrInvalid)
 	}
 	return nil
 }
@@ -282,7 +291,7 @@ func (g *guess) mapping() string {
 
 // unused names the titles of columns that mean nothing to us.
 func (g *guess) unused() (out []string) {
-	if len(g.layout.taken) == 0 || g.heading.rows == 0 {
+	if g.heading.known() == 0 {
 		return nil // it may be no heading at all
 	}
 	for i, t := range g.heading.titles {

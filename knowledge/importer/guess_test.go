@@ -62,7 +62,7 @@ func TestColumnsAreFound(t *testing.T) {
 // TestWhatIsNotCertainIsRefused: a wrong appointment is worse than none.
 func TestWhatIsNotCertainIsRefused(t *testing.T) {
 	for name, c := range map[string]struct{ sheet, want, inMapping string }{
-		"two days without titles": {"Số phiếu,Bước,A,B\n" + rowsOf("CODE,Đang xử lý,!,!"), "cột C «A», cột D «B» là ngày, nhưng không rõ là ngày gì", "code: Số phiếu"},
+		"two days without titles": {"Số phiếu,Bước,A,B\n" + rowsOf("CODE,Đang xử lý,!,!"), "cột C, cột D là ngày, nhưng không rõ là ngày gì", "code: A"},
 		"handed out or promised":  {"Mã hồ sơ,Tình trạng,Ngày trả kết quả\n" + rowsOf("CODE,1,!"), "cột C «Ngày trả kết quả» không rõ là ngày hẹn trả (due) hay ngày đã trả (ended)", "heading: 1"},
 		"two columns of codes":    {"A,B,Tình trạng\n" + rowsOf("CODE,CODE,1"), "cột A «A», cột B «B» đều có thể là mã hồ sơ (code)", "code: …"},
 		"a count is no state":     {"Số phiếu,STT\n" + rowsOf("CODE,#"), "thiếu cột «tình trạng» (status)", "status: …"},

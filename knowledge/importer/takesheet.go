@@ -13,7 +13,8 @@ import (
 type Into struct {
 	Store knowledge.Store
 	Now   func() time.Time
-	// Note is called in each transaction that writes, with how many dossiers; nil: no.
+	// Note is called in the first transaction that writes, with how many dossiers there
+	// are in all; nil: no.
 	Note func(tx knowledge.Tx, now time.Time, n int) error
 }
 
@@ -35,7 +36,13 @@ func ImportDossiers(ctx context.Context, sheet Sheet, o SheetOrder, into Into) (
 		return r.Report, err
 	}
 	err = r.Each(ctx, func(batch []knowledge.Dossier) error {
-		more, err := into.take(ctx, batch, o.DryRun)
+		note := func(tx knowledge.Tx, now time.Time) error {
+			if r.Report.Put > 0 || into.Note == nil {
+				return nil
+			}
+			return into.Note(tx, now, len(r.last))
+		}
+		more, err := into.take(ctx, batch, o.DryRun, note)
 		if err != nil {
 			return fmt.Errorf("ghi hồ sơ: %w", err)
 		}
@@ -52,7 +59,7 @@ func ImportDossiers(ctx context.Context, sheet Sheet, o SheetOrder, into Into) (
 }
 
 // take takes some dossiers' news, or only weighs them.
-func (into Into) take(ctx context.Context, batch []knowledge.Dossier, dry bool) (out knowledge.SheetReport, err error) {
+func (into Into) take(ctx context.Context, batch []knowledge.Dossier, dry bool, note func(knowledge.Tx, time.Time) error) (out knowledge.SheetReport, err error) {
 	do := into.Store.Update
 	if dry {
 		do = into.Store.View
@@ -71,10 +78,10 @@ func (into Into) take(ctx context.Context, batch []knowledge.Dossier, dry bool) 
 			}
 			out.Count(w.Was.Status, d.Status, w.Change)
 		}
-		if dry || into.Note == nil {
+		if dry {
 			return nil
 		}
-		return into.Note(tx, now, len(batch))
+		return note(tx, now)
 	})
 	return out, err
 }
