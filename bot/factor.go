@@ -131,7 +131,7 @@ func (b *Bot) planFactor(ctx context.Context, v visit) act {
 	case No, Bye, Withdraw:
 		return b.noDetails
 	}
-	typed, kind := readFactor(v.Text)
+	typed, kind := readFactor(v.forms(), v.Text)
 	switch kind {
 	case fourDigits:
 		return b.showDetails(ctx, v, code, factor{digits: typed})
@@ -157,10 +157,10 @@ var digitGroup = regexp.MustCompile(`\d(?:[\d .-]*\d)?`)
 
 // readFactor reads four digits out of a short message: "5678", "dạ số cuối là 56 78".
 // A longer text, or one with a code in it, is about something else.
-func readFactor(text string) (digits string, kind int) {
+func readFactor(forms knowledge.CodeForms, text string) (digits string, kind int) {
 	groups := slices.DeleteFunc(digitGroup.FindAllString(text, -1), func(g string) bool { return g == "4" }) // "4 số cuối là …"
 	switch {
-	case len(groups) == 0, wordsIn(text) > 8, len(knowledge.FindDossierCodes(text)) > 0, len(knowledge.FindProcedureCodes(text)) > 0:
+	case len(groups) == 0, wordsIn(text) > 8, len(forms.Find(text)) > 0, len(knowledge.FindProcedureCodes(text)) > 0:
 		return "", noDigits
 	case len(groups) == 1 && len(onlyDigits(groups[0])) == 4:
 		return onlyDigits(groups[0]), fourDigits
@@ -177,7 +177,7 @@ func wordsIn(text string) int {
 // nobody's question, and may be a second factor that came too late: they must not be
 // remembered.
 func (v visit) strayFactor() bool {
-	_, kind := readFactor(v.Text)
+	_, kind := readFactor(v.forms(), v.Text)
 	return kind == fourDigits && (wordsIn(v.Text) <= 2 || v.memory.Await == knowledge.AwaitFactor)
 }
 

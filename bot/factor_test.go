@@ -13,9 +13,13 @@ func TestReadFactor(t *testing.T) {
 		"456": "", "04567": "", "0987000456": "", "0456 0457": "", "không": "", "": "", "H26.35-261120-0012": "", "1.001193": "",
 		"tôi nộp năm 2024 mà chưa thấy ai gọi gì cả vậy": "",
 	} {
-		if got, _ := readFactor(text); got != want {
+		if got, _ := readFactor(knowledge.CodeForms{}, text); got != want {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
 		}
+	}
+	own := knowledge.DossierRules{Prefixes: []string{"H26.35"}}.CodeForms()
+	if _, kind := readFactor(own, "261120-0012"); kind != noDigits {
+		t.Errorf("a code as this office writes it is taken for a slip of four digits: %d", kind)
 	}
 }
 
@@ -45,7 +49,7 @@ func FuzzReadFactor(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		digits, kind := readFactor(text)
+		digits, kind := readFactor(knowledge.CodeForms{}, text)
 		if (kind == fourDigits) != (len(digits) == 4) || strings.Trim(digits, "0123456789") != "" {
 			t.Errorf("%q is read as %q, %d", text, digits, kind)
 		}
