@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"motcua/knowledge"
@@ -247,40 +246,6 @@ func doubt(n *knowledge.Notice, failed bool, now time.Time) {
 	default:
 		n.State, n.Done = knowledge.Unknown, now
 	}
-}
-
-// recover settles the attempts that an earlier process did not see the end of.
-func (o *Outbox) recover(ctx context.Context) error {
-	now := o.Now()
-	err := o.Store.Update(ctx, func(tx knowledge.Tx) error {
-		for after := uint64(0); ; {
-			debts, err := tx.Debts(after, 500)
-			if err != nil || len(debts) == 0 {
-				return err
-			}
-			for _, n := range debts {
-				after = n.Seq
-				if n.State != knowledge.Sending {
-					continue
-				}
-				n.Problem = "the program stopped before the answer came"
-				doubt(&n, false, now)
-				if err := tx.PutNotice(n); err != nil {
-					return err
-				}
-				if n.State != knowledge.Unknown {
-					continue
-				}
-				if err := o.failed(tx, n); err != nil {
-					return err
-				}
-			}
-		}
-	})
-	if err != nil {
-		return fmt.Errorf("recover the outbox: %w", err)
-	}
-	return nil
 }
 
 // pause is how long to wait after the try-th failure in a row.

@@ -87,7 +87,7 @@ func newStage(t *rapid.T, edition Editions) *bedlam {
 func (s *bedlam) start(edition Editions) {
 	s.bot = New(Options{Store: s.store, Editions: edition, Window: &world{}, Limits: testLimits(4096), Channel: "tg", Username: "motcua_bot",
 		Now: func() time.Time { return s.now }, Key: func() string { s.keys++; return "key" + strconv.Itoa(s.keys) }})
-	if err := s.bot.outbox.recover(context.Background()); err != nil {
+	if _, err := s.bot.outbox.sweep(context.Background()); err != nil {
 		s.t.Fatal(err)
 	}
 }

@@ -1,11 +1,11 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"motcua/knowledge"
@@ -42,11 +42,12 @@ type Outbox struct {
 	mu     sync.Mutex
 	lanes  map[knowledge.Address]*lane
 	order  order
-	last   uint64 // the highest Seq that was loaded
-	flying int
-	news   int       // of those in flight
-	broken int       // how often in a row the line broke; while it has, one wire is used
-	halted time.Time // until then nothing is sent at all
+	last   uint64          // the highest Seq that was loaded
+	flying map[uint64]bool // what is on the wire, by Seq
+	news   int             // how many of those are news
+	broken int             // how often in a row the line broke; while it has, one wire is used
+	halted time.Time       // until then nothing is sent at all
+	healed atomic.Int64    // how many debts sweeps had to have go on
 }
 
 // Wake tells the outbox that something is owed. It never blocks.
@@ -59,12 +60,13 @@ func (o *Outbox) Wake() {
 
 // Run pays until ctx ends, then waits for the notices on the wire (their
 // senders see the ended ctx). It first settles what an earlier process left
-// unfinished.
+// unfinished, and then looks now and then whether something was left lying.
 func (o *Outbox) Run(ctx context.Context) error {
-	if err := o.recover(ctx); err != nil {
+	o.clear()
+	if _, err := o.sweep(ctx); err != nil {
 		return err
 	}
-	o.clear()
+	swept := time.Now()
 	var flights sync.WaitGroup
 	defer flights.Wait()
 	timer := time.NewTimer(0)
@@ -73,13 +75,16 @@ func (o *Outbox) Run(ctx context.Context) error {
 		if err := o.load(ctx); err != nil && ctx.Err() == nil {
 			o.Log.Error("outbox cannot read the store", "err", err)
 		}
-		next := o.launch(ctx, &flights)
-		timer.Reset(next)
+		timer.Reset(min(o.launch(ctx, &flights), sweepEvery))
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-o.wake:
 		case <-timer.C:
+		}
+		if time.Since(swept) >= sweepEvery {
+			o.sweepAndTell(ctx)
+			swept = time.Now()
 		}
 	}
 }
@@ -89,6 +94,7 @@ func (o *Outbox) clear() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.lanes, o.order, o.last = map[knowledge.Address]*lane{}, newOrder(), 0
+	o.flying, o.news = map[uint64]bool{}, 0
 }
 
 // load takes new debts into their lanes.
@@ -106,7 +112,7 @@ func (o *Outbox) load(ctx context.Context) error {
 		longer := map[*lane]bool{}
 		for _, n := range debts {
 			l := o.lane(n.To)
-			l.queue = append(l.queue, debtOf(n))
+			l.queue = append(l.queue, o.debtOf(n))
 			longer[l] = true
 			o.last = n.Seq
 		}
@@ -122,7 +128,7 @@ func (o *Outbox) load(ctx context.Context) error {
 func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Duration {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	now, next := o.Now(), time.Hour
+	now, next := time.Now(), time.Hour
 	if wait := o.halted.Sub(now); wait > 0 {
 		return wait
 	}
@@ -130,7 +136,7 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 	if o.broken > 0 {
 		most = 1
 	}
-	for o.flying < most {
+	for len(o.flying) < most {
 		l, wait := o.order.choose(now)
 		next = min(next, wait)
 		if l == nil {
@@ -152,7 +158,7 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 		}
 		l.take()
 		o.order.place(l)
-		o.flying++
+		o.flying[d.seq] = true
 		flights.Go(func() {
 			o.land(l, d, o.deliver(ctx, l, d))
 		})
@@ -186,12 +192,12 @@ func (o *Outbox) land(l *lane, d debt, r landing) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	defer o.Wake()
-	o.flying--
+	delete(o.flying, d.seq)
 	if d.kind == knowledge.NoticeNews {
 		o.news--
 	}
 	l.busy = false
-	now := o.Now()
+	now := time.Now()
 	if r.heard {
 		o.broken = 0
 	}
@@ -213,8 +219,7 @@ func (o *Outbox) land(l *lane, d debt, r landing) {
 	}
 	if r.to != (knowledge.Address{}) {
 		to := o.lane(r.to)
-		to.queue = append(to.queue, d)
-		slices.SortFunc(to.queue, func(a, b debt) int { return cmp.Compare(a.seq, b.seq) })
+		to.add(d)
 		o.order.place(to)
 	}
 }

@@ -31,8 +31,14 @@ type debt struct {
 	asked    bool // it answers a message
 }
 
-func debtOf(n knowledge.Notice) debt {
-	return debt{n.Seq, n.Kind, n.Edits, n.NotBefore, n.Question, n.ReplyTo != knowledge.MessageRef{}}
+// debtOf reads a notice. When it may go is reckoned from now on by time that passes, so
+// that nothing waits longer because the machine's clock is set.
+func (o *Outbox) debtOf(n knowledge.Notice) debt {
+	after := time.Time{}
+	if wait := n.NotBefore.Sub(o.Now()); wait > 0 {
+		after = time.Now().Add(wait)
+	}
+	return debt{n.Seq, n.Kind, n.Edits, after, n.Question, n.ReplyTo != knowledge.MessageRef{}}
 }
 
 // class is how soon a debt of a chat goes, whatever its place in the queue: 0 what
