@@ -105,10 +105,10 @@ fuzz:
 fit:
 	go test -tags fit -count 1 -run Fit -v ./index
 
-# Long loads: 10,000 random sequences at the desk, and the full crash run ten times.
+# Long loads: 10,000 random sequences at the desk, and 5,000 kills.
 soak:
 	go test -count 1 -timeout 60m -run DeskKeepsItsPromises ./bot -desk.sequences 10000
-	MOTCUA_CRASH=full go test -count 10 -timeout 90m -v -run 'Kills' ./cmd/motcua
+	MOTCUA_CRASH=soak go test -count 1 -timeout 120m -v -run 'Kills' ./cmd/motcua
 
 # The bot on a Bot API server that we did not write, from npm. Needs Node.js.
 peer:

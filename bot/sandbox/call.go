@@ -61,10 +61,11 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request, rest string) 
 			return // the client or the server went away
 		}
 	}
+	done := code == http.StatusOK
 	if f != nil {
 		code, body = f.answer(code, body)
 	}
-	s.told(c, code, body, f)
+	s.told(c, code, body, f, done)
 	s.play(w, r, f, code, body)
 }
 

@@ -20,6 +20,7 @@ type Request struct {
 	Code        int       // HTTP status; 0 while under way
 	Description string    // the refusal's words
 	Fault       bool      // a fault was played
+	Done        bool      // it was carried out, whatever the bot was told
 	At          time.Time // when it was answered
 }
 
@@ -43,12 +44,12 @@ func (s *Server) ask(c *call) *Fault {
 }
 
 // told records the answer to a call.
-func (s *Server) told(c *call, code int, body []byte, f *Fault) {
+func (s *Server) told(c *call, code int, body []byte, f *Fault, done bool) {
 	var e envelope
 	_ = json.Unmarshal(body, &e) // a body that is no JSON has no description
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c.log.Code, c.log.Fault, c.log.At = code, f != nil, s.opt.Now()
+	c.log.Code, c.log.Fault, c.log.Done, c.log.At = code, f != nil, done, s.opt.Now()
 	if code >= 400 {
 		c.log.Description = e.Description
 	}

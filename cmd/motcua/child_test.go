@@ -14,6 +14,7 @@ import (
 // child is the program as a process of its own, which can be killed.
 type child struct {
 	cmd   *exec.Cmd
+	ready chan struct{} // closed once it says so
 	ended chan struct{}
 
 	mu  sync.Mutex
@@ -27,8 +28,16 @@ func launch(t *testing.T, args ...string) *child {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &child{cmd: exec.Command(self, args...), ended: make(chan struct{})}
-	c.cmd.Env = append(os.Environ(), asProgram+"=1")
+	c := spawn(t, exec.Command(self, args...))
+	c.wait(t)
+	return c
+}
+
+// spawn starts a program that is, or behaves as, motcua.
+func spawn(t *testing.T, cmd *exec.Cmd) *child {
+	t.Helper()
+	c := &child{cmd: cmd, ended: make(chan struct{}), ready: make(chan struct{})}
+	c.cmd.Env = append(os.Environ(), append(cmd.Env, asProgram+"=1")...)
 	errs, err := c.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +45,6 @@ func launch(t *testing.T, args ...string) *child {
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	ready := make(chan struct{})
 	go func() {
 		defer close(c.ended)
 		for lines := bufio.NewScanner(errs); lines.Scan(); {
@@ -44,20 +52,25 @@ func launch(t *testing.T, args ...string) *child {
 			c.log = append(c.log, lines.Text())
 			c.mu.Unlock()
 			if lines.Text() == "ready" {
-				close(ready)
+				close(c.ready)
 			}
 		}
 		_ = c.cmd.Wait() // how it ended is asked of ProcessState
 	}()
 	t.Cleanup(c.kill)
+	return c
+}
+
+// wait waits until the program says ready.
+func (c *child) wait(t *testing.T) {
+	t.Helper()
 	select {
-	case <-ready:
+	case <-c.ready:
 	case <-c.ended:
 		t.Fatalf("the process ended before it was ready: %s", c.said())
 	case <-time.After(patience):
 		t.Fatalf("the process is not ready: %s", c.said())
 	}
-	return c
 }
 
 // kill ends the process as a power cut would.

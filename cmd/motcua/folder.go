@@ -61,6 +61,21 @@ func (d folder) hold() (release func(), err error) {
 	return func() { _ = l.Close() }, nil
 }
 
+// sweep removes what a killed process left half done: copies of the store. Only who
+// holds the folder may.
+func (d folder) sweep() error {
+	for _, pattern := range []string{"backup-*.tmp", "motcua.db.new-*"} {
+		left, err := filepath.Glob(filepath.Join(string(d), pattern))
+		for _, file := range left {
+			err = errors.Join(err, os.Remove(file))
+		}
+		if err != nil {
+			return fmt.Errorf("dọn thư mục dữ liệu: %w", err)
+		}
+	}
+	return nil
+}
+
 // holder is the process that holds the folder, as far as it has said so.
 func (d folder) holder() string {
 	pid, err := os.ReadFile(d.lock())

@@ -75,7 +75,7 @@ func openHall(ctx context.Context, dir string, guides guideFlags) (*hall, error)
 		return nil, err
 	}
 	h.release = release
-	if err := checkStore(ctx, h.folder.store()); err != nil {
+	if err := cmp.Or(h.folder.sweep(), checkStore(ctx, h.folder.store())); err != nil {
 		release()
 		return nil, err
 	}
