@@ -2,12 +2,13 @@
 # except where a target says so.
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+CYCLONEDX := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 FUZZTIME ?= 60s
 # The race detector needs a C compiler; without one the tests run without it.
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import hostile-sheets eval fuzz soak peer fit guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import hostile-sheets eval fuzz soak peer fit vuln sbom guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -37,8 +38,20 @@ check:
 	go vet ./...
 	.ci/arrows.sh
 	go run $(STATICCHECK) ./...
+	.ci/gosec.sh
 	go mod verify
+	go run .ci/vuln.go
 	go run ./cmd/motcua guides check
+
+# Known vulnerabilities of what the program is made of, without a network: MOTCUA_VULNDB
+# names a snapshot of github.com/golang/vulndb. A part of `make check`.
+vuln:
+	go run .ci/vuln.go
+
+# What the program is made of, as CycloneDX JSON, read from the binary itself.
+sbom: build
+	go run $(CYCLONEDX) bin -json -std -version "$$(./motcua version | sed 's/^motcua //; s/ (.*//')" -output motcua.cdx.json motcua
+	@echo motcua.cdx.json
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

@@ -48,7 +48,7 @@ func buildIn(ctx context.Context, lib *knowledge.Library, tmp string, progress f
 	if err := os.RemoveAll(tmp); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(tmp), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(tmp), 0o750); err != nil {
 		return err
 	}
 	b, err := bleve.NewUsing(tmp, newMapping(), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": "1s"})

@@ -150,7 +150,7 @@ func (c *Catalog) Close() error {
 func (c *Catalog) removeLeftovers() error {
 	for _, sub := range []string{libraryDir, indexDir} {
 		dir := filepath.Join(c.dir, sub)
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+		if err := os.MkdirAll(dir, 0o750); err != nil {
 			return err
 		}
 		left, err := filepath.Glob(filepath.Join(dir, "*.tmp"))

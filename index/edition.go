@@ -106,7 +106,7 @@ func freeze(ctx context.Context, c Content, dir string) (Content, error) {
 const syncers = 16
 
 func freezeIn(ctx context.Context, c Content, tmp string) (Content, error) {
-	if err := errorsAfter(os.RemoveAll(tmp), os.MkdirAll(tmp, 0o755)); err != nil {
+	if err := errorsAfter(os.RemoveAll(tmp), os.MkdirAll(tmp, 0o750)); err != nil {
 		return Content{}, err
 	}
 	if len(c.Profile) > 0 {

@@ -89,7 +89,7 @@ func openWith(ctx context.Context, workers int, lib *knowledge.Library, dir stri
 	}
 	x := newIndex(b, lib, workers)
 	if err := x.verify(ctx); err != nil {
-		b.Close()
+		_ = b.Close()
 		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
 	}
 	return x, nil
@@ -102,7 +102,7 @@ func BuildMem(ctx context.Context, lib *knowledge.Library) (*Index, error) {
 		return nil, fmt.Errorf("build index in memory: %w", err)
 	}
 	if err := fill(ctx, b, lib, func(int, int) {}); err != nil {
-		b.Close()
+		_ = b.Close()
 		return nil, fmt.Errorf("build index in memory: %w", err)
 	}
 	return newIndex(b, lib, runtime.NumCPU()), nil

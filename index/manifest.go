@@ -68,7 +68,7 @@ func writeManifest(dir string, lib *knowledge.Library) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, manifestName), text, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, manifestName), text, 0o600); err != nil {
 		return err
 	}
 	return syncTree(dir)

@@ -79,7 +79,7 @@ func deliver(ctx context.Context, client *http.Client, hook webhook, body []byte
 	if err != nil {
 		return theirs("Connection failed: %v", err)
 	}
-	resp.Body.Close()
+	_ = resp.Body.Close()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return theirs("Wrong response from the webhook: %s", resp.Status)
 	}

@@ -87,7 +87,7 @@ func (s *Server) nameOf(user int64) string {
 // (photo, voice or document) and file; several files are sent as one album.
 func (s *Server) uiUpload(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-	if err := r.ParseMultipartForm(maxBody); err != nil {
+	if err := r.ParseMultipartForm(maxBody); err != nil { // #nosec G120 -- the body is bounded
 		respond(w, nil, err)
 		return
 	}

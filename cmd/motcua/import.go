@@ -46,7 +46,7 @@ func (c *guidesImportCmd) Run(ctx context.Context, t *terminal) error {
 	if gone, of := next.Gone(); gone > fewEnough && gone*2 > of && !c.AllowShrink {
 		return refuse(exitInput, "tệp này thiếu %d trong %d thủ tục của lần nhập trước nên chưa ghi gì; xin kiểm tra tệp, đúng là vậy thì thêm --allow-shrink.", gone, of)
 	}
-	if err := os.MkdirAll(c.To, 0o755); err != nil {
+	if err := os.MkdirAll(c.To, 0o755); err != nil { // #nosec G301 -- guides and leaflets are public
 		return fmt.Errorf("tạo thư mục hướng dẫn: %w", err)
 	}
 	gone, err := next.Write(ctx, func(done, total int) {

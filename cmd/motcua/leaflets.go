@@ -49,7 +49,7 @@ func (c *leafletsCmd) Run(ctx context.Context, t *terminal) error {
 			return fmt.Errorf("đọc tên cơ quan: %w", err)
 		}
 	}
-	if err := os.MkdirAll(c.To, 0o755); err != nil {
+	if err := os.MkdirAll(c.To, 0o755); err != nil { // #nosec G301 -- guides and leaflets are public
 		return fmt.Errorf("tạo thư mục tờ hướng dẫn: %w", err)
 	}
 	p := printing{to: c.To, bot: c.Bot, office: &office, now: time.Now(), total: edition.Library.Len(), left: map[string]int{}, say: t}

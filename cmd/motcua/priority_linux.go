@@ -11,8 +11,8 @@ const schedIdle = 5
 // giveWay gives this thread, and what it starts, the lowest priority. Without it
 // they are only less considerate.
 func giveWay() {
-	var none int32 // struct sched_param
-	_, _, _ = syscall.RawSyscall(syscall.SYS_SCHED_SETSCHEDULER, 0, schedIdle, uintptr(unsafe.Pointer(&none)))
+	var none int32                                                                                             // struct sched_param
+	_, _, _ = syscall.RawSyscall(syscall.SYS_SCHED_SETSCHEDULER, 0, schedIdle, uintptr(unsafe.Pointer(&none))) // #nosec G103 -- the kernel reads a zero
 }
 
 // giveWaySome gives this thread, and what it starts, a lower priority: others go

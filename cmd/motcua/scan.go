@@ -81,7 +81,7 @@ func scanApart(ctx context.Context, picture []byte) (texts []string, err error) 
 	if err != nil {
 		return nil, err
 	}
-	child := exec.CommandContext(ctx, self, scanName)
+	child := exec.CommandContext(ctx, self, scanName) // #nosec G204 G702 -- this program itself, no shell
 	child.Env = []string{"GOMAXPROCS=1"}
 	child.Stdin = bytes.NewReader(picture)
 	var out bytes.Buffer

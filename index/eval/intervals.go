@@ -51,7 +51,7 @@ func IntervalsOf(details []Detail, seed uint64) Intervals {
 		if len(parts) > 0 {
 			h := fnv.New64a()
 			h.Write([]byte(s.name))
-			all[s.name] = bootstrap(parts, rand.New(rand.NewPCG(seed, h.Sum64())))
+			all[s.name] = bootstrap(parts, rand.New(rand.NewPCG(seed, h.Sum64()))) // #nosec G404 -- repeatable on purpose
 		}
 	}
 	return all

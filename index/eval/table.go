@@ -29,7 +29,7 @@ func (t *table) share(f float64, of int) {
 	fmt.Fprintf(t, " %6.2f", f)
 }
 
-func (t *table) end() { t.WriteByte('\n') }
+func (t *table) end() { fmt.Fprintln(t) }
 
 // figures prints a row for each variant, with all figures.
 func (t *table) figures(all []Measured) {
@@ -70,7 +70,7 @@ func (t *table) by(name string, key func(Detail) string, all []Measured) {
 	t.end()
 	t.head(name, "in", "out")
 	for range all {
-		t.WriteString(" |")
+		fmt.Fprint(t, " |")
 		for _, s := range shares {
 			fmt.Fprintf(t, " %6s", s.short)
 		}
@@ -89,7 +89,7 @@ func (t *table) row(value string, key func(Detail) string, all []Measured) {
 			t.count(n.inScope)
 			t.count(n.outOfScope)
 		}
-		t.WriteString(" |")
+		fmt.Fprint(t, " |")
 		for _, s := range shares {
 			right, of := s.of(n)
 			t.share(share(right, of), of)
@@ -113,7 +113,7 @@ func (t *table) intervals(all []Measured, seed uint64) {
 		t.head(s.name)
 		for i, m := range all {
 			right, n := s.of(tallyOf(m.Details))
-			t.WriteString(" |")
+			fmt.Fprint(t, " |")
 			t.share(share(right, n), n)
 			if at, ok := of[i][s.name]; ok {
 				fmt.Fprintf(t, " %.2f to %.2f", at.Low, at.High)

@@ -33,7 +33,7 @@ func Stripped(q Question) Question {
 func Typo(q Question, seed uint64) Question {
 	h := fnv.New64a()
 	h.Write([]byte(q.Q))
-	random := rand.New(rand.NewPCG(seed, h.Sum64()))
+	random := rand.New(rand.NewPCG(seed, h.Sum64())) // #nosec G404 -- repeatable on purpose
 	letters := []rune(q.Q)
 	var long []int // where words begin that a slip leaves readable
 	for i := range letters {
