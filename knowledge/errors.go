@@ -11,4 +11,5 @@ var (
 	ErrConflict  = errors.New("conflict")       // somebody else was first
 	ErrLocked    = errors.New("data is locked") // another process holds the data
 	ErrDamaged   = errors.New("record is damaged")
+	ErrNewer     = errors.New("written by a later version")
 )

@@ -79,7 +79,7 @@ func openHall(ctx context.Context, dir string, guides guideFlags) (*hall, error)
 		release()
 		return nil, err
 	}
-	if h.store, err = boltstore.Open(h.folder.store(), boltstore.Options{}); err != nil {
+	if h.store, err = boltstore.Open(h.folder.store(), boltstore.Options{Checked: true}); err != nil {
 		release()
 		return nil, err
 	}

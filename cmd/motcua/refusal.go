@@ -47,6 +47,12 @@ func refusalOf(err error) *refusal {
 		return &refusal{exitLater, "dữ liệu đang có tiến trình khác dùng; xin đợi hoặc dừng tiến trình đó rồi chạy lại."}
 	case errors.Is(err, knowledge.ErrConflict):
 		return &refusal{exitLater, "việc này đang được làm ở nơi khác; xin đợi xong rồi chạy lại."}
+	case errors.Is(err, knowledge.ErrNewer):
+		return &refusal{exitFailed, newerStore}
+	case errors.Is(err, syscall.EROFS) && errors.As(err, &path):
+		return &refusal{exitFailed, fmt.Sprintf("ổ đĩa có %s chỉ cho đọc; xin sửa rồi chạy lại.", path.Path)}
+	case isFull(err):
+		return &refusal{exitFailed, "ổ đĩa đã đầy hoặc đã hết hạn mức; xin giải phóng chỗ trống rồi chạy lại, dữ liệu đã ghi vẫn còn."}
 	case errors.Is(err, knowledge.ErrDamaged):
 		return &refusal{exitFailed, fmt.Sprintf("dữ liệu bị hỏng (%v); xin khôi phục từ bản sao lưu bằng motcua restore.", err)}
 	case errors.Is(err, knowledge.ErrInvalid):
@@ -61,6 +67,14 @@ func refusalOf(err error) *refusal {
 		return &refusal{exitFailed, "đã dừng trước khi xong; xin chạy lại."}
 	}
 	return &refusal{exitFailed, fmt.Sprintf("chưa làm được (%v).", err)}
+}
+
+// newerStore says that this program is too old for the data.
+const newerStore = "dữ liệu do một phiên bản motcua mới hơn ghi, phiên bản này không đọc được và không thay đổi gì; xin chạy phiên bản mới, hoặc khôi phục bản sao lưu làm trước khi nâng cấp vào một thư mục mới."
+
+// isFull reports whether the system has no room for what was to be written.
+func isFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
 // plainly is an error without the word of ours for its meaning.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 
+	"motcua/knowledge"
 	"motcua/knowledge/boltstore"
 )
 
@@ -16,7 +17,13 @@ const checkName = "__check"
 
 // Run reads a whole store file. A badly damaged one can end the process, which
 // is why it is called in a child.
-func (c *checkCmd) Run() error { return boltstore.Check(c.File) }
+func (c *checkCmd) Run() error {
+	err := boltstore.Check(c.File)
+	if errors.Is(err, knowledge.ErrNewer) {
+		return refuse(exitInput, newerStore)
+	}
+	return err
+}
 
 // checkStore has a child process read the store file, so that a damaged one
 // cannot take this process along. No file is fine.
@@ -38,6 +45,8 @@ func checkStore(ctx context.Context, file string) error {
 		return ctx.Err()
 	case !errors.As(err, &ended):
 		return err
+	case ended.ExitCode() == exitInput:
+		return refuse(exitFailed, newerStore)
 	case ended.ExitCode() == exitLater:
 		return refuse(exitLater, "đang có tiến trình khác dùng tệp dữ liệu %s; xin dừng tiến trình đó rồi chạy lại.", file)
 	}

@@ -10,9 +10,10 @@
 // # Caveats
 //
 // bbolt keeps no checksum of its data pages and panics, or faults, on damaged
-// ones. Each record has a checksum of its own (package records). Open reads the
-// whole file first and says ErrDamaged; a fault in a goroutine of bbolt's own
-// cannot be caught at all, so call Check in a child process before that.
+// ones. Each record has a checksum of its own (package records), and the file has a
+// total of them, so that none can vanish unseen. Open reads the whole file first and
+// says ErrDamaged; a fault in a goroutine of bbolt's own cannot be caught at all, so
+// call Check in a child process before that.
 package boltstore
 
 import (
@@ -39,6 +40,9 @@ type Options struct {
 	// Delay is how long an Update waits for others to commit with it; 0 is two
 	// milliseconds, negative is not at all.
 	Delay time.Duration
+	// Checked says that Check has just found the file whole, in a process of its own:
+	// Open does not read it through once more.
+	Checked bool
 }
 
 const (
@@ -56,7 +60,8 @@ var _ knowledge.Store = (*Store)(nil)
 
 // Open opens the store at path and makes it (mode 0600) when there is none.
 // ErrLocked when another process holds it, ErrDamaged when the file is not
-// whole; an empty file is not whole.
+// whole; an empty file is not whole. ErrNewer when a later version of the program wrote
+// it; nothing is changed then. A file of an earlier format is migrated.
 func Open(path string, o Options) (*Store, error) {
 	if o.Wait == 0 {
 		o.Wait = defaultWait
@@ -67,13 +72,18 @@ func Open(path string, o Options) (*Store, error) {
 	if err := ensure(path); err != nil {
 		return nil, fmt.Errorf("create store %s: %w", path, err)
 	}
-	if err := inspect(path, o.Wait, false); err != nil {
-		return nil, fmt.Errorf("open store %s: %w", path, err)
+	if !o.Checked {
+		if err := inspect(path, o.Wait, false); err != nil {
+			return nil, fmt.Errorf("open store %s: %w", path, err)
+		}
 	}
 	db, err := open(path, &bolt.Options{Timeout: o.Wait, NoFreelistSync: true,
 		FreelistType: bolt.FreelistMapType, InitialMmapSize: mapped})
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	if err := migrate(db); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, err), db.Close())
 	}
 	db.MaxBatchDelay = o.Delay
 	return &Store{db: db}, nil
@@ -118,10 +128,18 @@ func run(ctx context.Context, tx *bolt.Tx, do func(knowledge.Tx) error) error {
 	if err != nil {
 		return err
 	}
+	if tx.Writable() {
+		if kv.total, err = readTotal(tx); err != nil {
+			return err
+		}
+	}
 	if err := do(records.New(kv)); err != nil {
 		return err
 	}
-	return ended(ctx)
+	if err := ended(ctx); err != nil || !tx.Writable() {
+		return err
+	}
+	return kv.total.write(tx)
 }
 
 func ended(ctx context.Context) error {

@@ -24,6 +24,12 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv(checkVariable); path != "" {
 		checkInChild(path)
 	}
+	if path := os.Getenv(migrateVariable); path != "" {
+		migrateUntilKilled(path)
+	}
+	if os.Getenv(judgeVariable) != "" {
+		judge(os.Stdin)
+	}
 	goleak.VerifyTestMain(m)
 }
 

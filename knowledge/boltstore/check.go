@@ -6,7 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -49,7 +52,7 @@ func inspect(path string, wait time.Duration, thorough bool) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return db.View(func(tx *bolt.Tx) error {
-		if err := whole(tx, path); err != nil || !thorough {
+		if err := whole(db, tx, path); err != nil || !thorough {
 			return err
 		}
 		var first error
@@ -62,9 +65,9 @@ func inspect(path string, wait time.Duration, thorough bool) (err error) {
 	})
 }
 
-// whole compares the file's size with what its first page says, and reads every
-// record.
-func whole(tx *bolt.Tx, path string) error {
+// whole compares the file's size with what its first page says, reads every record,
+// and compares what they come to with the total.
+func whole(db *bolt.DB, tx *bolt.Tx, path string) error {
 	f, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -72,11 +75,62 @@ func whole(tx *bolt.Tx, path string) error {
 	if f.Size() < tx.Size() {
 		return fmt.Errorf("the file has %d of %d bytes: %w", f.Size(), tx.Size(), knowledge.ErrDamaged)
 	}
-	kv, err := openKV(tx)
+	if err := laidOut(path); err != nil {
+		return err
+	}
+	want, err := readTotal(tx)
+	if err == nil {
+		err = known(want)
+	}
 	if err != nil {
 		return err
 	}
-	return records.Check(kv)
+	got, err := countedAtOnce(db)
+	if err != nil || !want.fresh(tx) {
+		return err
+	}
+	if got.Count != want.Count || got.Sum != want.Sum {
+		return fmt.Errorf("the file holds %d of %d records: %w", got.Count, want.Count, knowledge.ErrDamaged)
+	}
+	return nil
+}
+
+// countedAtOnce is counted on all processors: a kind of records, which is the first
+// byte of its keys, at a time.
+func countedAtOnce(db *bolt.DB) (all total, err error) {
+	var kinds atomic.Int32
+	var mu sync.Mutex
+	var g sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		g.Go(func() {
+			t, failed := countedKinds(db, func() int { return int(kinds.Add(1) - 1) })
+			mu.Lock()
+			defer mu.Unlock()
+			all.Count += t.Count
+			all.Sum += t.Sum
+			err = errors.Join(err, failed)
+		})
+	}
+	g.Wait()
+	return all, err
+}
+
+// countedKinds counts the kinds that next gives, to 254.
+func countedKinds(db *bolt.DB, next func() int) (t total, err error) {
+	defer caught(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	err = db.View(func(tx *bolt.Tx) error {
+		kv, err := openKV(tx)
+		for kind := next(); err == nil && kind < 0xFF; kind = next() {
+			var count int64
+			var sum uint64
+			count, sum, err = records.Check(kv, []byte{byte(kind)}, []byte{byte(kind + 1)})
+			t.Count += count
+			t.Sum += sum
+		}
+		return err
+	})
+	return t, err
 }
 
 // open is bolt.Open with errors by their meaning.
@@ -115,7 +169,7 @@ func ensure(path string) error {
 	}
 	err = db.Update(func(tx *bolt.Tx) error {
 		_, err := tx.CreateBucket([]byte(bucket))
-		return err
+		return errors.Join(err, total{}.write(tx))
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err

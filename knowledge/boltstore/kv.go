@@ -17,33 +17,45 @@ const bucket = "records"
 
 // kv is a records.KV over the bucket of a transaction. bbolt panics when it
 // meets a damaged page; each method turns that into ErrDamaged.
-type kv struct{ b *bolt.Bucket }
+type kv struct {
+	b     *bolt.Bucket
+	total total // what the records came to before, and come to by now
+}
 
-func openKV(tx *bolt.Tx) (out kv, err error) {
+func openKV(tx *bolt.Tx) (out *kv, err error) {
 	defer caught(&err)
-	out.b = tx.Bucket([]byte(bucket))
+	out = &kv{b: tx.Bucket([]byte(bucket))}
 	if out.b == nil {
 		return out, fmt.Errorf("the file holds no records: %w", knowledge.ErrDamaged)
 	}
 	return out, nil
 }
 
-func (t kv) Get(key []byte) (value []byte, err error) {
+func (t *kv) Get(key []byte) (value []byte, err error) {
 	defer caught(&err)
 	return t.b.Get(key), nil
 }
 
-func (t kv) Put(key, value []byte) (err error) {
+func (t *kv) Put(key, value []byte) (err error) {
 	defer caught(&err)
+	if old := t.b.Get(key); old != nil {
+		t.total.drop(old)
+	}
+	t.total.add(value)
 	return refused(t.b.Put(key, value))
 }
 
-func (t kv) Delete(key []byte) (err error) {
+func (t *kv) Delete(key []byte) (err error) {
 	defer caught(&err)
+	old := t.b.Get(key)
+	if old == nil && t.b.Writable() {
+		return nil
+	}
+	t.total.drop(old)
 	return refused(t.b.Delete(key))
 }
 
-func (t kv) Scan(from, to []byte, do func(k, v []byte) (bool, error)) error {
+func (t *kv) Scan(from, to []byte, do func(k, v []byte) (bool, error)) error {
 	c := t.b.Cursor()
 	k, v, err := step(func() ([]byte, []byte) { return c.Seek(from) })
 	for err == nil && k != nil && bytes.Compare(k, to) < 0 {

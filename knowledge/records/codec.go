@@ -44,9 +44,18 @@ func unseal(k, value []byte) ([]byte, error) {
 		return nil, damaged(k, "its checksum is wrong")
 	}
 	if value[0] != format {
-		return nil, fmt.Errorf("read %s: format %d is newer than this program: %w", key(k).kind(), value[0], knowledge.ErrInvalid)
+		return nil, fmt.Errorf("read %s: format %d is newer than this program: %w", key(k).kind(), value[0], knowledge.ErrNewer)
 	}
 	return payload, nil
+}
+
+// Checksum is the checksum in the envelope of a record, 0 of what has none. It is not
+// verified.
+func Checksum(value []byte) uint32 {
+	if len(value) < envelope {
+		return 0
+	}
+	return binary.BigEndian.Uint32(value[1:])
 }
 
 // damaged names the kind of a record and never what it says.

@@ -37,13 +37,17 @@ var _ knowledge.Tx = (*Tx)(nil)
 // New returns the typed view of a KV. It is good for as long as the KV is.
 func New(kv KV) *Tx { return &Tx{kv: kv} }
 
-// Check reads every record and verifies its checksum. The first damaged one is
-// knowledge.ErrDamaged.
-func Check(kv KV) error {
-	return kv.Scan([]byte{0}, []byte{0xFF}, func(k, v []byte) (bool, error) {
+// Check reads the records of a range and verifies their checksums. The first damaged
+// one is knowledge.ErrDamaged. It returns how many there are and what their checksums
+// come to.
+func Check(kv KV, from, to []byte) (count int64, sum uint64, err error) {
+	err = kv.Scan(from, to, func(k, v []byte) (bool, error) {
+		count++
+		sum += uint64(Checksum(v))
 		_, err := unseal(k, v)
 		return err == nil, err
 	})
+	return count, sum, err
 }
 
 // get reads the record at k into v, which must be new, and reports whether
