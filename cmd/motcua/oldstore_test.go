@@ -38,7 +38,7 @@ func TestWriteOldStore(t *testing.T) {
 		}
 		return nil
 	})
-	asks(world, oldCitizen+2, "/hoicanbo lạc giữa đường")
+	citizenSays(world, oldCitizen+2, "/hoicanbo lạc giữa đường")
 	<-lost // a card or a receipt is on the wire when the power goes
 	p.kill()
 	sheet := file(t, "ho-so.csv", "code,status,name,phone,due\nH26.35-261120-0012,đang xử lý,Lan,0900000001,2026-12-20\n")
@@ -56,15 +56,20 @@ const oldCitizen = 30_000
 // lived has two citizens ask officers, one of whom is answered.
 func lived(t *testing.T, world *sandbox.Server) {
 	t.Helper()
-	asks(world, oldCitizen, "làm giấy khai sinh cần giấy tờ gì")
+	citizenSays(world, oldCitizen, "làm giấy khai sinh cần giấy tờ gì")
 	hears(t, world, oldCitizen, "khai sinh")
 	for i := range int64(2) {
-		asks(world, oldCitizen+i, "/hoicanbo "+words(int(i)))
+		citizenSays(world, oldCitizen+i, "/hoicanbo "+words(int(i)))
 		hears(t, world, oldCitizen+i, "#")
 		hears(t, world, sandbox.DemoDesk, words(int(i)))
 	}
 	world.SendText(sandbox.DemoOfficer, sandbox.DemoDesk, reply(0), sandbox.SendOpts{ReplyTo: cardOf(t, world, words(0)).ID})
 	hears(t, world, oldCitizen, reply(0))
+}
+
+func citizenSays(world *sandbox.Server, citizen int64, text string) {
+	world.AddUser(sandbox.User{ID: citizen, FirstName: "Người dân"})
+	world.SendText(citizen, citizen, text)
 }
 
 // cardOf is the card of a question in the officers' group.
