@@ -65,7 +65,7 @@ func New(o Options) *Bot {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	b := &Bot{Options: o}
-	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, moved: b.moveDesk, barred: b.bar}
+	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, arrived: b.arrived, moved: b.moveDesk, barred: b.bar}
 	b.outbox.wake = make(chan struct{}, 1)
 	return b
 }
@@ -146,6 +146,8 @@ func (b *Bot) plan(ctx context.Context, u Update) (act, error) {
 		return func(t *turn) error { return b.moveDesk(t.Tx, u.Chat, to, t.now) }, nil
 	case u.Kind == KindMember && u.ChatIs == Group:
 		return b.planMember(ctx, u)
+	case u.Kind == KindMember && u.ChatIs == Private && u.Member == "member":
+		return (*turn).meetAll, nil
 	case u.Kind == KindOther, u.Kind == KindMember, u.From.Bot, u.ChatIs == Channel:
 		return nil, nil
 	case u.ChatIs == Private:

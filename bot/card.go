@@ -59,6 +59,7 @@ type cardSight struct {
 	earlier []knowledge.Question // of the same citizen, newest first
 	duty    []string             // who is on duty at its desk
 	movable bool                 // there are other desks
+	reply   string               // how far the last reply has come
 }
 
 // earlierShown is how many earlier questions a card names.
@@ -88,9 +89,15 @@ func (b *Bot) look(tx knowledge.Tx, q knowledge.Question, now time.Time) (cardSi
 			seen.earlier = append(seen.earlier, old)
 		}
 	}
-	if err == nil {
-		seen.duty, err = b.dutyNames(tx, q.Desk, now)
+	if err != nil {
+		return seen, err
 	}
+	d, err := lastDelivery(tx, q)
+	if err != nil {
+		return seen, err
+	}
+	seen.reply = d.words()
+	seen.duty, err = b.dutyNames(tx, q.Desk, now)
 	return seen, err
 }
 
@@ -119,6 +126,9 @@ type labelled struct {
 // the guides that may hold it come first.
 func cardButtons(q knowledge.Question, seen cardSight) [][]labelled {
 	rows := stateButtons(q, seen)
+	if !q.Missed.IsZero() {
+		rows = append([][]labelled{{{label: labelReached, verb: verbReached}}}, rows...)
+	}
 	rows[len(rows)-1] = append(rows[len(rows)-1], revealing(q)...)
 	return rows
 }

@@ -39,6 +39,9 @@ func cardText(q knowledge.Question, seen cardSight) string {
 	}
 	if last := lastReply(q); last != "" {
 		s.WriteString("\n<blockquote>" + Escape(shorten(last, replyShown)) + "</blockquote>")
+		if seen.reply != "" {
+			fmt.Fprintf(&s, cardDelivery, seen.reply)
+		}
 	}
 	return s.String()
 }
@@ -98,6 +101,9 @@ func earlierWords(earlier []knowledge.Question) string {
 }
 
 func stateWords(q knowledge.Question) string {
+	if !q.Missed.IsZero() && q.State == knowledge.Open {
+		return fmt.Sprintf(cardMissed, clock(q.Missed))
+	}
 	switch q.State {
 	case knowledge.Open:
 		return cardOpen

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"motcua/index"
@@ -56,7 +57,16 @@ func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch u.Kind {
+	do, err := b.planVisit(ctx, v)
+	if slices.ContainsFunc(v.mine, func(q knowledge.Question) bool { return !q.Missed.IsZero() }) {
+		do = meeting(do)
+	}
+	return do, err
+}
+
+// planVisit is planCitizen once it is known who visits.
+func (b *Bot) planVisit(ctx context.Context, v visit) (act, error) {
+	switch v.Kind {
 	case KindPress:
 		return b.planPress(ctx, v)
 	case KindEdited:

@@ -128,7 +128,7 @@ func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r la
 	err = o.Store.Update(context.Background(), func(tx knowledge.Tx) (err error) {
 		if sendErr == nil {
 			r = landing{done: true, heard: true}
-			if err := sent(tx, n, message, now); err != nil || !partly(n, message) {
+			if err := o.sent(tx, n, message, now); err != nil || !partly(n, message) {
 				return err
 			}
 			n.State, n.Problem = knowledge.Sent, noSource
@@ -148,7 +148,8 @@ func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r la
 	return r, err
 }
 
-func sent(tx knowledge.Tx, n knowledge.Notice, message string, now time.Time) error {
+// sent settles a success.
+func (o *Outbox) sent(tx knowledge.Tx, n knowledge.Notice, message string, now time.Time) error {
 	n.State, n.Done, n.Problem = knowledge.Sent, now, ""
 	if n.Edits != 0 { // the message stays its first notice's
 		return tx.PutNotice(n)
@@ -162,7 +163,10 @@ func sent(tx knowledge.Tx, n knowledge.Notice, message string, now time.Time) er
 			return err
 		}
 	}
-	return nil
+	if n.Kind != knowledge.NoticeReply {
+		return nil
+	}
+	return o.arrived(tx, n)
 }
 
 // refused settles an attempt that was no success.
@@ -196,6 +200,7 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 		return r, tx.PutNotice(n)
 	}
 	r.done, n.Done = true, now
+	n.Barred = s.Barred && n.State == knowledge.Failed
 	if err := tx.PutNotice(n); err != nil {
 		return r, err
 	}

@@ -168,7 +168,10 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 		if err := t.tellDesk(&q, fmt.Sprintf(deskUnknown, q.Number)); err != nil {
 			return err
 		}
-		return t.PutQuestion(q)
+		return t.update(&q)
+	}
+	if n.Barred {
+		return t.missed(&q, q.Thread[i], n)
 	}
 	q.Reopen(t.now)
 	t.reckon(&q, false)

@@ -29,10 +29,10 @@ func clearButtons(number int64) [][]knowledge.Button {
 	}
 }
 
-func historyText(q knowledge.Question, earlier []knowledge.Question) string {
+func historyText(q knowledge.Question, come []string, earlier []knowledge.Question) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, deskHistory, q.Number)
-	for _, e := range q.Thread {
+	for i, e := range q.Thread {
 		by, words := Escape(e.By), entryWords(e)
 		switch {
 		case e.Side == knowledge.ByCitizen:
@@ -43,6 +43,8 @@ func historyText(q knowledge.Question, earlier []knowledge.Question) string {
 			by += deskUnsentYet
 		case e.Taken:
 			by += deskTaken
+		case e.Side == knowledge.ByOfficer && come[i] != "":
+			words += " (" + come[i] + ")"
 		}
 		fmt.Fprintf(&s, "\n%s · <b>%s</b>: %s", clock(e.At), by, Escape(words))
 	}

@@ -56,6 +56,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	@minh? seen | words     replies to a message of the bot's that it does not know; @la is a stranger in the group,
 //	                        @nhom an admin who speaks as the group, @may a bot
 //	~ mất tệp               files cannot be copied from now on; ~ còn tệp: they can again
+//	~ chặn bot              the citizen takes nothing from the bot any more; ~ thôi chặn bot: they do
+//	~ đường truyền tắc      officers' replies do not go out; đứt: nobody knows whether they did; without a word: all is well
 //	~ nhóm -900             the officers' group gets a new id
 //	~ mất quầy 2            the bot is put out of the second desk's group (without a number: the first's); ~ lại quầy 2: it is back
 //	= nhà in                before anything is said: the guides are the few of testdata/press, and are published from there
@@ -223,6 +225,11 @@ func (w *world) perform(line string) {
 		deskMoved := deskChat
 		deskMoved.Chat = moved.MovedTo
 		w.desk = deskMoved
+	case line == "~ chặn bot", line == "~ thôi chặn bot":
+		w.blocks[citizenChat.Chat] = line == "~ chặn bot"
+	case strings.HasPrefix(line, "~ đường truyền"):
+		w.line = strings.TrimSpace(strings.TrimPrefix(line, "~ đường truyền"))
+		w.drain()
 	case line == "~ mất tệp", line == "~ còn tệp":
 		w.gone = line == "~ mất tệp"
 	case sign == "~":

@@ -16,6 +16,8 @@ const (
 	newsMost = 12               // and how many of them are news, so that an answer finds one
 	firstTry = time.Second / 2  // the first pause after "not sent"; it doubles
 	lastTry  = 60 * time.Second // the longest pause
+
+	outcomeRest = time.Second // what a card's change waits for the outcome that it will tell
 )
 
 // Outbox pays debts: it takes owed notices from the store and has the Sender
@@ -32,6 +34,8 @@ type Outbox struct {
 	// failed is told, inside the transaction that records it, of a notice that
 	// will never arrive.
 	failed func(knowledge.Tx, knowledge.Notice) error
+	// arrived is told, likewise, of an officer's reply that was sent.
+	arrived func(knowledge.Tx, knowledge.Notice) error
 	// moved is told, likewise, of a group that has a new id, or of a topic that
 	// is no more.
 	moved func(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error
@@ -43,7 +47,7 @@ type Outbox struct {
 	lanes  map[knowledge.Address]*lane
 	order  order
 	last   uint64          // the highest Seq that was loaded
-	flying map[uint64]bool // what is on the wire, by Seq
+	flying map[uint64]debt // what is on the wire, by Seq
 	news   int             // how many of those are news
 	broken int             // how often in a row the line broke; while it has, one wire is used
 	halted time.Time       // until then nothing is sent at all
@@ -94,7 +98,7 @@ func (o *Outbox) clear() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.lanes, o.order, o.last = map[knowledge.Address]*lane{}, newOrder(), 0
-	o.flying, o.news = map[uint64]bool{}, 0
+	o.flying, o.news = map[uint64]debt{}, 0
 }
 
 // load takes new debts into their lanes.
@@ -143,6 +147,11 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 			break
 		}
 		d := l.head
+		if o.foreseen(l, d) {
+			l.after, l.waited = now.Add(outcomeRest), d.seq
+			o.order.place(l)
+			continue
+		}
 		if d.kind == knowledge.NoticeNews {
 			wait, alone := o.spare(l.chat)
 			if wait > 0 && alone {
@@ -158,12 +167,27 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 		}
 		l.take()
 		o.order.place(l)
-		o.flying[d.seq] = true
+		o.flying[d.seq] = d
 		flights.Go(func() {
 			o.land(l, d, o.deliver(ctx, l, d))
 		})
 	}
 	return next
+}
+
+// foreseen reports whether a card is about to change that tells of a reply which is on
+// the wire: in a moment it can say what became of that, in one change and not in two.
+// Each change waits once.
+func (o *Outbox) foreseen(l *lane, d debt) bool {
+	if d.kind != knowledge.NoticeCard || d.edits == 0 || l.waited == d.seq {
+		return false
+	}
+	for _, f := range o.flying {
+		if f.kind == knowledge.NoticeReply && f.question == d.question {
+			return true
+		}
+	}
+	return false
 }
 
 // spare finds room for news of a chat, which delay nobody. When there is none it says

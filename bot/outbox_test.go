@@ -68,6 +68,7 @@ func newOutbox(store knowledge.Store, w *wire) *outboxCase {
 		c.failed = append(c.failed, n.Body.Text+" "+string(n.State))
 		return nil
 	}
+	c.Outbox.arrived = func(knowledge.Tx, knowledge.Notice) error { return nil }
 	c.Outbox.moved = func(_ knowledge.Tx, from, to knowledge.Address, _ time.Time) error {
 		c.moved = append(c.moved, from.Chat+"->"+to.Chat)
 		return nil

@@ -14,6 +14,7 @@ type lane struct {
 	busy   bool
 	after  time.Time // not before
 	passed bool      // the last one taken went before the first
+	waited uint64    // the change of a card that waited already; see Outbox.foreseen
 
 	head debt      // what goes next
 	due  time.Time // when that may be

@@ -129,7 +129,8 @@ func (o *Outbox) ownerless(n knowledge.Notice) bool {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return !o.flying[n.Seq]
+	_, carried := o.flying[n.Seq]
+	return !carried
 }
 
 // retimed brings a notice's times back to what the clock says now, and reports whether
@@ -165,7 +166,7 @@ func (o *Outbox) gatherLost(owed []owedTo, s *swept) {
 		switch known := queued[d.seq]; {
 		case known != nil:
 			known.after = d.after
-		case d.seq <= o.last && !o.flying[d.seq]:
+		case d.seq <= o.last && o.flying[d.seq].seq == 0:
 			s.astray++
 			l := o.lane(d.to)
 			l.add(d.debt)
@@ -173,7 +174,7 @@ func (o *Outbox) gatherLost(owed []owedTo, s *swept) {
 		}
 	}
 	for _, l := range o.lanes {
-		carried := slices.ContainsFunc(l.queue, func(d debt) bool { return o.flying[d.seq] })
+		carried := slices.ContainsFunc(l.queue, func(d debt) bool { return o.flying[d.seq].seq != 0 })
 		if l.busy && !carried || !l.busy && l.in == nil && len(l.queue) > 0 {
 			s.stuck++
 			l.busy = false

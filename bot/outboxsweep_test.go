@@ -25,8 +25,10 @@ func TestNothingStaysInLimbo(t *testing.T) {
 
 		inMemory bool
 	}{
-		"on the wire, and nobody carries it": {func(_ *outboxCase, n *knowledge.Notice) { n.State, n.Attempts, n.NotBefore = knowledge.Sending, 1, time.Time{} }, "1001:x (repeat)", false},
-		"not before ten years":               {func(_ *outboxCase, n *knowledge.Notice) { n.NotBefore = time.Now().AddDate(10, 0, 0) }, "1001:x", false},
+		"on the wire, and nobody carries it": {func(_ *outboxCase, n *knowledge.Notice) {
+			n.State, n.Attempts, n.NotBefore = knowledge.Sending, 1, time.Time{}
+		}, "1001:x (repeat)", false},
+		"not before ten years": {func(_ *outboxCase, n *knowledge.Notice) { n.NotBefore = time.Now().AddDate(10, 0, 0) }, "1001:x", false},
 		"owed in the future": {func(_ *outboxCase, n *knowledge.Notice) {
 			n.Owed, n.NotBefore = time.Now().Add(time.Hour), time.Now().Add(time.Hour+time.Minute)
 		}, "1001:x", false},

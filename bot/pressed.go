@@ -34,6 +34,7 @@ func deeds() map[string]deed {
 		figuresDeeds(),
 		auditDeeds(),
 		maskingDeeds(),
+		missedDeeds(),
 		promoteDeeds(),
 		readyDeeds(),
 		mannersDeeds(),
@@ -193,7 +194,15 @@ func (t *turn) history(q knowledge.Question) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range split(historyText(q, earlier), t.bot.Limits) {
+	come := make([]string, len(q.Thread)) // how far each entry has
+	for i, e := range q.Thread {
+		d, err := deliveryOf(t.Tx, e)
+		if err != nil {
+			return err
+		}
+		come[i] = d.words()
+	}
+	for _, part := range split(historyText(q, come, earlier), t.bot.Limits) {
 		if err := t.tellDesk(&q, part); err != nil {
 			return err
 		}

@@ -110,6 +110,9 @@ func waitingLine(q knowledge.Question, now time.Time) string {
 	if q.Pressing != knowledge.Calm {
 		line += pressingSign(q.Pressing)
 	}
+	if !q.Missed.IsZero() {
+		line += missedSign
+	}
 	line += fmt.Sprintf(" <b>#%d</b> · %s", q.Number, age(now.Sub(waitingSince(q))))
 	switch {
 	case q.Due.IsZero():

@@ -108,6 +108,8 @@ type world struct {
 	press   *printingPress        // of a world that publishes guides; nil: none
 	files   map[string]string     // what people sent, by id
 	fresh   []string              // what was shown since the last update, as lines of a dialogue
+	blocks  map[string]bool       // people who take nothing from the bot any more
+	line    string                // of officers' replies: "", "tắc" (none goes out), "đứt" (nobody knows)
 	shut    map[string]bool       // people who never began a conversation with the bot
 	rush    bool                  // many speak at once: nothing is paid until all have spoken
 }
@@ -124,7 +126,7 @@ type shownMessage struct {
 func newWorld(t testing.TB) *world {
 	w := &world{
 		t: t, store: memstore.New(), now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC),
-		said: map[knowledge.Address]string{}, saidBy: map[knowledge.Address]Author{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{}, screens: map[string]pastButton{}, shut: map[string]bool{},
+		said: map[knowledge.Address]string{}, saidBy: map[knowledge.Address]Author{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{}, screens: map[string]pastButton{}, shut: map[string]bool{}, blocks: map[string]bool{},
 	}
 	w.bot = New(Options{
 		Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
@@ -276,6 +278,9 @@ func (w *world) drain() {
 				return err
 			}
 			for _, n := range debts {
+				if w.line == "tắc" && n.Kind == knowledge.NoticeReply || w.foreseen(debts, n) {
+					continue
+				}
 				paid++
 				if err := w.pay(tx, n); err != nil {
 					return err
@@ -302,9 +307,14 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 		_, err := w.bot.outbox.refused(tx, n, refusal(NoSource), w.now)
 		return err
 	}
-	if n.Edits == 0 && w.shut[n.To.Chat] {
+	if n.Edits == 0 && (w.shut[n.To.Chat] || w.blocks[n.To.Chat]) {
 		n.Attempts++
-		_, err := w.bot.outbox.refused(tx, n, &SendError{Outcome: Never, Reason: "chat not found"}, w.now)
+		_, err := w.bot.outbox.refused(tx, n, &SendError{Outcome: Never, Reason: w.refusal(n.To.Chat), Barred: w.blocks[n.To.Chat]}, w.now)
+		return err
+	}
+	if w.line == "đứt" && n.Kind == knowledge.NoticeReply {
+		n.Attempts++
+		_, err := w.bot.outbox.refused(tx, n, refusal(Uncertain), w.now)
 		return err
 	}
 	if n.Edits == 0 {
@@ -315,10 +325,10 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 		w.shown = append(w.shown, m)
 		w.saw(m.chat, m.id, n.Body)
 		w.fresh = append(w.fresh, w.lines(m.chat, "", n.Body)...)
-		return sent(tx, n, m.id, w.now)
+		return w.bot.outbox.sent(tx, n, m.id, w.now)
 	}
 	first, err := tx.Notice(n.Edits)
-	if err != nil || first.Message == "" {
+	if err != nil || first.Message == "" || superseded(tx, n) {
 		n.State, n.Done = knowledge.Merged, w.now
 		return errors.Join(err, tx.PutNotice(n))
 	}
@@ -333,7 +343,28 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 		mark = "(xóa)"
 	}
 	w.fresh = append(w.fresh, w.lines(first.To, mark, n.Body)...)
-	return sent(tx, n, first.Message, w.now)
+	return w.bot.outbox.sent(tx, n, first.Message, w.now)
+}
+
+// foreseen is what the outbox's is: a card's change waits for the reply that it tells of.
+func (w *world) foreseen(debts []knowledge.Notice, n knowledge.Notice) bool {
+	return n.Edits != 0 && n.Kind == knowledge.NoticeCard && w.line == "" && slices.ContainsFunc(debts, func(x knowledge.Notice) bool {
+		return x.Kind == knowledge.NoticeReply && x.Question == n.Question
+	})
+}
+
+// superseded reports whether a later change of the same card is owed.
+func superseded(tx knowledge.Tx, n knowledge.Notice) bool {
+	debts, _ := tx.Debts(n.Seq, everything)
+	return n.Edits != 0 && n.Kind == knowledge.NoticeCard && slices.ContainsFunc(debts, func(x knowledge.Notice) bool { return x.Edits == n.Edits })
+}
+
+// refusal is how the channel says that a chat takes nothing.
+func (w *world) refusal(chat string) string {
+	if w.blocks[chat] {
+		return "403 Forbidden: bot was blocked by the user"
+	}
+	return "chat not found"
 }
 
 // saw remembers the buttons of a message, for a screen that is not yet refreshed.

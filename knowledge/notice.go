@@ -80,6 +80,7 @@ type Notice struct {
 	NotBefore time.Time
 	Message   string // the message's id in the chat once sent; of an album the ids of all, a space between
 	Problem   string // why it failed, in the channel's words
+	Barred    bool   // with Failed: the chat takes nothing from the bot, until its person lets it
 	Owed      time.Time
 	Done      time.Time
 }

@@ -57,6 +57,7 @@ type Question struct {
 	Promised     bool      // the citizen was told Due
 	Nudges       Nudges
 	Rating       Rating
+	Missed       time.Time // since when somebody must reach the citizen otherwise, for the bot cannot; zero: it can
 }
 
 // Heard is what the bot understood of a question when it was escalated.
@@ -254,7 +255,30 @@ func (q *Question) Resolve(now time.Time) {
 	if q.State == Closed {
 		return
 	}
-	q.State, q.Changed = Closed, now
+	q.State, q.Changed, q.Missed = Closed, now, time.Time{}
+}
+
+// Miss says that a reply did not arrive, for the citizen's chat takes nothing from the
+// bot: the question waits again, for somebody to reach them otherwise.
+func (q *Question) Miss(now time.Time) {
+	q.Reopen(now)
+	q.Missed = now
+}
+
+// Meet says that the citizen can be written to again, and that the replies they missed go
+// out: the question is answered by the last, unless the citizen said more since.
+func (q *Question) Meet(now time.Time) {
+	q.Missed = time.Time{}
+	for _, e := range slices.Backward(q.Thread) {
+		switch {
+		case e.Side == ByCitizen || q.State != Open:
+			return
+		case e.Side == ByOfficer && !e.Taken:
+			q.State, q.Claimer, q.ClaimedBy, q.ClaimedAt, q.Changed = Answered, e.Author, e.By, e.At, now
+			q.Nudges = Nudges{}
+			return
+		}
+	}
 }
 
 // Reopen makes an answered or closed question wait again; when it is due is to be

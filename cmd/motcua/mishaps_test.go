@@ -55,10 +55,32 @@ func TestAReplyThatCannotArrive(t *testing.T) {
 				c.shut(s)
 				s.replies(office, 1)
 				s.settled()
-				s.once(office, "không gửi được tới người dân", 1)
+				s.once(office, "Cần liên hệ cách khác", 1)
+				s.once(office, "chưa tới người dân", 1)
 			})
 		})
 	}
+}
+
+// TestTheCitizenLetsTheBotWriteAgain: what they missed arrives as soon as they unblock
+// the bot, once and unmarked, and the task at the desk is done by itself.
+func TestTheCitizenLetsTheBotWriteAgain(t *testing.T) {
+	onStage(t, memstore.New(), inGroup, func(s *stage) {
+		s.SendText(troubled, troubled, "/hoicanbo "+words(1))
+		s.until("the card", func() bool { return len(s.copies(office, words(1))) > 0 })
+		s.Block(troubled)
+		s.replies(office, 1)
+		s.settled()
+		s.once(office, "Cần liên hệ cách khác", 1)
+		s.Unblock(troubled)
+		s.settled()
+		s.once(troubled, reply(1), 1)
+		s.once(office, "đã trả lời lúc", 1)
+		s.once(office, "✓ Đã gửi", 1)
+		if left := s.copies(office, "Cần liên hệ cách khác, từ"); len(left) > 0 {
+			t.Errorf("the card still says %q", left[0].Text)
+		}
+	})
 }
 
 // TestTheGroupMoves: when the officers' group becomes a supergroup, its desk, its
@@ -362,5 +384,20 @@ func TestTheDiskFillsUpUnderDebts(t *testing.T) {
 		s.replies(office, 1)
 		s.settled()
 		s.told(office, 2)
+	})
+}
+
+// TestOneChangeTellsOfAReply: an officer's reply costs the group one change of the card,
+// which says already that it was sent.
+func TestOneChangeTellsOfAReply(t *testing.T) {
+	onStage(t, memstore.New(), inGroup, func(s *stage) {
+		s.wire.lag.Store(int64(300 * time.Millisecond))
+		s.SendText(troubled, troubled, "/hoicanbo "+words(1))
+		s.replies(office, 1)
+		s.paid()
+		s.once(office, "✓ Đã gửi", 1)
+		if changes := len(s.Requests("editMessageText")); changes != 1 {
+			t.Errorf("%d changes", changes)
+		}
 	})
 }

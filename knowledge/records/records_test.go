@@ -82,7 +82,7 @@ func example(t *testing.T) sorted {
 			Flow: knowledge.Flow{Recent: []time.Time{now}, Digests: []knowledge.Digest{{Notice: 3, Numbers: []int64{4}, Shows: "y"}}, List: 5, Listed: "x", Looked: now}}),
 		tx.PutQuestion(knowledge.Question{Number: 1, Epoch: 2, Citizen: citizen, Account: officer, Name: "Chị Lan", Field: "Hộ tịch",
 			Guesses: []string{"ks"}, Desk: citizen, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now, Touched: now, Warned: now,
-			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true,
+			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true, Missed: now,
 			Heard:    knowledge.Heard{Verdict: "sure", Guide: "ks", Aspects: []knowledge.Aspect{knowledge.Papers}, Case: "Quá hạn"},
 			Pressing: knowledge.Urgent, Due: now, Promised: true, Nudges: knowledge.Nudges{Stage: 1, At: now, Slip: true},
 			Rating: knowledge.Rating{Face: 4, Why: "nhanh", Officer: officer, At: now}}),
