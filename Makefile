@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import hostile-sheets eval fuzz soak peer fit vuln sbom guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import bench-start bench-restore hostile-sheets eval fuzz soak peer fit vuln sbom guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -87,6 +87,14 @@ bench-refusals:
 # Time and memory of importing 100,000 dossiers into a running bot, from CSV and XLSX.
 bench-import:
 	go test -tags load -count 1 -v -run ImportOfAHundredThousand ./cmd/motcua
+
+# The start of the whole program with 100,000 questions in the store.
+bench-start:
+	go test -tags load -count 1 -v -run StartWithAHundredThousand ./cmd/motcua
+
+# A backup of 1 GB while the bot's store is written to, and its restore.
+bench-restore:
+	go test -tags load -count 1 -timeout 30m -v -run RestoreOfAGigabyte ./cmd/motcua
 
 # All 1,000 hostile spreadsheets, read by the test and by the bounded process: ten minutes.
 hostile-sheets:

@@ -95,7 +95,7 @@ func (h *hall) snapshot(ctx context.Context) (file string, err error) {
 	if err != nil {
 		return "", err
 	}
-	err = errors.Join(h.store.Snapshot(f), f.Close())
+	err = errors.Join(h.store.Snapshot(&piecemeal{File: f}), f.Close())
 	if err == nil {
 		err = checkStore(ctx, f.Name())
 	}

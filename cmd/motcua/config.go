@@ -57,6 +57,13 @@ type webhookFlags struct {
 	WebhookSecret string `help:"Chuỗi bí mật của webhook: 1 đến 256 chữ cái, chữ số, _ hoặc -." placeholder:"CHUỖI"`
 }
 
+// backupFlags say when copies are made by themselves.
+type backupFlags struct {
+	Backup      string        `help:"Thư mục để bot tự sao lưu khi đang chạy; nên ở ổ đĩa khác. Bỏ trống là không tự sao lưu." placeholder:"THƯ-MỤC"`
+	BackupEvery time.Duration `help:"Cách bao lâu thì tự sao lưu một lần." default:"24h" placeholder:"THỜI-GIAN"`
+	BackupKeep  int           `help:"Giữ bao nhiêu bản tự sao lưu gần nhất; bản cũ chỉ bị xóa sau khi có bản mới tốt." default:"7" placeholder:"SỐ"`
+}
+
 // reservedFlags are promised for later.
 type reservedFlags struct {
 	ConsoleAddr string `help:"Để dành, chưa hỗ trợ." hidden:""`
@@ -77,6 +84,7 @@ type serveCmd struct {
 	Dossiers      string        `help:"Thư mục nhận hồ sơ: tệp CSV, XLSX bỏ vào đây được nhập rồi dời sang da-nhap hoặc bi-tu-choi; xem docs/dossiers.md." placeholder:"THƯ-MỤC"`
 	DossiersEvery time.Duration `help:"Cách bao lâu thì xem thư mục nhận hồ sơ một lần." default:"15s" placeholder:"THỜI-GIAN"`
 	OpsAddr       string        `help:"Địa chỉ của /healthz, /readyz và /metrics." placeholder:"HOST:CỔNG"`
+	backupFlags   `embed:""`
 	reservedFlags `embed:""`
 }
 

@@ -93,6 +93,9 @@ func (c *serveCmd) complete() error {
 	if err := webAddress("--telegram-url", c.TelegramURL, "http", "https"); err != nil {
 		return err
 	}
+	if c.Backup != "" && (c.BackupEvery <= 0 || c.BackupKeep <= 0) {
+		return refuse(exitUsage, "--backup-every và --backup-keep phải lớn hơn 0, ví dụ 24h và 7.")
+	}
 	if c.Dossiers != "" && c.DossiersEvery <= 0 {
 		return refuse(exitUsage, "--dossiers-every phải lớn hơn 0, ví dụ 15s.")
 	}

@@ -35,6 +35,7 @@ type serving struct {
 	line     *bot.Line
 	system   *registry.Client // the office's own; nil: there is none
 	metrics  *metrics
+	backups  *backups // nil: none are made by themselves
 	ready    atomic.Bool
 }
 
@@ -60,10 +61,12 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	options.Sheets = sentSheets{h, c.Dossiers}
 	b := bot.New(options)
 	m.watchRegistry(b)
-	return &serving{
+	s := &serving{
 		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, system: system,
 		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},
-	}, nil
+	}
+	s.backups = s.newBackups()
+	return s, nil
 }
 
 // status reads a state in the words of the office that stands now.
@@ -117,6 +120,7 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	all.Go(func() error { return s.listen(intake) })
 	all.Go(func() error { s.watch(intake); return nil })
 	all.Go(func() error { s.receive(intake); return nil })
+	all.Go(func() error { s.saveCopies(intake); return nil })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")
 	ready()
@@ -160,6 +164,25 @@ func (s *serving) receive(ctx context.Context) {
 		return s.hall.ImportDossiers(ctx, want, f, nil)
 	}
 	newDropFolder(s.cmd.Dossiers, take, s.bot.TellAdmins, s.terminal.log).run(ctx, tick.C)
+}
+
+// saveCopies makes backups by itself.
+func (s *serving) saveCopies(ctx context.Context) {
+	if s.backups == nil {
+		return
+	}
+	tick := time.NewTicker(backupLook)
+	defer tick.Stop()
+	s.backups.run(ctx, tick.C)
+}
+
+// newBackups are those of the settings, nil when none are made.
+func (s *serving) newBackups() *backups {
+	if s.cmd.Backup == "" {
+		return nil
+	}
+	return &backups{dir: s.cmd.Backup, every: s.cmd.BackupEvery, keep: s.cmd.BackupKeep,
+		pack: s.hall.Backup, tell: s.bot.TellAdmins, now: s.hall.now, log: s.terminal.log}
 }
 
 // settle waits until nothing is owed, but not for long.

@@ -22,7 +22,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
+	"runtime"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -49,8 +52,10 @@ const (
 	defaultWait  = time.Second
 	defaultDelay = 2 * time.Millisecond
 	// mapped is address space, not memory: while the file is smaller, a slow
-	// Snapshot does not hold up an Update that makes it grow.
-	mapped = 256 << 20
+	// Snapshot does not hold up an Update that makes it grow. Windows would make the
+	// file that large.
+	mapped        = 8 << 30 & math.MaxInt
+	mappedWindows = 256 << 20
 )
 
 // Store is a knowledge.Store in a file.
@@ -78,7 +83,7 @@ func Open(path string, o Options) (*Store, error) {
 		}
 	}
 	db, err := open(path, &bolt.Options{Timeout: o.Wait, NoFreelistSync: true,
-		FreelistType: bolt.FreelistMapType, InitialMmapSize: mapped})
+		FreelistType: bolt.FreelistMapType, InitialMmapSize: room()})
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
@@ -87,6 +92,13 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	db.MaxBatchDelay = o.Delay
 	return &Store{db: db}, nil
+}
+
+func room() int {
+	if runtime.GOOS == "windows" || strconv.IntSize == 32 {
+		return mappedWindows
+	}
+	return mapped
 }
 
 // View runs do over a consistent snapshot. Writing in it is
