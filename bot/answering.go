@@ -102,7 +102,7 @@ func (v visit) whichOne(a index.Answer) answer {
 
 // explainCode says that a procedure's code is no dossier's, and shows the guide.
 func (v visit) explainCode(m Meaning) answer {
-	explained := fmt.Sprintf(sayIsProcedure, "<b>"+Escape(string(m.Procedure))+"</b>", v.forms().Example())
+	explained := fmt.Sprintf(sayIsProcedure, bold(string(m.Procedure)), v.forms().Example())
 	g, ok := v.edition.Library.Guide(m.Answer.Guide)
 	if !ok {
 		return answer{body: v.offer(explained + sayNoProcedure), note: v.offering("", true), adds: true}

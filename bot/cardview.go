@@ -38,20 +38,12 @@ func cardText(q knowledge.Question, seen cardSight) string {
 		s.WriteString(cardStayTold)
 	}
 	if last := lastReply(q); last != "" {
-		s.WriteString("\n<blockquote>" + Escape(shorten(last, replyShown)) + "</blockquote>")
+		s.WriteString("\n" + quoted(shorten(last, replyShown)))
 		if seen.reply != "" {
 			fmt.Fprintf(&s, cardDelivery, seen.reply)
 		}
 	}
 	return s.String()
-}
-
-// quoted puts a person's words into a quotation, folded up when they are many.
-func quoted(words string) string {
-	if len([]rune(words)) > longWords {
-		return "<blockquote expandable>" + Escape(words) + "</blockquote>"
-	}
-	return "<blockquote>" + Escape(words) + "</blockquote>"
 }
 
 // glimpse is the beginning of a question in a list, with personal things covered.

@@ -85,7 +85,7 @@ func fileHead(q knowledge.Question, e knowledge.Entry) string {
 	if rest != "" {
 		words += " …"
 	}
-	return head + "\n<blockquote>" + Escape(words) + "</blockquote>"
+	return head + "\n" + quoted(words)
 }
 
 // joinEntry adds a part of an album that came late to the entry of its first part,

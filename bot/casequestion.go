@@ -115,7 +115,7 @@ func (v view) question(q caseQuestion) knowledge.Body {
 	}
 	text := fmt.Sprintf(sayCaseQuestion, q.at, q.total, Escape(q.Text))
 	if q.total == 1 {
-		text = "<b>" + Escape(q.Text) + "</b>"
+		text = bold(q.Text)
 	}
 	if !v.said.known() {
 		text = sayFirstQuestion + "\n\n" + text

@@ -46,7 +46,7 @@ func (v view) forWhom() string {
 		}
 		name := Escape(strings.TrimRight(c.Name, ". "))
 		if c.When != "" {
-			name += " <i>(" + Escape(strings.TrimRight(c.When, ". ")) + ")</i>"
+			name += " " + italic("("+strings.TrimRight(c.When, ". ")+")")
 		}
 		names = append(names, name)
 	}

@@ -73,7 +73,7 @@ func (s sheet) stepPage(n int, steps []string) knowledge.Body {
 // large is a page's text: where one is, one thing, and a question.
 func (s sheet) large(head, thing, foot string) string {
 	text := func(body string) string {
-		parts := withNews(s.news, "<i>"+Escape(shorten(s.name(), 200))+"</i>", bold(head), body, foot)
+		parts := withNews(s.news, italic(shorten(s.name(), 200)), bold(head), body, foot)
 		return strings.TrimSpace(strings.Join(parts, "\n\n"))
 	}
 	if whole := text(fromMarkdown(thing)); s.limits.Measure(whole) <= s.limits.Text {

@@ -33,7 +33,7 @@ func historyText(q knowledge.Question, come []string, earlier []knowledge.Questi
 	var s strings.Builder
 	fmt.Fprintf(&s, deskHistory, q.Number)
 	for i, e := range q.Thread {
-		by, words := Escape(e.By), entryWords(e)
+		by, words := e.By, entryWords(e)
 		switch {
 		case e.Side == knowledge.ByCitizen:
 			words = knowledge.Masked(words)
@@ -46,7 +46,7 @@ func historyText(q knowledge.Question, come []string, earlier []knowledge.Questi
 		case e.Side == knowledge.ByOfficer && come[i] != "":
 			words += " (" + come[i] + ")"
 		}
-		fmt.Fprintf(&s, "\n%s · <b>%s</b>: %s", clock(e.At), by, Escape(words))
+		fmt.Fprintf(&s, "\n%s · %s: %s", clock(e.At), bold(by), Escape(words))
 	}
 	for _, old := range earlier {
 		if old.Number != q.Number {

@@ -105,8 +105,12 @@ func firstDifference(want, got string) string {
 }
 
 // play runs a dialogue and returns it with what was really said.
-func play(t *testing.T, script string) string {
+func play(t *testing.T, script string) string { return playAs(t, script, nil) }
+
+// playAs is play with something done to every update on its way.
+func playAs(t *testing.T, script string, alter func(*Update)) string {
 	w := newWorld(t)
+	w.alter = alter
 	var out []string
 	begun := false
 	for _, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {

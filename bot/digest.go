@@ -173,7 +173,7 @@ func digestText(here []knowledge.Question, gone []int64) string {
 	}
 	fmt.Fprintf(&s, digestHead, len(here))
 	for _, q := range here {
-		fmt.Fprintf(&s, "\n<b>#%d</b> · ", q.Number)
+		s.WriteString("\n" + boldNumber(q.Number) + " · ")
 		if q.Field != "" {
 			s.WriteString(Escape(shorten(q.Field, digestField)) + " · ")
 		}

@@ -92,7 +92,7 @@ func (t *turn) listDesks(knowledge.Person, string) error {
 	var s strings.Builder
 	var lost []labelled
 	for _, d := range desks {
-		fmt.Fprintf(&s, "\n• <b>%s</b>: %s", Escape(d.Name), servesWords(d))
+		s.WriteString("\n• " + bold(d.Name) + ": " + servesWords(d))
 		if d.Absent {
 			s.WriteString(deskIsLost)
 			lost = append(lost, labelled{shorten(fmt.Sprintf(labelDisconnectOne, d.Name), labelLength), verbDisconnect, deskArg(d.Chat)})

@@ -189,7 +189,7 @@ func (s standing) standingLines() []string {
 		oldest = fmt.Sprintf(figuresOldest, s.waiting[0].Number, age(s.now.Sub(s.waiting[0].AskedAt)))
 	}
 	n := func(n int) string { return figure(int64(n)) }
-	lines := []string{"<i>" + fmt.Sprintf(figuresStanding, clock(s.now), n(len(s.waiting)), oldest, n(s.debts), n(s.library), n(s.dossiers), n(s.desks)) + "</i>"}
+	lines := []string{italic(fmt.Sprintf(figuresStanding, clock(s.now), n(len(s.waiting)), oldest, n(s.debts), n(s.library), n(s.dossiers), n(s.desks)))}
 	if s.quarantined > 0 {
 		lines = append(lines, fmt.Sprintf(figuresBroken, s.quarantined))
 	}

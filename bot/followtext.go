@@ -44,7 +44,7 @@ func (n news) moved() []string {
 	case f.Told != d.Status:
 		lines := append([]string{n.head(newsMoved, stands)}, n.todo(todo)...)
 		if dated || d.Status.Working() && !d.Due.IsZero() {
-			lines = append(lines, fmt.Sprintf(newsDue, "<b>"+fullDate(d.Due)+"</b>"))
+			lines = append(lines, fmt.Sprintf(newsDue, bold(fullDate(d.Due))))
 		}
 		return append(lines, n.wasDue(dated)...)
 	case dated && f.ToldDue.IsZero():

@@ -147,7 +147,7 @@ func (v view) faq() string {
 func question(qa knowledge.QA) string {
 	text := bold(qa.Question) + "\n" + fromMarkdown(qa.Answer)
 	if qa.Source != "" {
-		text += "\n<i>" + Escape(qa.Source) + "</i>"
+		text += "\n" + italic(qa.Source)
 	}
 	return text
 }
@@ -169,14 +169,14 @@ func (v view) inBrief() string {
 		case more:
 			first += " …"
 		}
-		lines = append(lines, "<b>"+aspectLabel(a)+":</b> "+strings.TrimPrefix(first, "• "))
+		lines = append(lines, bold(aspectLabel(a)+":")+" "+strings.TrimPrefix(first, "• "))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // footer says where the guide comes from, and warns when it is old.
 func (v view) footer(now time.Time) string {
-	text := "<i>" + Escape(saySources(v.guide)) + "</i>"
+	text := italic(saySources(v.guide))
 	if v.guide.Stale(now) && !v.guide.Checked.IsZero() {
 		text += "\n" + sayStale
 	}

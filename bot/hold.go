@@ -184,7 +184,7 @@ func (t *turn) sayHand(held, answered []knowledge.Question) error {
 		}
 		fmt.Fprintf(&s, head, len(questions))
 		for _, q := range questions[:min(len(questions), handShown)] {
-			fmt.Fprintf(&s, "\n<b>#%d</b> · %s · %s", q.Number, agoWords(t.now.Sub(q.ClaimedAt)), Escape(shorten(knowledge.Masked(q.Words()), listWords)))
+			fmt.Fprintf(&s, "\n%s · %s · %s", boldNumber(q.Number), agoWords(t.now.Sub(q.ClaimedAt)), Escape(shorten(knowledge.Masked(q.Words()), listWords)))
 		}
 	}
 	list(handHeld, held)

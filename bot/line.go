@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -121,11 +122,20 @@ func (l *Line) one(ctx context.Context, u Update, before *place) error {
 func (l *Line) guarded(ctx context.Context, u Update) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("handle update: panic: %v", p)
+			err = fmt.Errorf("handle update: panic: %s", panicked(p))
 			l.Log.Error("panic", "update", firstKey(u), "stack", string(debug.Stack()))
 		}
 	}()
 	return l.Handle(ctx, u)
+}
+
+// panicked says what a panic was about. Only the runtime's own words are repeated:
+// any other value may hold what somebody wrote.
+func panicked(p any) string {
+	if err, ok := p.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("a value of type %T", p)
 }
 
 // setAside quarantines an update in a commit of its own.

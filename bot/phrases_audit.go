@@ -88,7 +88,7 @@ func auditText(p auditPage) string {
 }
 
 func deedLine(d knowledge.Deed) string {
-	line := fmt.Sprintf("• %s · <b>%s</b> %s", d.At.In(knowledge.Vietnam()).Format("15:04 02/01/2006"), Escape(shorten(cmp.Or(d.Name, d.By.ID, auditTerminal), partLetters)), DeedWords(d.Verb))
+	line := fmt.Sprintf("• %s · %s %s", d.At.In(knowledge.Vietnam()).Format("15:04 02/01/2006"), bold(shorten(cmp.Or(d.Name, d.By.ID, auditTerminal), partLetters)), DeedWords(d.Verb))
 	if d.Question != 0 {
 		line += fmt.Sprintf(" #%d", d.Question)
 	}

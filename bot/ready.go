@@ -45,7 +45,7 @@ func (t *turn) offerReady(q knowledge.Question, r ready) error {
 	parts := append([]string{r.head}, r.notes...)
 	body := knowledge.Body{}
 	if r.text != "" {
-		parts = append(parts, "<blockquote>"+Escape(r.text)+"</blockquote>"+readyHint)
+		parts = append(parts, quoted(r.text)+readyHint)
 		buttons := []labelled{{labelSendReady, verbSend, r.about + "\n" + r.text}, {labelCopy, verbCopy, r.text}}
 		if r.on {
 			buttons = append(buttons, labelled{labelSendOn, verbSendOn, r.about + "\n" + r.text})

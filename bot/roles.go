@@ -248,7 +248,7 @@ func (t *turn) listPeople() error {
 	var s strings.Builder
 	s.WriteString(peopleHead)
 	for _, p := range people {
-		fmt.Fprintf(&s, "\n• %s (<code>%s</code>): %s", nameOf(p), Escape(p.Account.ID), roleNames(p.Roles))
+		fmt.Fprintf(&s, "\n• %s (%s): %s", nameOf(p), code(p.Account.ID), roleNames(p.Roles))
 	}
 	return t.sayDesk(0, s.String()+"\n\n"+appointUsage)
 }

@@ -113,7 +113,7 @@ func waitingLine(q knowledge.Question, now time.Time) string {
 	if !q.Missed.IsZero() {
 		line += missedSign
 	}
-	line += fmt.Sprintf(" <b>#%d</b> · %s", q.Number, age(now.Sub(waitingSince(q))))
+	line += fmt.Sprintf(" %s · %s", boldNumber(q.Number), age(now.Sub(waitingSince(q))))
 	switch {
 	case q.Due.IsZero():
 	case now.After(q.Due):

@@ -112,6 +112,9 @@ type world struct {
 	line    string                // of officers' replies: "", "tắc" (none goes out), "đứt" (nobody knows)
 	shut    map[string]bool       // people who never began a conversation with the bot
 	rush    bool                  // many speak at once: nothing is paid until all have spoken
+	log     *lockedLog            // of the bot; see log_test.go
+	private []string              // what people wrote and are called, which no log may hold
+	alter   func(*Update)         // what happens to every update on its way; nil: nothing
 }
 
 // shownMessage is a message of the bot's on somebody's screen.
@@ -128,8 +131,9 @@ func newWorld(t testing.TB) *world {
 		t: t, store: memstore.New(), now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC),
 		said: map[knowledge.Address]string{}, saidBy: map[knowledge.Address]Author{}, nextID: 1000, desk: deskChat, desks: map[string]knowledge.Address{}, once: map[string]pastButton{}, screens: map[string]pastButton{}, shut: map[string]bool{}, blocks: map[string]bool{},
 	}
+	w.keepLog()
 	w.bot = New(Options{
-		Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
+		Log: w.log.logger(), Store: storetest.Rerunning(w.store), Editions: oneEdition{testEdition(t)}, Window: w, Limits: testLimits(4096), Channel: "tg",
 		Username: "motcua_bot", Office: "UBND phường Hoa Sen", Now: func() time.Time { return w.now },
 		Key:     func() string { w.keys++; return "key" + strconv.Itoa(w.keys) },
 		Publish: nil, // see publishing
@@ -235,6 +239,10 @@ func (w *world) take(u Update) {
 	w.t.Helper()
 	w.updates++
 	u.Keys, u.At = append(u.Keys, fmt.Sprintf("u%d", w.updates)), w.now
+	if w.alter != nil {
+		w.alter(&u)
+	}
+	w.private = append(w.private, u.Text, u.From.Name)
 	if err := w.bot.Handle(context.Background(), u); err != nil {
 		w.t.Fatalf("update %d (%s %q): %v", w.updates, u.Kind, u.Text, err)
 	}
@@ -369,6 +377,8 @@ func (w *world) refusal(chat string) string {
 
 // saw remembers the buttons of a message, for a screen that is not yet refreshed.
 func (w *world) saw(chat knowledge.Address, message string, body knowledge.Body) {
+	w.t.Helper()
+	w.reads(body)
 	for _, row := range body.Buttons {
 		for _, b := range row {
 			w.screens[chat.Chat+" "+b.Label] = pastButton{b.Press, message}

@@ -33,8 +33,9 @@ type htmlReader struct {
 	entities []Entity
 }
 
-// parseHTML reads a text in parse mode HTML.
-func parseHTML(src string) (string, []Entity, error) {
+// ParseHTML reads a text in parse mode HTML as Telegram does: what is shown, and how.
+// The error says what Telegram would, with code 400.
+func ParseHTML(src string) (string, []Entity, error) {
 	r := &htmlReader{src: src}
 	for r.pos < len(src) {
 		var err error

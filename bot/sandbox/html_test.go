@@ -34,7 +34,7 @@ func TestParseHTML(t *testing.T) {
 		{"dichvucong.gov.vn 12/2026 a/b #12", "dichvucong.gov.vn 12/2026 a/b #12", "url 0+17"},
 		{"<code>/a</code> <b>/b</b>", "/a /b", "code 0+2, bold 3+2, bot_command 3+2"},
 	} {
-		text, entities, err := parseHTML(c.src)
+		text, entities, err := ParseHTML(c.src)
 		if err == nil {
 			text, entities, err = finish(text, entities)
 		}
@@ -65,7 +65,7 @@ func FuzzParseHTML(f *testing.F) {
 		if !utf8.ValidString(src) {
 			return
 		}
-		if text, entities, err := parseHTML(src); err == nil {
+		if text, entities, err := ParseHTML(src); err == nil {
 			if text, entities, err = finish(text, entities); err == nil {
 				for _, e := range entities {
 					if e.Offset < 0 || e.Length <= 0 || e.Offset+e.Length > units(text) {
@@ -74,7 +74,7 @@ func FuzzParseHTML(f *testing.F) {
 				}
 			}
 		}
-		if text, entities, err := parseHTML(escape.Replace(src)); err != nil || text != src || len(entities) > 0 {
+		if text, entities, err := ParseHTML(escape.Replace(src)); err != nil || text != src || len(entities) > 0 {
 			t.Errorf("%q came back as %q, %v, %v", src, text, entities, err)
 		}
 	})

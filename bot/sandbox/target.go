@@ -119,7 +119,7 @@ func words(c *call, field, entitiesField string, limit int, tooLong string) (str
 		}
 	case "html":
 		var err error
-		if text, entities, err = parseHTML(text); err != nil {
+		if text, entities, err = ParseHTML(text); err != nil {
 			return "", nil, bad("can't parse entities: %v", err)
 		}
 	default:

@@ -48,10 +48,10 @@ const dropNewsRows = 10
 func dropNews(name string, r knowledge.SheetReport, refused *refusal) string {
 	var b strings.Builder
 	if refused != nil {
-		fmt.Fprintf(&b, "⚠️ Tệp hồ sơ <b>%s</b> bị từ chối, chưa ghi gì.\n%s\n\nTệp nằm ở %s, kèm lý do.", bot.Escape(name), bot.Escape(refused.say), dropRefused)
+		fmt.Fprintf(&b, "⚠️ Tệp hồ sơ %s bị từ chối, chưa ghi gì.\n%s\n\nTệp nằm ở %s, kèm lý do.", bot.Bold(name), bot.Escape(refused.say), dropRefused)
 		return b.String()
 	}
-	fmt.Fprintf(&b, "⚠️ Tệp hồ sơ <b>%s</b>: đã nhập %d hồ sơ, %d dòng bị từ chối.\n", bot.Escape(name), r.Put, len(r.Errors))
+	fmt.Fprintf(&b, "⚠️ Tệp hồ sơ %s: đã nhập %d hồ sơ, %d dòng bị từ chối.\n", bot.Bold(name), r.Put, len(r.Errors))
 	for _, row := range r.Errors[:min(len(r.Errors), dropNewsRows)] {
 		fmt.Fprintf(&b, "• %s\n", bot.Escape(row.String()))
 	}
