@@ -151,7 +151,7 @@ func (b *Bot) noticeTo(ctx context.Context, to knowledge.Address, text string) {
 // false when nothing was committed.
 func (b *Bot) change(ctx context.Context, what string, do func(knowledge.Tx, time.Time) error) bool {
 	now := b.Now()
-	if err := b.Store.Update(ctx, func(tx knowledge.Tx) error { return do(tx, now) }); err != nil {
+	if err := b.Store.Update(ctx, func(tx knowledge.Tx) error { return do(&tracing{Tx: tx}, now) }); err != nil {
 		b.Log.Error("cannot "+what, "err", err)
 		return false
 	}

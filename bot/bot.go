@@ -26,8 +26,8 @@ type Publisher interface {
 	Rollback(ctx context.Context) (index.Version, error)
 }
 
-// Options are what a Bot is made of. All but Leaflet, Paper, Registry, Sheets, Scan and
-// Log are required.
+// Options are what a Bot is made of. All but Leaflet, Paper, Registry, Sheets, Scan, Log
+// and Pulse are required.
 type Options struct {
 	Store    knowledge.Store
 	Editions Editions
@@ -45,7 +45,12 @@ type Options struct {
 	Sheets   Sheets        // reads spreadsheets of dossiers; nil: none are taken
 	Scan     Scan          // reads the codes on a photo; nil: photos are not looked at
 	Log      *slog.Logger
+	Pulse    Pulse // nil: nobody asks
 }
+
+// Pulse is told by a loop, each time it turns, within what time it will turn again; one
+// that does not keep its word is stuck.
+type Pulse func(loop string, within time.Duration)
 
 // Bot decides. It is safe for concurrent use.
 type Bot struct {
@@ -64,8 +69,12 @@ func New(o Options) *Bot {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Pulse == nil {
+		o.Pulse = func(string, time.Duration) {}
+	}
 	b := &Bot{Options: o}
-	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.undelivered, arrived: b.arrived, moved: b.moveDesk, barred: b.bar}
+	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.storied(b.undelivered), arrived: b.arrived,
+		moved: b.moveDesk, barred: b.bar, pulse: o.Pulse}
 	b.outbox.wake = make(chan struct{}, 1)
 	return b
 }
@@ -82,6 +91,7 @@ var errUnkept = errors.New("the store took no writes")
 // it: the update is seen, the state has changed and the notices are owed, or
 // nothing happened and an error says why. A redelivered update changes nothing.
 func (b *Bot) Handle(ctx context.Context, u Update) error {
+	begin, ctx := time.Now(), traced(ctx, u)
 	if seen, err := b.seen(ctx, u); err != nil || seen {
 		return err
 	}
@@ -96,7 +106,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	var t *turn
 	var own error // of the closure's last run
 	err = b.Store.Update(ctx, func(tx knowledge.Tx) error {
-		t = &turn{Tx: tx, bot: b, u: u, now: b.Now()}
+		t = b.turn(tx, u)
 		own = t.take(do)
 		return own
 	})
@@ -106,6 +116,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	if err != nil {
 		return fmt.Errorf("commit %s: %w", u.Kind, err)
 	}
+	t.tell(ctx, slog.Int64("took_ms", time.Since(begin).Milliseconds()))
 	b.outbox.Wake()
 	if t.after != nil {
 		b.jobs.Go(t.after)
@@ -114,6 +125,12 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		b.courtesy("toast", func(ctx context.Context) error { return b.Window.Toast(ctx, u.Press.ID, t.toast) })
 	}
 	return nil
+}
+
+// turn is an update inside its transaction.
+func (b *Bot) turn(tx knowledge.Tx, u Update) *turn {
+	story := &tracing{Tx: tx, trace: traceOf(u)}
+	return &turn{Tx: story, tracing: story, bot: b, u: u, now: b.Now()}
 }
 
 // take does what the update leads to and marks it as seen, unless it is.

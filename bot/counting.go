@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"motcua/index"
 	"motcua/knowledge"
 )
@@ -23,11 +25,20 @@ const (
 	countField = "field:" // a field's name follows: asked about
 )
 
+// Results are the names under which what citizens ask is counted each day, by how it
+// was answered.
+func Results() []string {
+	return []string{countSure, countOffice, countLookUp, countUnsure, countUnknown, countDirect}
+}
+
 // count counts things on this day.
 func (t *turn) count(names ...string) error {
 	for _, name := range names {
 		if err := t.Count(t.now, name, 1); err != nil {
 			return err
+		}
+		if slices.Contains(Results(), name) {
+			t.results = append(t.results, name)
 		}
 	}
 	return nil

@@ -141,9 +141,9 @@ func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r la
 		return r, err
 	}
 	s := outcomeOf(sendErr)
-	o.Log.Warn("notice not delivered", "notice", n.Seq, "kind", n.Kind, "outcome", s.Outcome, "attempt", n.Attempts, "reason", s.Reason)
+	o.Log.Warn("notice not delivered", "notice", n.Seq, "kind", n.Kind, "outcome", s.Outcome, "attempt", n.Attempts, "reason", s.Reason, "trace", n.Trace)
 	if r.done && n.Edits == 0 && (n.Kind == knowledge.NoticeCard || n.Kind == knowledge.NoticeDigest) {
-		o.Log.Error("ALARM: a question's card did not reach its desk", "question", n.Question, "outcome", s.Outcome)
+		o.Log.Error("ALARM: a question's card did not reach its desk", "question", n.Question, "outcome", s.Outcome, "trace", n.Trace)
 	}
 	return r, err
 }

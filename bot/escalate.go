@@ -34,7 +34,7 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 	}
 	q := knowledge.Escalate(knowledge.Question{
 		Number: number, Epoch: epoch, Citizen: t.u.Chat, Account: t.u.From.Account, Name: t.u.From.Name,
-		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat,
+		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat, Trace: traceOf(t.u),
 	}, e.Text, e.Source, t.now)
 	t.attach(&q, e.Files)
 	if err := t.weigh(&q, e.Text); err != nil {

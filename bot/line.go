@@ -97,6 +97,7 @@ func (l *Line) one(ctx context.Context, u Update, before *place) error {
 			return before.err
 		}
 	}
+	ctx = traced(ctx, u)
 	l.room <- struct{}{}
 	defer func() { <-l.room }()
 	if u.Kind == KindBroken {
@@ -110,7 +111,7 @@ func (l *Line) one(ctx context.Context, u Update, before *place) error {
 		if err = l.guarded(ctx, u); err == nil || errors.Is(err, errUnkept) {
 			return err
 		}
-		l.Log.Warn("update failed", "update", firstKey(u), "kind", u.Kind, "err", err)
+		l.Log.WarnContext(ctx, "update failed", "update", firstKey(u), "kind", u.Kind, "err", err)
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -123,7 +124,7 @@ func (l *Line) guarded(ctx context.Context, u Update) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("handle update: panic: %s", panicked(p))
-			l.Log.Error("panic", "update", firstKey(u), "stack", string(debug.Stack()))
+			l.Log.ErrorContext(ctx, "panic", "update", firstKey(u), "stack", string(debug.Stack()))
 		}
 	}()
 	return l.Handle(ctx, u)
@@ -157,7 +158,7 @@ func (l *Line) setAside(ctx context.Context, u Update, why string) error {
 	if seen { // it has come again
 		return nil
 	}
-	l.Log.Error("ALARM: update quarantined", "update", firstKey(u), "kind", u.Kind, "why", why)
+	l.Log.ErrorContext(ctx, "ALARM: update quarantined", "update", firstKey(u), "kind", u.Kind, "why", why)
 	return nil
 }
 

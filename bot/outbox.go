@@ -42,6 +42,7 @@ type Outbox struct {
 	// barred is told, likewise, of a chat that takes nothing from the bot any more.
 	barred func(tx knowledge.Tx, chat knowledge.Address, now time.Time) error
 	wake   chan struct{}
+	pulse  Pulse // nil: nobody asks
 
 	mu     sync.Mutex
 	lanes  map[knowledge.Address]*lane
@@ -76,10 +77,13 @@ func (o *Outbox) Run(ctx context.Context) error {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
+		o.turns(0)
 		if err := o.load(ctx); err != nil && ctx.Err() == nil {
 			o.Log.Error("outbox cannot read the store", "err", err)
 		}
-		timer.Reset(min(o.launch(ctx, &flights), sweepEvery))
+		next := min(o.launch(ctx, &flights), sweepEvery)
+		timer.Reset(next)
+		o.turns(next)
 		select {
 		case <-ctx.Done():
 			return nil
@@ -90,6 +94,13 @@ func (o *Outbox) Run(ctx context.Context) error {
 			o.sweepAndTell(ctx)
 			swept = time.Now()
 		}
+	}
+}
+
+// turns says that the loop turns, and rests for that long at most.
+func (o *Outbox) turns(rest time.Duration) {
+	if o.pulse != nil {
+		o.pulse("outbox", rest+turnMost)
 	}
 }
 

@@ -11,6 +11,9 @@ import (
 // roundEvery is how often the bot looks whether something is due.
 const roundEvery = 15 * time.Second
 
+// turnMost is the longest that a turn of a loop may take before it counts as stuck.
+const turnMost = 5 * time.Minute
+
 // chore is something that comes due with time. What it owes must not depend on being
 // run at a certain moment, for the bot may have been stopped for days.
 type chore struct {
@@ -41,7 +44,9 @@ func chores() []chore {
 // rounds looks now and then whether something is due, until ctx ends.
 func (b *Bot) rounds(ctx context.Context) {
 	for tick := time.NewTicker(roundEvery); ; {
+		b.Pulse("rounds", turnMost)
 		b.Round(ctx)
+		b.Pulse("rounds", roundEvery+turnMost)
 		select {
 		case <-ctx.Done():
 			tick.Stop()

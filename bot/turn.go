@@ -20,6 +20,9 @@ type turn struct {
 	owed  uint64                // the last notice that was owed
 	toast string                // shown over the chat when a button was pressed
 	after func(context.Context) // runs once the transaction is committed
+
+	tracing *tracing // the Tx of an update; nil in a chore
+	results []string // what the update was counted as, see Results
 }
 
 // say owes an answer to the chat that the update came from.

@@ -83,6 +83,7 @@ type Notice struct {
 	Barred    bool   // with Failed: the chat takes nothing from the bot, until its person lets it
 	Owed      time.Time
 	Done      time.Time
+	Trace     string // under which the log tells of it; "": none
 }
 
 // Messages are the ids of the messages that a notice became: one, or those of an

@@ -58,6 +58,7 @@ type Question struct {
 	Nudges       Nudges
 	Rating       Rating
 	Missed       time.Time // since when somebody must reach the citizen otherwise, for the bot cannot; zero: it can
+	Trace        string    // under which the log tells of it
 }
 
 // Heard is what the bot understood of a question when it was escalated.

@@ -26,9 +26,12 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"motcua/bot"
 )
 
 // PublicURL is where Telegram's own Bot API server is.
@@ -51,6 +54,7 @@ type Options struct {
 	HTTP  *http.Client // nil means one of our own; its Timeout must exceed the long poll's
 	Log   *slog.Logger // nil means silence
 	Clock Clock        // nil means the wall's
+	Pulse bot.Pulse    // told by Poll; nil means that nobody asks
 }
 
 // Client calls the Bot API. It may be used from many goroutines.
@@ -62,6 +66,8 @@ type Client struct {
 	http     *http.Client
 	log      *slog.Logger
 	clock    Clock
+	pulse    bot.Pulse
+	heard    atomic.Int64 // when Telegram last answered, in nanoseconds; 0: never
 }
 
 // Account is the bot's own account.
@@ -84,7 +90,7 @@ func (quiet) Printf(string, ...any) {}
 // at the first call.
 func New(o Options) *Client {
 	silence()
-	c := &Client{token: o.Token, log: o.Log, clock: o.Clock}
+	c := &Client{token: o.Token, log: o.Log, clock: o.Clock, pulse: o.Pulse}
 	c.bot, _, _ = strings.Cut(o.Token, ":")
 	if o.URL == "" {
 		o.URL = PublicURL
@@ -96,6 +102,9 @@ func New(o Options) *Client {
 	}
 	if c.clock == nil {
 		c.clock = wall{}
+	}
+	if c.pulse == nil {
+		c.pulse = func(string, time.Duration) {}
 	}
 	c.http = client(o.HTTP)
 	return c
@@ -173,9 +182,35 @@ func (c *Client) call(ctx context.Context, within time.Duration, method string, 
 	}
 	resp, err := request(method, params)
 	if err != nil {
-		return nil, c.failed(method, t, err)
+		f := c.failed(method, t, err)
+		if f.api != nil && f.api.Code < http.StatusInternalServerError && !f.refused() {
+			c.hear()
+		}
+		return nil, f
 	}
+	c.hear()
 	return resp.Result, nil
+}
+
+// hear notes that Telegram works for this bot.
+func (c *Client) hear() { c.heard.Store(c.clock.Now().UnixNano()) }
+
+// Heard is when Telegram last answered, whether or not it did what was asked; the zero
+// time when it never has.
+func (c *Client) Heard() time.Time {
+	if at := c.heard.Load(); at != 0 {
+		return time.Unix(0, at)
+	}
+	return time.Time{}
+}
+
+// Waiting is how many updates Telegram keeps for the bot.
+func (c *Client) Waiting(ctx context.Context) (int, error) {
+	var hook struct {
+		Pending int `json:"pending_update_count"`
+	}
+	err := c.ask(ctx, "getWebhookInfo", nil, &hook)
+	return hook.Pending, err
 }
 
 // uploading is the library's MakeRequest with files. Its own errors about uploads

@@ -16,11 +16,12 @@ import (
 )
 
 const (
-	pollLeast      = time.Second      // between polls that bring nothing
-	pollFor        = 30 * time.Second // how long Telegram holds a poll without updates
-	pollMargin     = 10 * time.Second // how much longer we wait for its answer
-	pollMost       = 100              // updates in one answer
-	conflictPause  = 15 * time.Second // the least pause when another program reads too
+	pollLeast      = time.Second                                         // between polls that bring nothing
+	pollFor        = 30 * time.Second                                    // how long Telegram holds a poll without updates
+	pollMargin     = 10 * time.Second                                    // how much longer we wait for its answer
+	pollMost       = 100                                                 // updates in one answer
+	conflictPause  = 15 * time.Second                                    // the least pause when another program reads too
+	stepMost       = callTimeout + pollFor + pollMargin + 10*time.Minute // one step, with the taking; longer is stuck
 	allowedUpdates = `["message","edited_message","callback_query","my_chat_member","channel_post"]`
 )
 
@@ -47,6 +48,7 @@ type poller struct {
 func (c *Client) Poll(ctx context.Context, taker Taker) error {
 	p := &poller{Client: c, taker: taker, back: backoff.NewExponentialBackOff()}
 	for ctx.Err() == nil {
+		p.pulse("poll", stepMost)
 		err := p.step(ctx)
 		switch {
 		case err == nil:
@@ -55,7 +57,9 @@ func (c *Client) Poll(ctx context.Context, taker Taker) error {
 		case errors.Is(err, ErrRefused):
 			return err
 		default:
-			_ = c.clock.Sleep(ctx, p.pause(err)) // the loop looks at ctx
+			wait := p.pause(err)
+			p.pulse("poll", wait+stepMost)
+			_ = c.clock.Sleep(ctx, wait) // the loop looks at ctx
 		}
 	}
 	return nil

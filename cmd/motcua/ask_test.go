@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -77,7 +78,7 @@ func TestAskInTheTerminalShowsWordsAndButtons(t *testing.T) {
 func TestAskAndEvalLockNothing(t *testing.T) {
 	data := t.TempDir()
 	h := hallAt(t, data)
-	if err := h.openCatalog(t.Context(), newLog(os.Stderr, "error")); err != nil {
+	if err := h.openCatalog(t.Context(), newLog(os.Stderr, "error", "json", new(atomic.Int64))); err != nil {
 		t.Fatal(err)
 	}
 	questions := file(t, "q.jsonl", `{"q":"làm giấy khai sinh cần giấy tờ gì","codes":["1.001193"],"aspect":"papers"}`+"\n"+

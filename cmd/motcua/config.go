@@ -6,8 +6,9 @@ import "time"
 // setting is a flag, the environment variable MOTCUA_<FLAG> and a key of the
 // YAML file, in this order of precedence. docs/operations.md is written from it.
 type settings struct {
-	Config   string `help:"Tệp YAML chứa các tùy chọn; tên khóa giống tên tùy chọn." placeholder:"TỆP"`
-	LogLevel string `help:"Mức chi tiết của nhật ký: debug, info, warn, error." enum:"debug,info,warn,error" default:"info" placeholder:"MỨC"`
+	Config    string `help:"Tệp YAML chứa các tùy chọn; tên khóa giống tên tùy chọn." placeholder:"TỆP"`
+	LogFormat string `help:"Dạng của nhật ký: json (mỗi dòng một đối tượng) hoặc text." enum:"json,text" default:"json" placeholder:"DẠNG"`
+	LogLevel  string `help:"Mức chi tiết của nhật ký: debug, info, warn, error." enum:"debug,info,warn,error" default:"info" placeholder:"MỨC"`
 
 	Serve   serveCmd    `cmd:"" help:"Chạy bot."`
 	Sandbox sandboxCmd  `cmd:"" help:"Chạy một Telegram riêng trên máy này để thử, không có bot."`
@@ -83,7 +84,7 @@ type serveCmd struct {
 	Registry      string        `help:"Tệp YAML nói cách hỏi hệ thống hồ sơ của cơ quan; bỏ trống là registry.yaml trong thư mục dữ liệu, nếu có." placeholder:"TỆP"`
 	Dossiers      string        `help:"Thư mục nhận hồ sơ: tệp CSV, XLSX bỏ vào đây được nhập rồi dời sang da-nhap hoặc bi-tu-choi; xem docs/dossiers.md." placeholder:"THƯ-MỤC"`
 	DossiersEvery time.Duration `help:"Cách bao lâu thì xem thư mục nhận hồ sơ một lần." default:"15s" placeholder:"THỜI-GIAN"`
-	OpsAddr       string        `help:"Địa chỉ của /healthz, /readyz và /metrics." placeholder:"HOST:CỔNG"`
+	OpsAddr       string        `help:"Địa chỉ của /healthz, /readyz, /metrics và /debug/pprof; nên là 127.0.0.1." placeholder:"HOST:CỔNG"`
 	backupFlags   `embed:""`
 	reservedFlags `embed:""`
 }

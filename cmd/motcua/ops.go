@@ -2,38 +2,110 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
+	"net/http/pprof"
+	"strings"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"motcua/bot"
 	"motcua/knowledge"
-	"motcua/knowledge/registry"
 )
 
-// opsRoutes answer those who watch the machine.
+// opsRoutes answer those who watch the machine, in plain lines that name no person and
+// no chat.
 func (s *serving) opsRoutes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if !s.ready.Load() || !s.hall.readable(r.Context()) {
-			http.Error(w, "not ready", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(w, "ready")
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		stuck := s.pulses.stuck()
+		report(w, len(stuck) == 0, "ok", "stuck", stuck)
 	})
-	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ready, lines := s.readiness(r.Context())
+		report(w, ready, "ready", "not ready", lines)
+	})
+	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second}))
+	s.profiles(mux)
 	return mux
 }
 
-func (h *hall) readable(ctx context.Context) bool {
-	_, err := h.debts(ctx)
-	return err == nil
+// report answers in plain lines: a word, then what it rests on.
+func report(w http.ResponseWriter, good bool, well, ill string, lines []string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	word := well
+	if !good {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		word = ill
+	}
+	_, _ = io.WriteString(w, strings.Join(append([]string{word}, lines...), "\n")+"\n")
+}
+
+// readiness says whether the bot can serve, and on what that rests. Telegram's silence
+// is told and does not count: a bot that is started again has no better line.
+func (s *serving) readiness(ctx context.Context) (ready bool, lines []string) {
+	ready = s.ready.Load()
+	if !ready {
+		lines = append(lines, "bot: starting or stopping")
+	}
+	hard := func(what string, err error, well string) {
+		if err != nil {
+			ready, well = false, err.Error()
+		}
+		lines = append(lines, what+": "+well)
+	}
+	hard("store", s.store.works(ctx), "readable and writable")
+	n := s.guides()
+	var none error
+	if n == 0 {
+		none = fmt.Errorf("no guide is published")
+	}
+	hard("edition", none, fmt.Sprintf("%d guides", n))
+	if silent := s.silent(); silent > telegramPatience {
+		lines = append(lines, fmt.Sprintf("telegram: silent for %s; the bot waits for it", silent.Round(time.Second)))
+	} else {
+		lines = append(lines, "telegram: answers")
+	}
+	return ready, lines
+}
+
+// telegramPatience is how long Telegram may be silent without a word about it: a poll
+// without updates takes half a minute.
+const telegramPatience = 2 * time.Minute
+
+// silent is for how long Telegram has not answered.
+func (s *serving) silent() time.Duration { return time.Since(s.client.Heard()) }
+
+// guides is how many guides the published edition has.
+func (s *serving) guides() int {
+	edition, release := s.hall.catalog.Current()
+	defer release()
+	return edition.Library.Len()
+}
+
+// profiles serves pprof, but to this machine alone: a profile costs time, and its
+// stacks are nobody else's. The command line is left out, for it may hold the token.
+func (s *serving) profiles(mux *http.ServeMux) {
+	if !ownMachine(s.cmd.OpsAddr) {
+		mux.HandleFunc("GET /debug/pprof/", func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "pprof is served only where --ops-addr is an address of this machine alone, such as 127.0.0.1:9090", http.StatusForbidden)
+		})
+		return
+	}
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+}
+
+// ownMachine reports whether an address can be reached from this machine alone.
+func ownMachine(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	ip := net.ParseIP(host)
+	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
 
 // debts says how many notices are owed.
@@ -43,91 +115,4 @@ func (h *hall) debts(ctx context.Context) (owed int, err error) {
 		return err
 	})
 	return owed, err
-}
-
-// metrics counts what the bot does. No label names a person or a chat.
-type metrics struct {
-	registry *prometheus.Registry
-	updates  *prometheus.CounterVec
-	handling prometheus.Histogram
-	sent     *prometheus.CounterVec
-	asked    *prometheus.CounterVec
-}
-
-func newMetrics(h *hall) *metrics {
-	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		updates: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "motcua_updates_total",
-			Help: "Updates handled, by kind and result."}, []string{"kind", "result"}),
-		handling: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "motcua_handle_seconds",
-			Help: "Time from an update to its commit.", Buckets: prometheus.ExponentialBuckets(0.001, 2, 14)}),
-		sent: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "motcua_sends_total",
-			Help: "Attempts to send a notice, by its kind and outcome."}, []string{"kind", "outcome"}),
-	}
-	gauge := func(name, help string, read func() float64) prometheus.Collector {
-		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, read)
-	}
-	m.asked = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "motcua_registry_questions_total",
-		Help: "Questions to the office's own system of dossiers, by result."}, []string{"result"})
-	m.registry.MustRegister(m.updates, m.handling, m.sent, m.asked, collectors.NewGoCollector(),
-		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		gauge("motcua_debts", "Notices owed and not yet sent.", func() float64 {
-			owed, err := h.debts(context.Background())
-			if err != nil {
-				return -1
-			}
-			return float64(owed)
-		}),
-		gauge("motcua_guides", "Guides in the published edition.", func() float64 {
-			edition, release := h.catalog.Current()
-			defer release()
-			return float64(edition.Library.Len())
-		}))
-	return m
-}
-
-// askedRegistry counts a question to the office's own system.
-func (m *metrics) askedRegistry(r registry.Result) { m.asked.WithLabelValues(string(r)).Inc() }
-
-// watchRegistry shows for how long the office's own system has been silent.
-func (m *metrics) watchRegistry(b *bot.Bot) {
-	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "motcua_registry_silent_seconds",
-		Help: "For how long the office's own system of dossiers has not answered; 0 while it does."},
-		func() float64 { return b.RegistrySilent().Seconds() }))
-}
-
-// handler counts the updates that handle handles.
-func (m *metrics) handler(handle func(context.Context, bot.Update) error) func(context.Context, bot.Update) error {
-	return func(ctx context.Context, u bot.Update) error {
-		begin := time.Now()
-		err := handle(ctx, u)
-		m.handling.Observe(time.Since(begin).Seconds())
-		result := "done"
-		if err != nil {
-			result = "failed"
-		}
-		m.updates.WithLabelValues(string(u.Kind), result).Inc()
-		return err
-	}
-}
-
-// sender counts what next sends.
-func (m *metrics) sender(next bot.Sender) bot.Sender { return counted{m, next} }
-
-type counted struct {
-	*metrics
-	next bot.Sender
-}
-
-func (c counted) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
-	message, err := c.next.Send(ctx, n, target)
-	outcome := "sent"
-	var s *bot.SendError
-	if errors.As(err, &s) {
-		outcome = string(s.Outcome)
-	} else if err != nil {
-		outcome = string(bot.Uncertain)
-	}
-	c.sent.WithLabelValues(string(n.Kind), outcome).Inc()
-	return message, err
 }

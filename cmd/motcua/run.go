@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 
 	"github.com/alecthomas/kong"
 )
@@ -17,7 +18,8 @@ type lookup func(name string) (value string, ok bool)
 type terminal struct {
 	in       io.Reader
 	out, err io.Writer
-	log      *slog.Logger // JSON lines on err
+	log      *slog.Logger // lines on err
+	alarms   atomic.Int64 // lines of the log that somebody should see at once
 	env      lookup
 }
 
@@ -36,7 +38,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil {
 		return t.complain(usage(args, err))
 	}
-	t.log = newLog(stderr, set.LogLevel)
+	t.log = newLog(stderr, set.LogLevel, set.LogFormat, &t.alarms)
 	command.BindTo(ctx, (*context.Context)(nil))
 	command.Bind(t)
 	return t.complain(command.Run())
@@ -47,12 +49,6 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func newParser(set *settings, env lookup) *kong.Kong {
 	return kong.Must(set, kong.Name("motcua"), kong.NoDefaultHelp(), kong.WithHyphenPrefixedParameters(true),
 		kong.Resolvers(&sources{env: env}))
-}
-
-func newLog(w io.Writer, level string) *slog.Logger {
-	var l slog.Level
-	_ = l.UnmarshalText([]byte(level)) // the parser let only levels through
-	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: l}))
 }
 
 // complain says in one line what went wrong, and gives the exit code.

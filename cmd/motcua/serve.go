@@ -52,7 +52,8 @@ func unlessStopped(ctx context.Context, err error) error {
 
 // serve serves from a hall; ready is called once it does.
 func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Seeds, ready func()) error {
-	client := telegram.New(telegram.Options{Token: c.Token, URL: c.TelegramURL, Log: t.log})
+	p := newPulses(time.Now)
+	client := telegram.New(telegram.Options{Token: c.Token, URL: c.TelegramURL, Log: t.log, Pulse: p.beat})
 	me, err := identify(ctx, client, t)
 	if err != nil {
 		return err
@@ -64,7 +65,7 @@ func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Se
 	if err != nil {
 		return fmt.Errorf("ghi nhớ tên cơ quan: %w", err)
 	}
-	s, err := newServing(t, h, c, client, me, office)
+	s, err := newServing(t, h, c, client, me, office, p)
 	if err != nil {
 		return err
 	}

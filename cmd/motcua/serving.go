@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/coreos/go-systemd/v22/daemon"
 	"golang.org/x/sync/errgroup"
 
 	"motcua/bot"
@@ -36,11 +37,15 @@ type serving struct {
 	system   *registry.Client // the office's own; nil: there is none
 	metrics  *metrics
 	backups  *backups // nil: none are made by themselves
+	pulses   *pulses
+	store    *storeProbe
+	backlog  backlog
 	ready    atomic.Bool
 }
 
-func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me telegram.Account, office string) (*serving, error) {
-	m := newMetrics(h)
+func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me telegram.Account, office string, p *pulses) (*serving, error) {
+	m := newMetrics(p)
+	m.registry.MustRegister(newSituation(h, p.late))
 	h.gate.Elsewhere(h.propose)
 	rates := telegram.Rates{}
 	if c.Pace {
@@ -52,20 +57,23 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	}
 	options := bot.Options{
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
-		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client), rates, nil)},
+		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client, t.log), rates, nil)},
 		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter, Scan: scanner(),
+		Pulse: p.beat,
 	}
 	if system != nil {
 		options.Registry = system
 	}
 	options.Sheets = sentSheets{h, c.Dossiers}
 	b := bot.New(options)
-	m.watchRegistry(b)
+	m.watchBot(b, &t.alarms)
 	s := &serving{
-		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, system: system,
+		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
 		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},
 	}
 	s.backups = s.newBackups()
+	s.watchTelegram(time.Now())
+	s.watchBackups(time.Now())
 	return s, nil
 }
 
@@ -121,11 +129,15 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	all.Go(func() error { s.watch(intake); return nil })
 	all.Go(func() error { s.receive(intake); return nil })
 	all.Go(func() error { s.saveCopies(intake); return nil })
+	all.Go(func() error { s.lookAround(intake); return nil })
+	all.Go(func() error { s.guard(work); return nil })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")
+	s.tellSystemd(daemon.SdNotifyReady)
 	ready()
 	<-intake.Done()
 	s.ready.Store(false)
+	s.tellSystemd(daemon.SdNotifyStopping)
 	s.settle(failed)
 	stopWork()
 	return all.Wait()
@@ -141,6 +153,13 @@ func (s *serving) listen(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// lookAround asks what Telegram keeps for the bot until ctx ends.
+func (s *serving) lookAround(ctx context.Context) {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	s.lookAtTelegram(ctx, s.client, tick.C)
 }
 
 // watch proposes guides whose files were edited.

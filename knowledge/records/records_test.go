@@ -56,7 +56,7 @@ func example(t *testing.T) sorted {
 	tx := New(m)
 	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Author: officer, Text: "Hỏi <giấy> & tờ", File: "photo", Source: at, Parts: []knowledge.MessageRef{at}, Album: true, Notice: 1, Along: []uint64{2}, Taken: true, Lost: true}
 	n := knowledge.Notice{To: citizen, Kind: knowledge.NoticeReply, Edits: 9, ReplyTo: at, Question: 1, Attempts: 2, Repeat: true,
-		NotBefore: now, Message: "77", Problem: "chặn", Owed: now, Done: now,
+		NotBefore: now, Message: "77", Problem: "chặn", Owed: now, Done: now, Trace: "ab",
 		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Copies: []knowledge.MessageRef{at}, Remove: true}}
 	_, err := tx.NextQuestion()
 	_, err2 := tx.Owe(n)
@@ -85,7 +85,7 @@ func example(t *testing.T) sorted {
 			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true, Missed: now,
 			Heard:    knowledge.Heard{Verdict: "sure", Guide: "ks", Aspects: []knowledge.Aspect{knowledge.Papers}, Case: "Quá hạn"},
 			Pressing: knowledge.Urgent, Due: now, Promised: true, Nudges: knowledge.Nudges{Stage: 1, At: now, Slip: true},
-			Rating: knowledge.Rating{Face: 4, Why: "nhanh", Officer: officer, At: now}}),
+			Rating: knowledge.Rating{Face: 4, Why: "nhanh", Officer: officer, At: now}, Trace: "ab"}),
 		tx.Count(now, "sure", 2),
 		tx.PutPromotion(knowledge.Promotion{Number: 1, Guide: "ks", Ask: "a", Answer: "b", Question: 1, Author: officer, Name: "x", At: now,
 			State: knowledge.Rejected, Second: officer, SecondBy: "y", Decided: now, Why: "z", Source: "Cán bộ", Going: true, Tried: now, Shown: []uint64{1}}),

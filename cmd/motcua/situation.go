@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"motcua/bot"
+	"motcua/knowledge"
+)
+
+// situation is the metrics of what lies in the data folder, read when they are asked
+// for. What cannot be read is absent.
+type situation struct {
+	hall  *hall
+	late  func() map[string]time.Duration
+	now   func() time.Time
+	descs map[string]*prometheus.Desc
+}
+
+// situations are their names, labels and helps.
+var situations = []struct{ name, label, help string }{
+	{"debts", "kind", "Notices owed and not yet sent, by kind."},
+	{"debts_oldest_seconds", "kind", "For how long the oldest notice that may go has been owed, by kind."},
+	{"questions_waiting", "", "Questions that an officer owes something."},
+	{"questions_overdue", "", "Those of them whose time is over."},
+	{"questions_oldest_seconds", "", "How long ago the oldest of them was asked."},
+	{"asked_today", "result", "What citizens asked today, by how it was answered: sure, office, lookup, unsure, unknown, direct."},
+	{"quarantined", "", "Updates that were set aside, at most 1000 counted."},
+	{"guides", "", "Guides in the published edition."},
+	{"guides_expired", "", "Guides past their last valid day."},
+	{"guides_expiring", "", "Guides whose last valid day is within 60 days."},
+	{"edition_age_seconds", "", "How long ago the edition was published."},
+	{"store_bytes", "", "Size of the store's file."},
+	{"store_free_bytes", "", "Of that, what can be used again."},
+	{"disk_free_bytes", "", "What the bot may still write to the disk of the data folder."},
+	{"loop_late_seconds", "loop", "For how long a loop ought to have turned; 0 while it keeps its word."},
+}
+
+func newSituation(h *hall, late func() map[string]time.Duration) *situation {
+	s := &situation{hall: h, late: late, now: time.Now, descs: map[string]*prometheus.Desc{}}
+	for _, d := range situations {
+		var labels []string
+		if d.label != "" {
+			labels = []string{d.label}
+		}
+		s.descs[d.name] = prometheus.NewDesc("motcua_"+d.name, d.help, labels, nil)
+	}
+	return s
+}
+
+// Describe implements prometheus.Collector.
+func (s *situation) Describe(out chan<- *prometheus.Desc) {
+	for _, d := range s.descs {
+		out <- d
+	}
+}
+
+// Collect implements prometheus.Collector.
+func (s *situation) Collect(out chan<- prometheus.Metric) {
+	put := func(name string, value float64, labels ...string) {
+		out <- prometheus.MustNewConstMetric(s.descs[name], prometheus.GaugeValue, value, labels...)
+	}
+	now := s.now()
+	for loop, late := range s.late() {
+		put("loop_late_seconds", late.Seconds(), loop)
+	}
+	s.edition(now, put)
+	s.disk(put)
+	var read reading
+	if err := s.hall.store.View(context.Background(), func(tx knowledge.Tx) (err error) {
+		read, err = readStore(tx, now)
+		return err
+	}); err == nil {
+		read.put(now, put)
+	}
+}
+
+// edition puts how the published edition stands.
+func (s *situation) edition(now time.Time, put func(string, float64, ...string)) {
+	edition, release := s.hall.catalog.Current()
+	defer release()
+	needs := knowledge.CountNeeds(knowledge.Statuses(edition.Library.Guides(), now))
+	put("guides", float64(edition.Library.Len()))
+	put("guides_expired", float64(needs[knowledge.NeedExpired]))
+	put("guides_expiring", float64(needs[knowledge.NeedExpiring]))
+	all, current, err := s.hall.catalog.Versions()
+	for _, v := range all {
+		if err == nil && v.Hash == current && !v.At.IsZero() {
+			put("edition_age_seconds", now.Sub(v.At).Seconds())
+		}
+	}
+}
+
+// disk puts how much room there is and is taken.
+func (s *situation) disk(put func(string, float64, ...string)) {
+	if size, free, err := s.hall.store.Size(); err == nil {
+		put("store_bytes", float64(size))
+		put("store_free_bytes", float64(free))
+	}
+	if free, err := diskFree(string(s.hall.folder)); err == nil {
+		put("disk_free_bytes", float64(free))
+	}
+}
+
+// reading is what was read of a store.
+type reading struct {
+	owed        map[knowledge.NoticeKind]int
+	oldest      map[knowledge.NoticeKind]time.Time
+	waiting     []knowledge.Question
+	asked       map[string]int64
+	quarantined int
+}
+
+// readStore reads what waits and what was counted today.
+func readStore(tx knowledge.Tx, now time.Time) (r reading, err error) {
+	r = reading{owed: map[knowledge.NoticeKind]int{}, oldest: map[knowledge.NoticeKind]time.Time{}, asked: map[string]int64{}}
+	for after := uint64(0); ; {
+		debts, err := tx.Debts(after, 500)
+		if err != nil {
+			return r, err
+		}
+		if len(debts) == 0 {
+			break
+		}
+		for _, n := range debts {
+			after = n.Seq
+			r.owe(n, now)
+		}
+	}
+	if r.waiting, err = tx.WaitingQuestions(math.MaxInt32); err != nil {
+		return r, err
+	}
+	counts, err := tx.Counts(now, now)
+	if err != nil {
+		return r, err
+	}
+	for _, c := range counts {
+		r.asked[c.Name] = c.N
+	}
+	aside, err := tx.Quarantined(1000)
+	r.quarantined = len(aside)
+	return r, err
+}
+
+// owe counts a debt. One that is to wait, for the morning say, is not late; one that
+// was tried waits because it failed.
+func (r *reading) owe(n knowledge.Notice, now time.Time) {
+	r.owed[n.Kind]++
+	if n.Untouched() && n.NotBefore.After(now) {
+		return
+	}
+	since := n.Owed
+	if n.Untouched() && n.NotBefore.After(since) {
+		since = n.NotBefore
+	}
+	if first, ok := r.oldest[n.Kind]; !ok || since.Before(first) {
+		r.oldest[n.Kind] = since
+	}
+}
+
+func (r *reading) put(now time.Time, put func(string, float64, ...string)) {
+	for _, k := range noticeKinds {
+		put("debts", float64(r.owed[k]), string(k))
+		age := 0.0
+		if since, ok := r.oldest[k]; ok {
+			age = max(0, now.Sub(since).Seconds())
+		}
+		put("debts_oldest_seconds", age, string(k))
+	}
+	overdue, oldest := 0, now
+	for _, q := range r.waiting {
+		if !q.Due.IsZero() && q.Due.Before(now) {
+			overdue++
+		}
+		if q.AskedAt.Before(oldest) {
+			oldest = q.AskedAt
+		}
+	}
+	put("questions_waiting", float64(len(r.waiting)))
+	put("questions_overdue", float64(overdue))
+	put("questions_oldest_seconds", now.Sub(oldest).Seconds())
+	for _, result := range bot.Results() {
+		put("asked_today", float64(r.asked[result]), result)
+	}
+	put("quarantined", float64(r.quarantined))
+}
+
+var noticeKinds = []knowledge.NoticeKind{
+	knowledge.NoticeReply, knowledge.NoticeAnswer, knowledge.NoticeCard, knowledge.NoticeDigest,
+	knowledge.NoticeDesk, knowledge.NoticeReminder, knowledge.NoticeNews, knowledge.NoticeLetter,
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"motcua/bot/sandbox"
+)
+
+// logLine is what a line of the log says of a message.
+type logLine struct {
+	Msg, Trace, Story, Kind, Outcome, Result string
+	Question, Notice                         int64
+}
+
+// TestOneTraceTellsAStory follows a question by the trace of the message that became
+// it: through its card and the officer's reply to the citizen who reads it. Neither
+// that nor anything else in the log says what or who it was.
+func TestOneTraceTellsAStory(t *testing.T) {
+	world := demoWorld(t)
+	bot := start(t, serveArgs(world, t.TempDir(), fewGuides(t)...)...)
+	world.SendText(sandbox.DemoCitizen, sandbox.DemoCitizen, "/hoicanbo đổi bằng lái xe ở đâu")
+	hears(t, world, sandbox.DemoCitizen, "#1")
+	card := hears(t, world, sandbox.DemoDesk, "đổi bằng lái xe")
+	world.SendText(sandbox.DemoOfficer, sandbox.DemoDesk, "Dạ mời bà đến quầy số 2 ạ.", sandbox.SendOpts{ReplyTo: card.ID})
+	hears(t, world, sandbox.DemoCitizen, "quầy số 2")
+	bot.ends(t)
+
+	lines := logLines(t, bot.said())
+	first := slices.IndexFunc(lines, func(l logLine) bool { return l.Msg == "update done" && l.Question == 1 })
+	if first < 0 || len(lines[first].Trace) != 12 {
+		t.Fatalf("no update became question 1:\n%s", bot.said())
+	}
+	trace, sent := lines[first].Trace, map[string]int{}
+	officer := 0
+	for _, l := range lines {
+		switch {
+		case l.Msg == "send" && l.Trace == trace && l.Question == 1 && l.Outcome == "sent" && l.Notice > 0:
+			sent[l.Kind]++
+		case l.Msg == "update done" && l.Story == trace && l.Trace != trace && l.Trace != "":
+			officer++
+		}
+	}
+	if sent["card"] == 0 || sent["reply"] != 1 || officer != 1 {
+		t.Errorf("trace %s tells of %v sent and %d replies:\n%s", trace, sent, officer, bot.said())
+	}
+	for _, secret := range []string{"bằng lái", "quầy số 2", "Hoa", world.Token()} {
+		if strings.Contains(bot.said(), secret) {
+			t.Errorf("the log says %q:\n%s", secret, bot.said())
+		}
+	}
+}
+
+// logLines reads a log.
+func logLines(t *testing.T, text string) (all []logLine) {
+	t.Helper()
+	for _, line := range strings.Split(text, "\n") {
+		var l logLine
+		if strings.HasPrefix(line, "{") {
+			if err := json.Unmarshal([]byte(line), &l); err != nil {
+				t.Errorf("%v: %s", err, line)
+			}
+			all = append(all, l)
+		}
+	}
+	return all
+}
