@@ -50,7 +50,11 @@ func start(t *testing.T, args ...string) *running {
 		_ = w.Close()
 		close(ended)
 	}()
-	t.Cleanup(func() { cancel(); <-ended })
+	t.Cleanup(func() {
+		cancel()
+		<-ended
+		r.saysNothingPrivate(t, args)
+	})
 	select {
 	case <-ready:
 	case <-ended:
