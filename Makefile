@@ -73,6 +73,12 @@ bench-reindex: build
 bench-rush:
 	go test -tags load -count 1 -v -run RushInRealTime ./cmd/motcua
 
+# A big office's load for ten minutes on this machine's processors: what is lost, how
+# long intake and answers take, and whether anything grows. MOTCUA_LOAD_RATE (updates
+# a second) and MOTCUA_LOAD_FOR change it.
+bench-load:
+	go test -tags load -count 1 -timeout 30m -v -run ALongLoad ./cmd/motcua
+
 # A change of dossiers that 10,000 people follow, while citizens ask, by a clock of
 # its own; and what a round costs an office with 100,000 dossiers and 20,000 follows.
 bench-news:

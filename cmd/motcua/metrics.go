@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"regexp"
 	"runtime/debug"
 	"sync/atomic"
 	"time"
@@ -31,6 +32,10 @@ type metrics struct {
 	taken    lastTaken
 }
 
+// liveHeap shows how much of the heap the last collection left: what grows there is a
+// leak, while heap_alloc goes up and down all the time.
+var liveHeap = collectors.WithGoCollectorRuntimeMetrics(collectors.GoRuntimeMetricsRule{Matcher: regexp.MustCompile("^/gc/heap/live:bytes$")})
+
 func newMetrics(p *pulses) *metrics {
 	m := &metrics{registry: prometheus.NewRegistry(), pulses: p,
 		updates:  counters("updates_total", "Updates handled, by kind and result.", "kind", "result"),
@@ -53,7 +58,7 @@ func newMetrics(p *pulses) *metrics {
 		m.sent.WithLabelValues(string(k), string(bot.Uncertain))
 	}
 	m.registry.MustRegister(m.updates, m.handling, m.age, m.panics, m.sent, m.limited, m.delivery, m.asked,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+		collectors.NewGoCollector(liveHeap), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 

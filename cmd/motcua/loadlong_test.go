@@ -1,0 +1,50 @@
+// The load of a big office for ten minutes: make bench-load.
+
+//go:build load
+
+package main
+
+import (
+	"os"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// TestALongLoad gives 300 updates a second for ten minutes; MOTCUA_LOAD_RATE and
+// MOTCUA_LOAD_FOR change that. The heap is judged by runs of two minutes at least:
+// shorter ones are over before it has settled.
+func TestALongLoad(t *testing.T) {
+	rate, lasts := 300, 10*time.Minute
+	var err error
+	if given := os.Getenv("MOTCUA_LOAD_RATE"); given != "" {
+		if rate, err = strconv.Atoi(given); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if given := os.Getenv("MOTCUA_LOAD_FOR"); given != "" {
+		if lasts, err = time.ParseDuration(given); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l := newLoad(t, rate, lasts)
+	r := l.run(t)
+	r.report(t)
+	r.nothingLost(t, l)
+	if took := percentile(r.intake, 99); took > 25*time.Millisecond {
+		t.Errorf("intake takes %v for one in a hundred", took)
+	}
+	if took := percentile(r.answered, 99); took > 300*time.Millisecond {
+		t.Errorf("answers take %v for one in a hundred", took)
+	}
+	if grows := trend(r.gauges, gauge.liveHeap); grows > mebi && lasts >= 2*time.Minute {
+		t.Errorf("the heap grows by %.2f MiB in ten minutes", grows/mebi)
+	}
+	for what, of := range map[string]func(gauge) float64{
+		"goroutines": func(g gauge) float64 { return g.goroutines }, "open files": func(g gauge) float64 { return g.fds },
+	} {
+		if d := drift(r.gauges, of); d > 5 || d < -5 {
+			t.Errorf("%s: %+.0f", what, d)
+		}
+	}
+}
