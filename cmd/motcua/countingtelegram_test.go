@@ -39,7 +39,7 @@ type delivery struct {
 
 const countingToken = "4242:counting"
 
-func newCountingTelegram(t *testing.T, sent func(delivery), toast func(string, time.Time)) *countingTelegram {
+func newCountingTelegram(t testing.TB, sent func(delivery), toast func(string, time.Time)) *countingTelegram {
 	t.Helper()
 	c := &countingTelegram{first: 1000, arrived: make(chan struct{}, 1), sent: sent, toast: toast}
 	server := httptest.NewServer(c)

@@ -49,7 +49,7 @@ func dossierSheet() string {
 	return s.String()
 }
 
-func newMix(t *testing.T, seed uint64) *mix {
+func newMix(t testing.TB, seed uint64) *mix {
 	t.Helper()
 	m := &mix{random: rand.New(rand.NewPCG(seed, 1))}
 	f, err := os.Open(filepath.Join("..", "..", "index", "eval", "testdata", "fresh.jsonl"))
