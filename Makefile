@@ -76,8 +76,14 @@ bench-rush:
 # A big office's load for ten minutes on this machine's processors: what is lost, how
 # long intake and answers take, and whether anything grows. MOTCUA_LOAD_RATE (updates
 # a second) and MOTCUA_LOAD_FOR change it.
+.PHONY: bench-load bench-echo bench-flood bench-backlog
 bench-load:
 	go test -tags load -count 1 -timeout 30m -v -run ALongLoad ./cmd/motcua
+
+# Our bot beside the plainest one over the same library that commits each update, in
+# one run, through the sandbox at full speed; fails below half of its throughput.
+bench-echo:
+	go test -tags load -count 1 -timeout 15m -v -run BesideAnEcho ./cmd/motcua
 
 # A change of dossiers that 10,000 people follow, while citizens ask, by a clock of
 # its own; and what a round costs an office with 100,000 dossiers and 20,000 follows.

@@ -121,7 +121,7 @@ func (l *load) act(id, citizen int64, due time.Time) []byte {
 	if canary != 0 {
 		l.asked[canary], l.unsaid[canary] = due, true
 	}
-	return citizenSays(id, l.message(), citizen, text)
+	return citizenMessage(id, l.message(), citizen, text)
 }
 
 var (

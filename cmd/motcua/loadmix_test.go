@@ -116,7 +116,7 @@ func (m *mix) press(markup, last string) string {
 
 // The updates, in Telegram's JSON.
 
-func citizenSays(id int64, message int, citizen int64, text string) []byte {
+func citizenMessage(id int64, message int, citizen int64, text string) []byte {
 	return fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":%d,"from":{"id":%d,"first_name":"Người dân"},"chat":{"id":%d,"type":"private"},"date":%d,"text":%s}}`,
 		id, message, citizen, citizen, time.Now().Unix(), quotedJSON(text))
 }

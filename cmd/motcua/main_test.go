@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const asProgram = "MOTCUA_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
+	if server, path, ok := strings.Cut(os.Getenv(asEcho), " "); ok {
+		fmt.Fprintln(os.Stderr, echo(server, path))
+		os.Exit(1)
+	}
 	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && slices.Contains([]string{checkName, proposeName, sheetName, scanName}, os.Args[1]) {
 		main()
 	}
