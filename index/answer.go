@@ -13,8 +13,14 @@ import (
 const maxHits = 10
 
 // Answer finds the guide that a question is about, and what is asked about it.
-// It takes at most Deadline; an ended ctx is an error.
+// It takes at most Deadline from its turn on; an ended ctx is an error.
 func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
+	select {
+	case x.busy <- struct{}{}:
+		defer func() { <-x.busy }()
+	case <-ctx.Done():
+		return Answer{}, fmt.Errorf("answer: %w", ctx.Err())
+	}
 	ctx, cancel := context.WithTimeout(ctx, Deadline)
 	defer cancel()
 	q := x.read(query.Text)

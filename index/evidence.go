@@ -141,7 +141,8 @@ func (q *question) fit(c *call, near []float64, official bool) fit {
 		return f
 	}
 	credit := append(q.scratch[:0], near...)
-	for i, w := range c.words {
+	for i := range c.words {
+		w := &c.words[i]
 		said := q.said[w.form]
 		if said == 0 {
 			continue

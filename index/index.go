@@ -65,6 +65,10 @@ type Index struct {
 	nowhere *sayings // of nothing that an office does
 	absent  *sayings // of procedures without a guide
 
+	// busy has room for as many searches as there are processors. In a rush the rest
+	// wait: side by side all of them would take so long that each is given up.
+	busy chan struct{}
+
 	faqs         map[string]faq // by the guide's id
 	withPromoted []string       // the guides that officers' answers were added to
 }
@@ -114,6 +118,7 @@ func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 	x := &Index{
 		bleve: b, library: lib, words: words, guides: guides,
 		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),
+		busy: make(chan struct{}, runtime.NumCPU()),
 	}
 	x.faqs = x.faqsOf(lib)
 	for _, g := range lib.Guides() {

@@ -94,7 +94,9 @@ func (e echoRace) rate(t *testing.T, start func(world *sandbox.Server) *child, t
 }
 
 func startMotcua(t *testing.T) func(*sandbox.Server) *child {
-	return func(world *sandbox.Server) *child { return launch(t, serveArgs(world, t.TempDir(), "--log-level", "warn")...) }
+	return func(world *sandbox.Server) *child {
+		return launch(t, serveArgs(world, t.TempDir(), "--log-level", "warn")...)
+	}
 }
 
 func startEcho(t *testing.T) func(*sandbox.Server) *child {

@@ -18,10 +18,37 @@ var placement = strings.NewReplacer(
 // folded maps every Vietnamese letter with a mark to its plain letter.
 var folded = foldTable("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 
-// softened maps a letter with ngã to the same letter with hỏi: many people do
-// not tell the two apart.
-var softened = strings.NewReplacer("ã", "ả", "ẵ", "ẳ", "ẫ", "ẩ", "ẽ", "ẻ", "ễ", "ể", "ĩ", "ỉ",
-	"õ", "ỏ", "ỗ", "ổ", "ỡ", "ở", "ũ", "ủ", "ữ", "ử", "ỹ", "ỷ")
+// soften turns a letter with ngã into the same letter with hỏi: many people do not
+// tell the two apart.
+func soften(r rune) rune {
+	switch r {
+	case 'ã':
+		return 'ả'
+	case 'ẵ':
+		return 'ẳ'
+	case 'ẫ':
+		return 'ẩ'
+	case 'ẽ':
+		return 'ẻ'
+	case 'ễ':
+		return 'ể'
+	case 'ĩ':
+		return 'ỉ'
+	case 'õ':
+		return 'ỏ'
+	case 'ỗ':
+		return 'ổ'
+	case 'ỡ':
+		return 'ở'
+	case 'ũ':
+		return 'ủ'
+	case 'ữ':
+		return 'ử'
+	case 'ỹ':
+		return 'ỷ'
+	}
+	return r
+}
 
 func foldTable(letters string) map[rune]rune {
 	t := map[rune]rune{'đ': 'd', 'ð': 'd'}
@@ -53,6 +80,9 @@ func Fold(s string) string {
 // becomes U+FFFD.
 func Normalize(s string) string {
 	if settled(s) {
+		if !misplaced(s) {
+			return s
+		}
 		return placement.Replace(s)
 	}
 	if !plain(s) {
@@ -84,6 +114,26 @@ func settled(s string) bool {
 		}
 	}
 	return true
+}
+
+// misplaced reports whether a tone may stand in the old place: hardly any word needs
+// the replacer, which is slow.
+func misplaced(s string) bool {
+	var before rune
+	for _, r := range s {
+		switch r {
+		case 'a', 'e':
+			if strings.ContainsRune("òóỏõọ", before) {
+				return true
+			}
+		case 'y':
+			if strings.ContainsRune("ùúủũụ", before) {
+				return true
+			}
+		}
+		before = r
+	}
+	return false
 }
 
 func plain(s string) bool {

@@ -71,8 +71,13 @@ func (p phrase) fits(words []Word, exact bool) bool {
 	if len(words) < len(p.words) {
 		return false
 	}
-	for i, w := range p.words {
-		if exact && words[i].Text != w.Text || !words[i].Fits(w) {
+	for i := 1; i < len(p.words); i++ { // most phrases differ in a letter, which is soon seen
+		if words[i].Fold != p.words[i].Fold {
+			return false
+		}
+	}
+	for i := range p.words {
+		if exact && words[i].Text != p.words[i].Text || !words[i].Fits(p.words[i]) {
 			return false
 		}
 	}

@@ -30,8 +30,21 @@ func (w Word) Fits(known Word) bool {
 	if w.Fold != known.Fold {
 		return false
 	}
-	return !w.Toned() || w.Text == known.Text ||
-		softened.Replace(w.Text) == softened.Replace(known.Text)
+	return !w.Toned() || w.Text == known.Text || sameSoftened(w.Text, known.Text)
+}
+
+// sameSoftened compares two words, hỏi and ngã being one. It is asked for every word
+// of every phrase that may stand in a text.
+func sameSoftened(a, b string) bool {
+	for a != "" && b != "" {
+		ra, na := utf8.DecodeRuneInString(a)
+		rb, nb := utf8.DecodeRuneInString(b)
+		if ra != rb && soften(ra) != soften(rb) {
+			return false
+		}
+		a, b = a[na:], b[nb:]
+	}
+	return a == b
 }
 
 // Words cuts a text into its first syllables, at most MaxWords. Anything that
