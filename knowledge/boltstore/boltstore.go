@@ -2,8 +2,8 @@
 //
 // # Basics
 //
-// Updates of many goroutines are committed together (bbolt's Batch), so that
-// one fsync serves them all; a lone Update waits Options.Delay for company.
+// Updates of many goroutines are committed together, so that one fsync serves
+// them all; a lone Update waits Options.Delay for company.
 // What Update acknowledged survives kill -9, and power loss as far as the disk
 // keeps its promises.
 //
@@ -59,7 +59,10 @@ const (
 )
 
 // Store is a knowledge.Store in a file.
-type Store struct{ db *bolt.DB }
+type Store struct {
+	db        *bolt.DB
+	committer *committer
+}
 
 var _ knowledge.Store = (*Store)(nil)
 
@@ -90,8 +93,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err := migrate(db); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, err), db.Close())
 	}
-	db.MaxBatchDelay = o.Delay
-	return &Store{db: db}, nil
+	return &Store{db: db, committer: &committer{db: db, delay: o.Delay}}, nil
 }
 
 func room() int {
@@ -113,7 +115,7 @@ func (s *Store) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 	if err := ended(ctx); err != nil {
 		return err
 	}
-	return meaning("update store", s.db.Batch(func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
+	return meaning("update store", s.committer.commit(func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
 }
 
 // Snapshot writes a consistent copy of the store as of now, a file that Open

@@ -1,0 +1,105 @@
+package boltstore
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// committer commits changes of many goroutines together: all that came within its
+// delay, or while the commit before was under way. bbolt's own Batch sends a group
+// off whenever the delay is over, however many still wait for the disk; on a slow
+// one the queue is then of many small groups, each with its own fsync.
+type committer struct {
+	db    *bolt.DB
+	delay time.Duration
+
+	mu      sync.Mutex
+	waiting []*change
+	working bool
+}
+
+// change is a closure that waits to be committed.
+type change struct {
+	do   func(*bolt.Tx) error
+	came time.Time
+	done chan error
+}
+
+// errAlone tells that a closure failed in a group, and is to be run by itself.
+var errAlone = errors.New("run it alone")
+
+// commit runs a closure and commits it, perhaps with others. The closure runs in
+// another goroutine, and twice when it fails or panics: then also in this one.
+func (c *committer) commit(do func(*bolt.Tx) error) error {
+	mine := &change{do, time.Now(), make(chan error, 1)}
+	c.mu.Lock()
+	c.waiting = append(c.waiting, mine)
+	if !c.working {
+		c.working = true
+		go c.work()
+	}
+	c.mu.Unlock()
+	err := <-mine.done
+	if errors.Is(err, errAlone) {
+		return c.db.Update(do)
+	}
+	return err
+}
+
+// work commits group after group until nobody waits.
+func (c *committer) work() {
+	for {
+		c.mu.Lock()
+		if len(c.waiting) == 0 {
+			c.working = false
+			c.mu.Unlock()
+			return
+		}
+		first := c.waiting[0].came
+		c.mu.Unlock()
+		time.Sleep(time.Until(first.Add(c.delay)))
+		c.mu.Lock()
+		group := c.waiting
+		c.waiting = nil
+		c.mu.Unlock()
+		c.together(group)
+	}
+}
+
+// together commits a group. One that fails is sent away, and the others go again.
+func (c *committer) together(group []*change) {
+	for len(group) > 0 {
+		bad := -1
+		err := c.db.Update(func(tx *bolt.Tx) error {
+			for i, g := range group {
+				if err := safely(g.do, tx); err != nil {
+					bad = i
+					return err
+				}
+			}
+			return nil
+		})
+		if bad < 0 {
+			for _, g := range group {
+				g.done <- err
+			}
+			return
+		}
+		group[bad].done <- errAlone
+		group = append(group[:bad], group[bad+1:]...)
+	}
+}
+
+// safely runs a closure; a panic in it must not take the others along.
+func safely(do func(*bolt.Tx) error, tx *bolt.Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	return do(tx)
+}
