@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ func TestRestoreOfAGigabyte(t *testing.T) {
 	data := folder(t.TempDir())
 	bigStore(t, data.store(), 110_000, strings.Repeat("dài dòng ", 20))
 	h := hallAt(t, string(data))
-	if err := h.openCatalog(t.Context(), newLog(os.Stderr, "warn")); err != nil {
+	if err := h.openCatalog(t.Context(), newLog(os.Stderr, "warn", "json", new(atomic.Int64))); err != nil {
 		t.Fatal(err)
 	}
 	quiet := latencies(t, h, time.After(5*time.Second))
