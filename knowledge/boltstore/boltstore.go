@@ -62,6 +62,7 @@ const (
 type Store struct {
 	db        *bolt.DB
 	committer *committer
+	broken    broken
 }
 
 var _ knowledge.Store = (*Store)(nil)
@@ -93,7 +94,9 @@ func Open(path string, o Options) (*Store, error) {
 	if err := migrate(db); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, err), db.Close())
 	}
-	return &Store{db: db, committer: &committer{db: db, delay: o.Delay}}, nil
+	s := &Store{db: db, broken: broken{done: make(chan struct{})}}
+	s.committer = &committer{update: s.commit, delay: o.Delay}
+	return s, nil
 }
 
 func room() int {
@@ -110,7 +113,9 @@ func (s *Store) View(ctx context.Context, do func(knowledge.Tx) error) error {
 }
 
 // Update runs do and commits what it wrote when it returns nil. do runs in
-// another goroutine, perhaps twice.
+// another goroutine, perhaps twice. Without room on the disk nothing is changed and a
+// later Update may succeed; after any other failed commit the store takes no more, see
+// Failed.
 func (s *Store) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 	if err := ended(ctx); err != nil {
 		return err

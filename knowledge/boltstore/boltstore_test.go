@@ -24,6 +24,9 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv(checkVariable); path != "" {
 		checkInChild(path)
 	}
+	if path := os.Getenv(fullVariable); path != "" {
+		fillUp(path)
+	}
 	if path := os.Getenv(migrateVariable); path != "" {
 		migrateUntilKilled(path)
 	}

@@ -14,8 +14,8 @@ import (
 // off whenever the delay is over, however many still wait for the disk; on a slow
 // one the queue is then of many small groups, each with its own fsync.
 type committer struct {
-	db    *bolt.DB
-	delay time.Duration
+	update func(func(*bolt.Tx) error) error // one transaction
+	delay  time.Duration
 
 	mu      sync.Mutex
 	waiting []*change
@@ -45,7 +45,7 @@ func (c *committer) commit(do func(*bolt.Tx) error) error {
 	c.mu.Unlock()
 	err := <-mine.done
 	if errors.Is(err, errAlone) {
-		return c.db.Update(do)
+		return c.update(do)
 	}
 	return err
 }
@@ -74,7 +74,7 @@ func (c *committer) work() {
 func (c *committer) together(group []*change) {
 	for len(group) > 0 {
 		bad := -1
-		err := c.db.Update(func(tx *bolt.Tx) error {
+		err := c.update(func(tx *bolt.Tx) error {
 			for i, g := range group {
 				if err := safely(g.do, tx); err != nil {
 					bad = i
