@@ -16,6 +16,9 @@ func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
 		e.Field, e.Guesses, e.Heard = b.guess(ctx, v, words)
 	}
 	return alsoWarning(v, words, func(t *turn) (err error) {
+		if b.Tight() {
+			return t.noRoom()
+		}
 		if e.Text, e.Source, e.Files, err = t.whole(words); err != nil {
 			return err
 		}
@@ -60,6 +63,9 @@ func (t *turn) already(number int64) error {
 // add puts words or a file into a question of the citizen's.
 func (b *Bot) add(number int64, words knowledge.Offer) act {
 	return func(t *turn) error {
+		if b.Tight() {
+			return t.noRoom()
+		}
 		text, source, files, err := t.whole(words)
 		if err != nil {
 			return err

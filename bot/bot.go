@@ -43,6 +43,7 @@ type Options struct {
 	Paper    Paper         // nil: letters are not printed
 	Registry Registry      // the office's own system of dossiers; nil: there is none to ask
 	Sheets   Sheets        // reads spreadsheets of dossiers; nil: none are taken
+	Tight    func() bool   // the disk is nearly full: no questions to officers; nil: it never is
 	Scan     Scan          // reads the codes on a photo; nil: photos are not looked at
 	Log      *slog.Logger
 	Pulse    Pulse // nil: nobody asks
@@ -71,6 +72,9 @@ func New(o Options) *Bot {
 	}
 	if o.Pulse == nil {
 		o.Pulse = func(string, time.Duration) {}
+	}
+	if o.Tight == nil {
+		o.Tight = func() bool { return false }
 	}
 	b := &Bot{Options: o}
 	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.storied(b.undelivered), arrived: b.arrived,

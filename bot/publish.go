@@ -154,9 +154,10 @@ func (b *Bot) Propose(ctx context.Context) {
 	})
 }
 
-// TellAdmins tells every admin something in private, outside any update.
-func (b *Bot) TellAdmins(ctx context.Context, text string) {
-	b.change(ctx, "tell the admins", func(tx knowledge.Tx, now time.Time) error {
+// TellAdmins tells every admin something in private, outside any update, and reports
+// whether that is committed.
+func (b *Bot) TellAdmins(ctx context.Context, text string) bool {
+	return b.change(ctx, "tell the admins", func(tx knowledge.Tx, now time.Time) error {
 		admins, err := having(tx, knowledge.RoleAdmin)
 		if err != nil {
 			return err

@@ -23,15 +23,16 @@ type backups struct {
 	dir   string
 	every time.Duration
 	keep  int
-	pack  func(context.Context, io.Writer) error // writes an archive of the running bot
-	tell  func(ctx context.Context, text string) // tells the admins
+	pack  func(context.Context, io.Writer) error      // writes an archive of the running bot
+	tell  func(ctx context.Context, text string) bool // tells the admins
 	now   func() time.Time
 	log   *slog.Logger
+
+	told bool // the admins think that copies fail
 
 	mu     sync.Mutex
 	good   time.Time // when the last good copy was made; zero: there is none
 	failed time.Time // when the last attempt failed; zero: it did not
-	told   bool      // the admins know that copies fail
 }
 
 const (
@@ -115,8 +116,6 @@ func (b *backups) make(ctx context.Context, now time.Time) error {
 // of the first success after it.
 func (b *backups) note(ctx context.Context, now time.Time, err error) {
 	b.mu.Lock()
-	told := b.told
-	b.told = err != nil
 	if err != nil {
 		b.failed = now
 	} else {
@@ -125,13 +124,13 @@ func (b *backups) note(ctx context.Context, now time.Time, err error) {
 	good := b.good
 	b.mu.Unlock()
 	switch {
-	case err != nil && !told:
+	case err != nil && !b.told:
 		b.log.Error("ALARM: no backup could be made", "err", err)
-		b.tell(ctx, backupFails(err, good))
+		b.told = b.tell(ctx, backupFails(err, good))
 	case err != nil:
 		b.log.Warn("no backup could be made", "err", err)
-	case told:
-		b.tell(ctx, backupWorksAgain)
+	case b.told:
+		b.told = !b.tell(ctx, backupWorksAgain)
 	default:
 		b.log.Info("a backup was made", "dir", b.dir)
 	}

@@ -27,7 +27,7 @@ func newCopying(t *testing.T) *copying {
 	c := &copying{time: time.Date(2026, 11, 30, 2, 0, 0, 0, time.UTC)}
 	c.backups = &backups{dir: filepath.Join(t.TempDir(), "saved"), every: 24 * time.Hour, keep: 2,
 		pack: c.write, now: func() time.Time { return c.time }, log: slog.New(slog.DiscardHandler),
-		tell: func(_ context.Context, text string) { c.told = append(c.told, text) }}
+		tell: func(_ context.Context, text string) bool { c.told = append(c.told, text); return true }}
 	c.begin()
 	return c
 }

@@ -84,6 +84,7 @@ type serveCmd struct {
 	Registry      string        `help:"Tệp YAML nói cách hỏi hệ thống hồ sơ của cơ quan; bỏ trống là registry.yaml trong thư mục dữ liệu, nếu có." placeholder:"TỆP"`
 	Dossiers      string        `help:"Thư mục nhận hồ sơ: tệp CSV, XLSX bỏ vào đây được nhập rồi dời sang da-nhap hoặc bi-tu-choi; xem docs/dossiers.md." placeholder:"THƯ-MỤC"`
 	DossiersEvery time.Duration `help:"Cách bao lâu thì xem thư mục nhận hồ sơ một lần." default:"15s" placeholder:"THỜI-GIAN"`
+	MinFree       int64         `help:"Ổ đĩa chứa dữ liệu còn trống ít hơn chừng này MiB thì tạm không nhận câu hỏi cho cán bộ và báo quản trị; bot vẫn trả lời." default:"200" placeholder:"MIB"`
 	OpsAddr       string        `help:"Địa chỉ của /healthz, /readyz, /metrics và /debug/pprof; nên là 127.0.0.1." placeholder:"HOST:CỔNG"`
 	backupFlags   `embed:""`
 	reservedFlags `embed:""`

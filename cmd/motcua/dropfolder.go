@@ -29,7 +29,7 @@ const (
 type dropFolder struct {
 	dir  string
 	take func(ctx context.Context, want sheetOrder, f *os.File) (knowledge.SheetReport, error)
-	tell func(ctx context.Context, text string) // tells the admins
+	tell func(ctx context.Context, text string) bool // tells the admins
 	log  *slog.Logger
 
 	seen map[string]string  // name: how a file looked last time
@@ -39,7 +39,7 @@ type dropFolder struct {
 // dropEnd is what became of a file.
 type dropEnd struct{ sight, to string }
 
-func newDropFolder(dir string, take func(context.Context, sheetOrder, *os.File) (knowledge.SheetReport, error), tell func(context.Context, string), log *slog.Logger) *dropFolder {
+func newDropFolder(dir string, take func(context.Context, sheetOrder, *os.File) (knowledge.SheetReport, error), tell func(context.Context, string) bool, log *slog.Logger) *dropFolder {
 	return &dropFolder{dir: dir, take: take, tell: tell, log: log, done: map[string]dropEnd{}}
 }
 

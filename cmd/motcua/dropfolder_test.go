@@ -39,7 +39,7 @@ func newDrop(t *testing.T) *drop {
 			return knowledge.SheetReport{}, d.fail
 		}
 		return h.ImportDossiers(ctx, want, f, nil)
-	}, func(_ context.Context, text string) { d.told = append(d.told, text) }, slog.New(slog.DiscardHandler))
+	}, func(_ context.Context, text string) bool { d.told = append(d.told, text); return true }, slog.New(slog.DiscardHandler))
 	return d
 }
 

@@ -51,6 +51,7 @@ type hall struct {
 	gate    *gate.Gate     // before the catalog
 	release func()
 	sheets  sync.Mutex // one spreadsheet at a time
+	room    diskRoom   // watched while a bot serves
 }
 
 // reindexOrder is what a reindex is to do. Guides, unless usual, takes the place of

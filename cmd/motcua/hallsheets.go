@@ -34,6 +34,9 @@ func (d folder) sheets() string { return filepath.Join(string(d), "sheets.tmp") 
 
 // ImportDossiers implements chores. One spreadsheet is imported at a time.
 func (h *hall) ImportDossiers(ctx context.Context, want sheetOrder, r io.Reader, progress sheetProgress) (report knowledge.SheetReport, err error) {
+	if h.room.Tight() {
+		return report, refuse(exitLater, "ổ đĩa chứa dữ liệu sắp đầy nên chưa nhập hồ sơ; xin giải phóng chỗ trống rồi nhập lại.")
+	}
 	mapping, err := want.mapping()
 	if err != nil {
 		return report, err

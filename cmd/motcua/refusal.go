@@ -11,6 +11,7 @@ import (
 
 	"motcua/bot/telegram"
 	"motcua/knowledge"
+	"motcua/knowledge/boltstore"
 )
 
 // The exit codes that are not 0.
@@ -47,6 +48,8 @@ func refusalOf(err error) *refusal {
 		return &refusal{exitLater, "dữ liệu đang có tiến trình khác dùng; xin đợi hoặc dừng tiến trình đó rồi chạy lại."}
 	case errors.Is(err, knowledge.ErrConflict):
 		return &refusal{exitLater, "việc này đang được làm ở nơi khác; xin đợi xong rồi chạy lại."}
+	case errors.Is(err, boltstore.ErrStopped):
+		return &refusal{exitFailed, "không ghi được dữ liệu xuống ổ đĩa nên đã dừng, để không nhận gì mà không giữ được; xin kiểm tra ổ đĩa rồi chạy lại, dữ liệu sẽ được đọc kiểm tra trước khi phục vụ."}
 	case errors.Is(err, knowledge.ErrNewer):
 		return &refusal{exitFailed, newerStore}
 	case errors.Is(err, syscall.EROFS) && errors.As(err, &path):

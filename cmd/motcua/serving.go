@@ -18,6 +18,7 @@ import (
 	"motcua/bot/leaflet"
 	"motcua/bot/telegram"
 	"motcua/knowledge"
+	"motcua/knowledge/boltstore"
 	"motcua/knowledge/registry"
 )
 
@@ -59,7 +60,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
 		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client, t.log), rates, nil)},
 		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter, Scan: scanner(),
-		Pulse: p.beat,
+		Pulse: p.beat, Tight: h.room.Tight,
 	}
 	if system != nil {
 		options.Registry = system
@@ -74,6 +75,8 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	s.backups = s.newBackups()
 	s.watchTelegram(time.Now())
 	s.watchBackups(time.Now())
+	h.room.free = func() (int64, error) { return freeOn(string(h.folder)) }
+	h.room.least, h.room.tell, h.room.log = c.MinFree<<20, b.TellAdmins, t.log
 	return s, nil
 }
 
@@ -131,6 +134,8 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	all.Go(func() error { s.saveCopies(intake); return nil })
 	all.Go(func() error { s.lookAround(intake); return nil })
 	all.Go(func() error { s.guard(work); return nil })
+	all.Go(func() error { s.watchDisk(intake); return nil })
+	all.Go(func() error { return s.watchStore(intake) })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")
 	s.tellSystemd(daemon.SdNotifyReady)
@@ -193,6 +198,23 @@ func (s *serving) saveCopies(ctx context.Context) {
 	tick := time.NewTicker(backupLook)
 	defer tick.Stop()
 	s.backups.run(ctx, tick.C)
+}
+
+// watchDisk looks whether the disk has room.
+func (s *serving) watchDisk(ctx context.Context) {
+	tick := time.NewTicker(roomLook)
+	defer tick.Stop()
+	s.hall.room.run(ctx, tick.C)
+}
+
+// watchStore ends everything once the store has stopped.
+func (s *serving) watchStore(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-s.hall.store.Failed():
+		return boltstore.ErrStopped
+	}
 }
 
 // newBackups are those of the settings, nil when none are made.
