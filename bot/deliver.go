@@ -176,6 +176,9 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 	switch s.Outcome {
 	case NotSent:
 		r.broke = s.Wait == 0
+		if err := o.tellSilence(tx, n, s.Wait); err != nil {
+			return r, err
+		}
 	case NoTopic:
 		return o.move(tx, n, knowledge.Address{Channel: n.To.Channel, Chat: n.To.Chat}, now)
 	case Halt:
@@ -213,6 +216,32 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 		return r, o.barred(tx, n.To, now)
 	}
 	return r, nil
+}
+
+// A channel that wants nothing for longer than this is worth an alarm, but not one for
+// every chat.
+const (
+	longSilence  = 10 * time.Minute
+	silenceAgain = time.Hour
+)
+
+// tellSilence raises the alarm about a long wait that the channel asks for. A wait for
+// our own pace is no attempt, and does not come here.
+func (o *Outbox) tellSilence(tx knowledge.Tx, n knowledge.Notice, wait time.Duration) error {
+	if wait <= longSilence || n.Attempts == 0 {
+		return nil
+	}
+	o.Log.Error("ALARM: telegram wants no messages for long", "notice", n.Seq, "wait", wait)
+	o.mu.Lock()
+	told := !o.told.IsZero() && time.Since(o.told) < silenceAgain
+	if !told {
+		o.told = time.Now()
+	}
+	o.mu.Unlock()
+	if told {
+		return nil
+	}
+	return o.silenced(tx, wait)
 }
 
 // move follows a group that became a supergroup, and leaves a topic that was

@@ -41,8 +41,10 @@ type Outbox struct {
 	moved func(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error
 	// barred is told, likewise, of a chat that takes nothing from the bot any more.
 	barred func(tx knowledge.Tx, chat knowledge.Address, now time.Time) error
-	wake   chan struct{}
-	pulse  Pulse // nil: nobody asks
+	// silenced is told, likewise, of a channel that wants nothing for long.
+	silenced func(tx knowledge.Tx, wait time.Duration) error
+	wake     chan struct{}
+	pulse    Pulse // nil: nobody asks
 
 	mu     sync.Mutex
 	lanes  map[knowledge.Address]*lane
@@ -52,6 +54,7 @@ type Outbox struct {
 	news   int             // how many of those are news
 	broken int             // how often in a row the line broke; while it has, one wire is used
 	halted time.Time       // until then nothing is sent at all
+	told   time.Time       // when the last alarm was raised about a long silence
 	healed atomic.Int64    // how many debts sweeps had to have go on
 }
 

@@ -59,6 +59,8 @@ type outboxCase struct {
 	failed []string
 	moved  []string
 	barred []string
+
+	silenced []time.Duration
 }
 
 func newOutbox(store knowledge.Store, w *wire) *outboxCase {
@@ -69,6 +71,10 @@ func newOutbox(store knowledge.Store, w *wire) *outboxCase {
 		return nil
 	}
 	c.Outbox.arrived = func(knowledge.Tx, knowledge.Notice) error { return nil }
+	c.Outbox.silenced = func(_ knowledge.Tx, wait time.Duration) error {
+		c.silenced = append(c.silenced, wait)
+		return nil
+	}
 	c.Outbox.moved = func(_ knowledge.Tx, from, to knowledge.Address, _ time.Time) error {
 		c.moved = append(c.moved, from.Chat+"->"+to.Chat)
 		return nil

@@ -64,6 +64,9 @@ func (o *Outbox) sweepAndTell(ctx context.Context) {
 	}
 }
 
+// Healed is how many debts sweeps had to have go on since the bot began.
+func (b *Bot) Healed() int64 { return b.outbox.healed.Load() }
+
 // survey reads all debts, and which of them are odd.
 func (o *Outbox) survey(ctx context.Context) (owed []owedTo, odd []uint64, err error) {
 	err = o.Store.View(ctx, func(tx knowledge.Tx) error {

@@ -28,3 +28,6 @@ const (
 	toastReached    = "Đã ghi: đã liên hệ với người dân."
 	toastMetAlready = "Câu trả lời đã tới người dân rồi."
 )
+
+// To leads and admins: Telegram wants the bot to be silent.
+const alarmSilence = "⚠️ Telegram bắt bot chờ <b>%d phút</b> mới được gửi tiếp, ít nhất ở một cuộc trò chuyện. Không tin nào mất: tới giờ bot gửi tiếp, câu trả lời của cán bộ trước. Việc gấp, anh/chị gọi điện cho người dân giúp."

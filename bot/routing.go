@@ -186,6 +186,13 @@ func (t *turn) fetch(d knowledge.Desk) error {
 	return t.bot.postMissing(t.Tx, d.Chat, t.now)
 }
 
+// silenced is told, inside the transaction that records it, that the channel wants no
+// messages for so long.
+func (b *Bot) silenced(tx knowledge.Tx, wait time.Duration) error {
+	t := &turn{Tx: tx, bot: b, now: b.Now()}
+	return t.alarm(fmt.Sprintf(alarmSilence, int(wait.Minutes())))
+}
+
 // alarm tells every lead and admin in private: they must do something about it.
 func (t *turn) alarm(text string) error {
 	people, err := having(t.Tx, knowledge.RoleLead, knowledge.RoleAdmin)

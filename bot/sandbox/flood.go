@@ -14,6 +14,7 @@ const (
 type flood struct {
 	all    []time.Time
 	byChat map[int64][]time.Time
+	slow   float64 // the windows are so many times as long; 0: once
 }
 
 // admit counts n messages to a chat, or refuses them with the seconds to wait.
@@ -21,14 +22,15 @@ func (f *flood) admit(c *chat, n int, now time.Time) *refusal {
 	if f.byChat == nil {
 		f.byChat = map[int64][]time.Time{}
 	}
-	f.all = recent(f.all, now, time.Second)
-	sent := recent(f.byChat[c.ID], now, time.Minute)
-	wait := over(f.all, n, perSecond, time.Second, now)
+	second, minute := f.window(time.Second), f.window(time.Minute)
+	f.all = recent(f.all, now, second)
+	sent := recent(f.byChat[c.ID], now, minute)
+	wait := over(f.all, n, perSecond, second, now)
 	if n == 1 { // an album may go out at once
-		wait = max(wait, over(recent(sent, now, time.Second), n, perChatSecond, time.Second, now))
+		wait = max(wait, over(recent(sent, now, second), n, perChatSecond, second, now))
 	}
 	if c.Type != Private {
-		wait = max(wait, over(sent, n, perGroupMinute, time.Minute, now))
+		wait = max(wait, over(sent, n, perGroupMinute, minute, now))
 	}
 	f.byChat[c.ID] = sent
 	if wait > 0 {
@@ -39,6 +41,11 @@ func (f *flood) admit(c *chat, n int, now time.Time) *refusal {
 		f.byChat[c.ID] = append(f.byChat[c.ID], now)
 	}
 	return nil
+}
+
+// window is how long a limit looks back.
+func (f *flood) window(d time.Duration) time.Duration {
+	return time.Duration(float64(d) * max(f.slow, 1))
 }
 
 // over tells how long to wait until n more fit into the window.
@@ -59,4 +66,12 @@ func recent(sent []time.Time, now time.Time, window time.Duration) []time.Time {
 		sent = sent[1:]
 	}
 	return sent
+}
+
+// Tighten makes the limits so many times as tight from now on: Telegram may change them
+// without a word.
+func (s *Server) Tighten(times float64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.flood.slow = times
 }

@@ -52,6 +52,10 @@ type Pace struct {
 	lanes map[string]*lane // by chat
 	until time.Time        // before it nothing at all is sent
 	swept time.Time
+
+	everybody      learned
+	people, groups kind
+	met            func(event string) // is told of what happens, for the figures
 }
 
 // lane is one chat's pace.
@@ -59,6 +63,7 @@ type lane struct {
 	limit *rate.Limiter
 	until time.Time // before it Telegram wants no more messages for this chat
 	given bool      // a Turn was given that no Send has used yet
+	learned
 }
 
 var _ bot.Pacer = (*Pace)(nil)
@@ -68,7 +73,7 @@ func NewPace(next bot.Sender, rates Rates, clock Clock) *Pace {
 	if clock == nil {
 		clock = wall{}
 	}
-	return &Pace{next: next, rates: rates, clock: clock,
+	return &Pace{next: next, rates: rates, clock: clock, met: func(string) {},
 		all: limiter(rates.All, rates.AllBurst), lanes: map[string]*lane{}, swept: clock.Now()}
 }
 
@@ -120,6 +125,10 @@ func lacking(l *rate.Limiter, turns float64, now time.Time) time.Duration {
 	}
 	return time.Duration(missing/float64(l.Limit())*float64(time.Second)) + 1
 }
+
+// Met has met told, in a word or two, whenever the pace changes or Telegram asks for a
+// long silence.
+func (p *Pace) Met(met func(event string)) { p.met = met }
 
 // give sets whether a chat has a turn to use, and reports whether it had.
 func (p *Pace) give(chat string, turn bool) (had bool) {
@@ -222,8 +231,16 @@ func (p *Pace) told(chat string, wait time.Duration) {
 	}
 	if until := now.Add(min(wait, pauseMost)); held >= manyChats && until.After(p.until) {
 		p.until = until
+		p.met("paused")
 	}
+	if wait > longWait {
+		p.met("long wait")
+	}
+	p.learn(chat, held, now)
 }
+
+// longWait is a silence that a person should know of.
+const longWait = 10 * time.Minute
 
 // lane is the chat's pace, made when it is first needed.
 func (p *Pace) lane(chat string) *lane {
@@ -234,23 +251,27 @@ func (p *Pace) lane(chat string) *lane {
 		p.sweep(now)
 	}
 	l := p.lanes[chat]
+	perSecond, burst := p.rates.Private, p.rates.PrivateBurst
+	if isGroup(chat) {
+		perSecond, burst = p.rates.Group/60, p.rates.GroupBurst
+	}
 	if l == nil {
-		l = &lane{}
-		if strings.HasPrefix(chat, "-") { // groups have negative ids
-			l.limit = limiter(p.rates.Group/60, p.rates.GroupBurst)
-		} else {
-			l.limit = limiter(p.rates.Private, p.rates.PrivateBurst)
-		}
+		l = &lane{limit: limiter(perSecond, burst)}
 		p.lanes[chat] = l
 	}
+	tune(l.limit, perSecond, burst, min(l.share(now), p.kind(chat).share(now)), now)
+	tune(p.all, p.rates.All, p.rates.AllBurst, p.everybody.share(now), now)
 	return l
 }
+
+// isGroup tells groups by their ids, which are negative.
+func isGroup(chat string) bool { return strings.HasPrefix(chat, "-") }
 
 // sweep forgets the chats whose pace is as good as new.
 func (p *Pace) sweep(now time.Time) {
 	p.swept = now
 	for chat, l := range p.lanes {
-		if !l.given && !l.until.After(now) && l.limit.TokensAt(now) >= float64(l.limit.Burst()) {
+		if !l.given && !l.until.After(now) && l.share(now) == 1 && l.limit.TokensAt(now) >= float64(l.limit.Burst()) {
 			delete(p.lanes, chat)
 		}
 	}

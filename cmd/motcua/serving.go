@@ -56,9 +56,10 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	if err != nil {
 		return nil, err
 	}
+	pace := telegram.NewPace(m.sender(client, t.log), rates, nil)
 	options := bot.Options{
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
-		Publish: h.gate, Window: window{client, telegram.NewPace(m.sender(client, t.log), rates, nil)},
+		Publish: h.gate, Window: window{client, pace},
 		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter, Scan: scanner(),
 		Pulse: p.beat, Tight: h.room.Tight,
 	}
@@ -68,6 +69,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	options.Sheets = sentSheets{h, c.Dossiers}
 	b := bot.New(options)
 	m.watchBot(b, &t.alarms)
+	m.watchDelivery(b, pace)
 	s := &serving{
 		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
 		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},

@@ -221,6 +221,9 @@ type shortcut struct {
 	to   http.Handler
 	down atomic.Bool  // nobody answers the door
 	lag  atomic.Int64 // how long a message takes there and back, in nanoseconds
+
+	mu       sync.Mutex
+	answered func(r *http.Request, code int) // is told of every answer; may be nil
 }
 
 func (s *shortcut) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -242,6 +245,11 @@ func (s *shortcut) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
 	}
 	resp := answer.Result()
+	s.mu.Lock()
+	if s.answered != nil {
+		s.answered(r, resp.StatusCode)
+	}
+	s.mu.Unlock()
 	if broken {
 		resp.Body = io.NopCloser(io.MultiReader(resp.Body, failing{io.ErrUnexpectedEOF}))
 	}
