@@ -23,6 +23,8 @@ const (
 	archiveForm  = "motcua-backup-1"
 	manifestFile = "manifest.json"
 	maxManifest  = 16 << 20
+	maxUnpacked  = 64 << 30 // bytes of all files
+	maxUnpackedN = 20_000   // files
 )
 
 // manifest says what an archive holds.
@@ -93,15 +95,20 @@ func unpack(r io.Reader, put func(name string, r io.Reader) error) (manifest, er
 	if err != nil {
 		return list, err
 	}
-	got := map[string]string{}
+	got, all := map[string]string{}, int64(0)
 	for in := tar.NewReader(zip); ; {
 		h, err := in.Next()
+		if err == nil { // a few bytes can say that they are a great file with holes
+			all += min(h.Size, maxUnpacked+1)
+		}
 		switch {
 		case errors.Is(err, io.EOF):
 			_, err := io.Copy(io.Discard, zip) // to its own checksum
 			return list, cmp.Or(err, compare(list, got))
 		case err != nil:
 			return list, err
+		case all > maxUnpacked || len(got) >= maxUnpackedN:
+			return list, fmt.Errorf("giải ra quá %d GiB hoặc quá %d tệp", maxUnpacked>>30, maxUnpackedN)
 		case h.Name == manifestFile:
 			if err := json.NewDecoder(io.LimitReader(in, maxManifest)).Decode(&list); err != nil {
 				return list, fmt.Errorf("đọc %s: %w", manifestFile, err)

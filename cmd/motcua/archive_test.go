@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -88,6 +90,35 @@ func TestOnlyAWholeArchiveIsUnpacked(t *testing.T) {
 				t.Errorf("the error is %v", err)
 			}
 		})
+	}
+}
+
+// A bomb is refused by what its heads say, before anything of it is written.
+func TestAnArchiveThatIsABombIsRefused(t *testing.T) {
+	many := new(packed)
+	for i := range maxUnpackedN + 1 {
+		many.file(fmt.Sprint("g/", i), "")
+	}
+	var great bytes.Buffer // only its head: it is never read
+	zip := gzip.NewWriter(&great)
+	w := tar.NewWriter(zip)
+	if err := w.WriteHeader(&tar.Header{Name: "a", Typeflag: tar.TypeReg, Size: maxUnpacked + 1, Format: tar.FormatPAX}); err != nil {
+		t.Fatal(err)
+	}
+	if err := zip.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, archive := range map[string][]byte{"many files": many.bytes(t), "a great file": great.Bytes()} {
+		dir, put := t.TempDir(), 0
+		_, err := unpack(bytes.NewReader(archive), func(name string, r io.Reader) error {
+			if put++; put == 1 {
+				return into(dir)(name, r)
+			}
+			return nowhere(name, r)
+		})
+		if err == nil || !strings.Contains(err.Error(), "giải ra quá") || put > maxUnpackedN {
+			t.Errorf("%s: %d files (%v)", name, put, err)
+		}
 	}
 }
 

@@ -74,6 +74,22 @@ func TestAFileThatIsWrong(t *testing.T) {
 	fails(t, exitUsage, "không tìm thấy", "ask", "--config", t.TempDir()+"/none.yaml", "chào")
 }
 
+// A file that makes no sense is named, and never quoted: the token may stand in it. A
+// bomb is refused like any other.
+func TestAFileThatIsWrongIsNotQuoted(t *testing.T) {
+	for name, text := range map[string]string{
+		"no mapping": "1:" + secretHalf + "\n", "not closed": "token: [1:" + secretHalf + "\n", "two on a line": "token: a: 1:" + secretHalf + "\n",
+		"a list": "- 1:" + secretHalf + "\n", "twice": "token: 1:" + secretHalf + "\ntoken: 2:" + secretHalf + "\n",
+		"an alias": "token: *" + secretHalf + "\n",
+		"a bomb":   "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c]\ntoken: [*d,*d,*d,*d,*d,*d]\n",
+		"a depth":  "token: " + strings.Repeat("[", 50_000),
+	} {
+		if got := fails(t, exitUsage, "tệp cấu hình", "ask", "--config", file(t, "a.yaml", text), "chào"); strings.Contains(got.err, secretHalf) {
+			t.Errorf("%s: the token is shown: %s", name, got.err)
+		}
+	}
+}
+
 func TestHelp(t *testing.T) {
 	all := works(t, "help")
 	for _, command := range []string{"serve", "sandbox", "demo", "ask", "eval", "guides", "reindex", "dossiers", "backup", "restore", "version"} {

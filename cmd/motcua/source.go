@@ -84,7 +84,8 @@ func readSettings(file string, root *kong.Node) (map[string]any, error) {
 	}
 	var values map[string]any
 	if err := yaml.Unmarshal(text, &values); err != nil {
-		return nil, refuse(exitUsage, "tệp cấu hình %s không phải là YAML đúng (%v); xin sửa lại.", file, err)
+		// The error can quote the file, and the token may stand there.
+		return nil, refuse(exitUsage, "tệp cấu hình %s không phải là YAML đúng%s; mỗi dòng cần có dạng «khóa: giá trị».", file, yamlPlace(err))
 	}
 	known := flagNames(root)
 	for key := range values {
@@ -93,6 +94,14 @@ func readSettings(file string, root *kong.Node) (map[string]any, error) {
 		}
 	}
 	return values, nil
+}
+
+// yamlPlace says at which line a file stops making sense, if that is known.
+func yamlPlace(err error) string {
+	if e := (*yaml.LoadError)(nil); errors.As(err, &e) && e.Mark.Line > 0 {
+		return fmt.Sprintf(" ở dòng %d", e.Mark.Line)
+	}
+	return ""
 }
 
 // plainValue gives lists as they are and everything else as it would stand on
