@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -51,6 +52,22 @@ func (s *stage) told(desk int64, most int) {
 	})
 }
 
+// obeyed wants no message to a chat before the time was over for which Telegram wanted
+// none there.
+func (s *stage) obeyed() {
+	until := map[string]time.Time{}
+	for _, r := range s.Requests("sendMessage", "editMessageText") {
+		chat := r.Params.Get("chat_id")
+		if r.At.Before(until[chat]) {
+			s.t.Errorf("%s to chat %s %v too early", r.Method, chat, until[chat].Sub(r.At))
+		}
+		if _, seconds, ok := strings.Cut(r.Description, "retry after "); ok && r.Code == 429 {
+			n, _ := strconv.Atoi(seconds)
+			until[chat] = r.At.Add(time.Duration(n) * time.Second)
+		}
+	}
+}
+
 // eachFirst plays a fault on the first attempt at each new message.
 func eachFirst(f *sandbox.Fault) func(string, url.Values) *sandbox.Fault {
 	var mu sync.Mutex
@@ -90,6 +107,7 @@ func TestFaultsOnTheWire(t *testing.T) {
 		{"nothing goes wrong", func(s *stage) {}, 1},
 		{"429 for a second", func(s *stage) { s.Fault(eachFirst(sandbox.FloodWait(1))) }, 1},
 		{"429 for long", func(s *stage) { s.Fault(eachFirst(sandbox.FloodWait(137))) }, 1},
+		{"429 for hours", func(s *stage) { s.Fault(eachFirst(sandbox.FloodWait(10_072))) }, 1},
 		{"500", func(s *stage) { s.Fault(eachFirst(sandbox.Refuse(500, "Internal Server Error"))) }, 1},
 		{"500 although it was sent", func(s *stage) {
 			s.Fault(eachFirst(&sandbox.Fault{Effect: true, Code: 500, Description: "Internal Server Error"}))
@@ -129,6 +147,7 @@ func TestFaultsOnTheWire(t *testing.T) {
 				c.play(s)
 				s.story(office)
 				s.told(office, c.most)
+				s.obeyed()
 			})
 		})
 	}
