@@ -51,6 +51,7 @@ func setClock(t *testing.T, jumps []time.Duration, again bool) {
 	begun, owed := time.Now(), 0
 	for _, by := range jumps {
 		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
 		done := make(chan error)
 		go func() { done <- o.Run(ctx) }()
 		owe(owed, 10*time.Minute)
