@@ -80,6 +80,10 @@ bench-rush:
 bench-load:
 	go test -tags load -count 1 -timeout 30m -v -run ALongLoad ./cmd/motcua
 
+# 200 citizens with and without one who sends 100 messages a second, by turns.
+bench-flood:
+	go test -tags load -count 1 -timeout 15m -v -run OthersInAFlood ./cmd/motcua
+
 # Our bot beside the plainest one over the same library that commits each update, in
 # one run, through the sandbox at full speed; fails below half of its throughput.
 bench-echo:

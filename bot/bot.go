@@ -59,6 +59,7 @@ type Bot struct {
 	outbox *Outbox
 	seed   knowledge.Address // the desk of the settings; zero: none
 	jobs   jobs
+	floods floods
 
 	silence  silence      // of the office's own system
 	followed followedWalk // what it is asked about without anybody asking
@@ -100,12 +101,18 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		return err
 	}
 	u, secrets := withoutSecrets(u)
-	do, err := b.plan(ctx, u)
-	if err != nil {
-		return fmt.Errorf("plan %s: %w", u.Kind, err)
-	}
-	if secrets {
-		do = sayingSo(do)
+	flood := b.flooded(u)
+	var do act
+	var err error
+	if flood != nil {
+		do = flood.turnedAway
+	} else {
+		if do, err = b.plan(ctx, u); err != nil {
+			return fmt.Errorf("plan %s: %w", u.Kind, err)
+		}
+		if secrets {
+			do = sayingSo(do)
+		}
 	}
 	var t *turn
 	var own error // of the closure's last run
@@ -119,6 +126,9 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	}
 	if err != nil {
 		return fmt.Errorf("commit %s: %w", u.Kind, err)
+	}
+	if flood != nil {
+		flood.told = true
 	}
 	t.tell(ctx, slog.Int64("took_ms", time.Since(begin).Milliseconds()))
 	b.outbox.Wake()

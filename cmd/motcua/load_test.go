@@ -17,6 +17,7 @@ import (
 type load struct {
 	*countingTelegram
 	mix   *mix
+	crowd int // how many citizens there are
 	every time.Duration
 	lasts time.Duration
 
@@ -57,7 +58,7 @@ const (
 )
 
 func newLoad(t *testing.T, rate int, lasts time.Duration) *load {
-	l := &load{mix: newMix(t, 7), every: time.Second / time.Duration(rate), lasts: lasts, citizens: map[int64]*listener{},
+	l := &load{mix: newMix(t, 7), crowd: loadCitizens, every: time.Second / time.Duration(rate), lasts: lasts, citizens: map[int64]*listener{},
 		pressed: map[string]bool{}, given: map[string]int{}, answers: map[string][]time.Duration{},
 		asked: map[int]time.Time{}, replied: map[int]time.Time{}, unsaid: map[int]bool{}, presses: map[string]int64{}}
 	l.countingTelegram = newCountingTelegram(t, l.hear, l.toasted)
@@ -87,7 +88,7 @@ func (l *load) play() {
 	for i := range int(l.lasts / l.every) {
 		due := begin.Add(time.Duration(i) * l.every)
 		time.Sleep(time.Until(due))
-		citizen := int64(firstAsker + l.mix.random.IntN(loadCitizens))
+		citizen := int64(firstAsker + l.mix.random.IntN(l.crowd))
 		l.give(due, func(id int64) []byte {
 			if len(l.acts) > 0 && !l.acts[0].at.After(due) {
 				do := l.acts[0]

@@ -1,0 +1,81 @@
+package bot
+
+import (
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"motcua/knowledge"
+)
+
+// How much one person may do: a minute's worth at once, and then one thing a second,
+// which is as many answers as Telegram takes for a chat.
+const (
+	floodRate  = 1
+	floodBurst = 60
+)
+
+// floods knows how much each person has done lately. It is in memory alone: after a
+// restart everybody may begin anew.
+type floods struct {
+	mu    sync.Mutex
+	by    map[knowledge.Account]*flood
+	swept time.Time
+}
+
+// flood is what one person did.
+type flood struct {
+	limit *rate.Limiter
+	told  bool // that it is too much
+}
+
+// over takes one from what a person may do now. When there is nothing left it
+// returns what is known of the flood; nil means that there is none.
+func (f *floods) over(who knowledge.Account, now time.Time) *flood {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.by == nil {
+		f.by = map[knowledge.Account]*flood{}
+	}
+	if now.Sub(f.swept) >= time.Minute {
+		f.sweep(now)
+	}
+	mine := f.by[who]
+	if mine == nil {
+		mine = &flood{limit: rate.NewLimiter(floodRate, floodBurst)}
+		f.by[who] = mine
+	}
+	if mine.limit.AllowN(now, 1) {
+		return nil
+	}
+	return mine
+}
+
+// sweep forgets who may do as much as ever.
+func (f *floods) sweep(now time.Time) {
+	f.swept = now
+	for who, mine := range f.by {
+		if mine.limit.TokensAt(now) >= floodBurst {
+			delete(f.by, who)
+		}
+	}
+}
+
+// flooded is the flood that an update of a private chat is a part of; nil: of none.
+func (b *Bot) flooded(u Update) *flood {
+	if u.ChatIs != Private || u.Kind != KindMessage && u.Kind != KindPress && u.Kind != KindEdited {
+		return nil
+	}
+	return b.floods.over(u.From.Account, b.Now())
+}
+
+// turnedAway says, once in a flood, that so much is not answered. The update is kept
+// as seen like any other.
+func (f *flood) turnedAway(t *turn) error {
+	t.toast = toastTooFast
+	if f.told {
+		return nil
+	}
+	return t.say(bodyOf(sayTooFast))
+}
