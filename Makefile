@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import bench-start bench-restore hostile-sheets eval fuzz soak peer fit vuln sbom guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import bench-start bench-restore hostile-sheets eval fuzz soak peer fit vuln sbom deb release packages upgrade-test guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -152,3 +152,33 @@ peer:
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	npm install --silent --no-audit --no-fund --prefix "$$dir" telegram-test-api@4.2.1 && \
 	MOTCUA_PEER=1 MOTCUA_PEER_DIR="$$dir/node_modules" go test -count 1 -v -run 'Peer' ./cmd/motcua
+
+# What is shipped: a tag's name without its v, or else the day and the commit.
+VERSION ?= $(shell git describe --tags --exact-match 2>/dev/null | sed 's/^v//' | grep . || git log -1 --date=format:%Y%m%d --format=0~%cd.%h)
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+DIST ?= dist
+
+# A Debian package for this machine, in dist. Needs dpkg-deb.
+deb:
+	@mkdir -p $(DIST) && dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	VERSION='$(VERSION)' packaging/build.sh "$$(go env GOARCH)" "$$dir/motcua" && \
+	VERSION='$(VERSION)' packaging/deb.sh "$$(go env GOARCH)" "$$dir/motcua" $(DIST) && ls $(DIST)/*.deb
+
+# Archives and packages for amd64 and arm64 with SHA256SUMS, in dist.
+release:
+	VERSION='$(VERSION)' packaging/release.sh $(DIST)
+
+# Whether what is shipped is whole: the package is checked, installed, run and removed in
+# a folder of its own, as a user without rights on a disk that cannot be written.
+packages:
+	VERSION='$(VERSION)' packaging/check.sh
+
+# The way of docs/upgrade.md, from an earlier program to this one and back. EARLIER is a
+# commit or a tag; a shallow clone has none.
+EARLIER ?= $(shell git describe --tags --abbrev=0 HEAD^ 2>/dev/null || git rev-parse --verify --quiet 66c81f4)
+upgrade-test:
+	@if ! git rev-parse --verify --quiet "$(EARLIER)^{commit}" >/dev/null || [ -z "$(EARLIER)" ]; then \
+		echo "no earlier commit here (a shallow clone?): the upgrade is not tested"; exit 0; fi; \
+	dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && mkdir "$$dir/src" && \
+	git archive "$(EARLIER)" | tar -C "$$dir/src" -x && (cd "$$dir/src" && go build -buildvcs=false -o "$$dir/motcua" ./cmd/motcua) && \
+	MOTCUA_EARLIER="$$dir/motcua" go test -count 1 -v -run UpgradeAndRollback ./cmd/motcua
