@@ -84,6 +84,11 @@ bench-load:
 bench-flood:
 	go test -tags load -count 1 -timeout 15m -v -run OthersInAFlood ./cmd/motcua
 
+# What 10,000 citizens wrote during an outage, at Telegram's limits and by a clock of
+# its own.
+bench-backlog:
+	go test -tags load -count 1 -timeout 15m -v -run BacklogOfTenThousand ./cmd/motcua
+
 # Our bot beside the plainest one over the same library that commits each update, in
 # one run, through the sandbox at full speed; fails below half of its throughput.
 bench-echo:
