@@ -38,11 +38,14 @@ func (l *learned) slow(now time.Time) bool {
 
 // learn slows what a 429 tells to be too fast: everybody, when several chats are held at
 // once; else the chat, and all of its kind when another of them was told so lately.
-func (p *Pace) learn(chat string, held int, now time.Time) {
+func (p *Pace) learn(chat string, held int, wait time.Duration, now time.Time) {
 	if held >= manyChats {
 		if p.everybody.slow(now) {
 			p.met("pace slowed")
 		}
+		return
+	}
+	if wait <= moment {
 		return
 	}
 	l := p.lanes[chat]
@@ -54,6 +57,10 @@ func (p *Pace) learn(chat string, held int, now time.Time) {
 	k.last, k.told = chat, now
 	p.met("pace slowed")
 }
+
+// moment is a wait that tells a chat's burst to be too large, not its pace: to obey is
+// enough.
+const moment = 3 * time.Second
 
 // kindLately is how long a 429 to one chat says something of others of its kind.
 const kindLately = 10 * time.Minute

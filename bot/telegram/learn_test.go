@@ -27,12 +27,12 @@ func TestPaceIsLearned(t *testing.T) {
 			t.Errorf("%s: %.3f, want %.3f", what, got, want)
 		}
 	}
-	refuse("-1", time.Second)
-	refuse("-1", time.Second)
+	refuse("-1", 4*time.Second)
+	refuse("-1", 4*time.Second)
 	near("the group", pace("-1")*60, 15*slower)
 	near("another group", pace("-2")*60, 15)
 	w.clock.pass(time.Minute)
-	refuse("-2", time.Second)
+	refuse("-2", 4*time.Second)
 	near("groups", pace("-3")*60, 15*slower)
 	near("people", pace("7"), 1)
 	near("everybody", float64(p.all.Limit()), 25)
@@ -54,7 +54,7 @@ func TestPaceIsLearned(t *testing.T) {
 	near("everybody a day later", float64(p.all.Limit()), 25)
 	for range 50 {
 		w.clock.pass(time.Minute)
-		refuse("-1", time.Second)
+		refuse("-1", 4*time.Second)
 	}
 	near("never less than this", pace("-1")*60, 15*slowest)
 	if len(events) < 8 {

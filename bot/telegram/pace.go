@@ -236,7 +236,7 @@ func (p *Pace) told(chat string, wait time.Duration) {
 	if wait > longWait {
 		p.met("long wait")
 	}
-	p.learn(chat, held, now)
+	p.learn(chat, held, wait, now)
 }
 
 // longWait is a silence that a person should know of.
