@@ -25,6 +25,7 @@ type settings struct {
 	Leaflet leafletsCmd `cmd:"" name:"leaflets" help:"Làm tờ hướng dẫn PDF khổ A5, có mã QR, cho mỗi hướng dẫn."`
 	Backup  backupCmd   `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
 	Restore restoreCmd  `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
+	Compact compactCmd  `cmd:"" help:"Thu nhỏ tệp dữ liệu khi bot không chạy, sau khi đã xóa nhiều."`
 	Version versionCmd  `cmd:"" help:"Cho biết phiên bản."`
 	Check   checkCmd    `cmd:"" name:"__check" hidden:""`
 	Propose proposeCmd  `cmd:"" name:"__propose" hidden:""`
