@@ -103,7 +103,7 @@ func unpack(r io.Reader, put func(name string, r io.Reader) error) (manifest, er
 		}
 		switch {
 		case errors.Is(err, io.EOF):
-			_, err := io.Copy(io.Discard, zip) // to its own checksum; #nosec G110 -- nothing is kept
+			_, err := io.Copy(io.Discard, zip) // #nosec G110 -- to its own checksum; nothing is kept
 			return list, cmp.Or(err, compare(list, got))
 		case err != nil:
 			return list, err
