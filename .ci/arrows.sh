@@ -32,7 +32,7 @@ bot/sandbox              ||
 bot/sandbox/browser      ||
 cmd/motcua               | bot bot/leaflet bot/sandbox bot/scan bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/export knowledge/guides knowledge/importer knowledge/memstore knowledge/registry | github.com/alecthomas/kong github.com/coreos/go-systemd github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
 '
-tests='knowledge knowledge/importer/hostile knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api go.etcd.io/bbolt github.com/makiuchi-d/gozxing golang.org/x/net github.com/boombuler/barcode github.com/xuri/excelize'
+tests='knowledge go.etcd.io/gofail knowledge/importer/hostile knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api go.etcd.io/bbolt github.com/makiuchi-d/gozxing golang.org/x/net github.com/boombuler/barcode github.com/xuri/excelize'
 
 format='{{$p := .ImportPath}}{{range .Imports}}{{$p}} code {{.}}
 {{end}}{{range .TestImports}}{{$p}} test {{.}}

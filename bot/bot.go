@@ -119,6 +119,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	err = b.Store.Update(ctx, func(tx knowledge.Tx) error {
 		t = b.turn(tx, u)
 		own = t.take(do)
+		// gofail: var beforeCommit struct{}
 		return own
 	})
 	if err != nil && own == nil {
@@ -127,6 +128,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	if err != nil {
 		return fmt.Errorf("commit %s: %w", u.Kind, err)
 	}
+	// gofail: var afterCommit struct{}
 	if flood != nil {
 		flood.told = true
 	}

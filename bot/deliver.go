@@ -37,7 +37,9 @@ func (o *Outbox) deliver(ctx context.Context, l *lane, d debt) landing {
 	}
 	wire, cancel := lingering(ctx)
 	defer cancel()
+	// gofail: var beforeWire struct{}
 	message, sendErr := o.Sender.Send(wire, n, target)
+	// gofail: var afterWire struct{}
 	for try := 1; ; try++ {
 		r, err := o.record(n, message, sendErr)
 		if err == nil {
@@ -88,6 +90,7 @@ func (o *Outbox) attempt(ctx context.Context, d debt, superseded bool) (n knowle
 			n.State = knowledge.Sending
 			n.Attempts++
 		}
+		// gofail: var beforeAttempt struct{}
 		return tx.PutNotice(n)
 	})
 	if err == nil && skip {

@@ -80,6 +80,7 @@ func (b *Bot) doChores(ctx context.Context, what string, all []chore) bool {
 		after = nil
 		for _, c := range all {
 			t := &turn{Tx: tx, bot: b, now: now}
+			// gofail: var duringRound struct{}
 			if err := c.do(t); err != nil {
 				return fmt.Errorf("%s: %w", c.what, err)
 			}

@@ -38,6 +38,7 @@ func Build(ctx context.Context, lib *knowledge.Library, dir string, progress fun
 	if err := buildIn(ctx, lib, tmp, progress); err != nil {
 		return fmt.Errorf("build index %s: %w", dir, errorsAfter(err, os.RemoveAll(tmp)))
 	}
+	// gofail: var beforeRename struct{}
 	if err := replaceDir(tmp, dir); err != nil {
 		return fmt.Errorf("build index %s: %w", dir, err)
 	}

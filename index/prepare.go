@@ -119,6 +119,7 @@ func (c *Catalog) Publish(p *Prepared, at time.Time) (Version, error) {
 		return Version{}, fmt.Errorf("publish: %w", err)
 	}
 	next := old.publish(v)
+	// gofail: var beforePointer struct{}
 	if err := next.write(c.dir); err != nil {
 		return Version{}, fmt.Errorf("publish: %w", err)
 	}

@@ -89,6 +89,7 @@ func (p *poller) step(ctx context.Context) error {
 	if err := p.taker.Take(ctx, updates); err != nil {
 		return fmt.Errorf("take %d updates: %w", len(updates), err)
 	}
+	// gofail: var beforeOffset struct{}
 	next := after(p.offset, batch)
 	if next == p.offset { // an error, so that the loop slows down
 		return fmt.Errorf("telegram: %d updates with an old update_id or none cannot be confirmed", len(batch))

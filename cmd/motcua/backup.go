@@ -74,6 +74,7 @@ func (h *hall) Backup(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	defer release()
+	// gofail: var duringBackup struct{}
 	a := newArchiver(w, h.now())
 	if err := a.addFile(storeEntry, copied); err != nil {
 		return err

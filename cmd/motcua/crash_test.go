@@ -65,6 +65,7 @@ type siege struct {
 	data  string
 	given string // the folder of guides
 	args  []string
+	built string // the program, when it is not this one
 	kills int
 	done  map[string]int // kills by their kind
 	took  time.Duration  // of all starts together
@@ -148,12 +149,18 @@ func (s *siege) end(c *child, what string) {
 	s.done[what]++
 }
 
-func (s *siege) program() *exec.Cmd {
+// program is the program that serves; what is altered was built before.
+func (s *siege) program() *exec.Cmd { return s.command(s.args...) }
+
+func (s *siege) command(args ...string) *exec.Cmd {
+	if s.built != "" {
+		return exec.Command(s.built, args...)
+	}
 	self, err := os.Executable()
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return exec.Command(self, s.args...)
+	return exec.Command(self, args...)
 }
 
 func (s *siege) launch() *child {
@@ -182,7 +189,7 @@ func (s *siege) rest() *ledger {
 	for {
 		c := spawn(s.t, s.program())
 		c.wait(s.t)
-		err := s.world.WaitUntil(ctx, func() bool { s.officer(); return s.served() })
+		err := s.wait(ctx)
 		c.ends(s.t)
 		store, openErr := boltstore.Open(folder(s.data).store(), boltstore.Options{})
 		if openErr != nil {
@@ -204,6 +211,27 @@ func (s *siege) rest() *ledger {
 		}
 	}
 }
+
+// wait waits until everybody is served, or nothing more is said to anybody.
+func (s *siege) wait(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	silent := time.AfterFunc(silence, cancel)
+	defer silent.Stop()
+	said := 0
+	return s.world.WaitUntil(ctx, func() bool {
+		s.officer()
+		if n := len(s.world.Requests(sends...)); n != said {
+			said = n
+			silent.Reset(silence)
+		}
+		return s.served()
+	})
+}
+
+// silence is how long a program that owes something may say nothing: longer than it
+// waits before it tries again.
+const silence = 20 * time.Second
 
 func debtsOf(t *testing.T, store knowledge.Store) (n int) {
 	t.Helper()

@@ -13,7 +13,7 @@ import (
 const (
 	firstAsker     = 10_000
 	firstEscalator = 20_000
-	escalators     = 12
+	escalators     = 60 // nobody writes more than a person can
 )
 
 // people write to the bot, and keep account of what they are owed. Whatever they

@@ -39,6 +39,7 @@ func (c *restoreCmd) Run(ctx context.Context, t *terminal) error {
 	if err := os.Remove(c.Data); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("thay thư mục dữ liệu: %w", err)
 	}
+	// gofail: var beforeRestored struct{}
 	if err := os.Rename(tmp, c.Data); err != nil {
 		return fmt.Errorf("thay thư mục dữ liệu: %w", err)
 	}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// The failpoints: ours that commands come by, ours that the serving program does, and
+// bbolt's in the middle of a commit.
+var (
+	pointsOfCommands = []string{"beforeRename", "beforePointer", "duringBackup", "beforeRestored"}
+	pointsOfServing  = []string{"beforeCommit", "afterCommit", "beforeOffset", "beforeAttempt", "beforeWire", "afterWire", "duringRound"}
+	pointsOfBolt     = []string{"beforeSyncDataPages", "beforeSyncMetaPage"}
+)
+
+// pointsElsewhere are bbolt's others, at which something fails: no place to be killed.
+var pointsElsewhere = []string{"beforeBucketPut", "lackOfDiskSpace", "beforeWriteMetaError", "mapError", "unmapError", "munlockError", "mlockError", "resizeFileError"}
+
+// TestFailpointKills kills the program at every named point of the code, among them
+// the middle of bbolt's commits, each several times: at the first time that it comes
+// by, at the second, and so on. That it can be built is tested every day, by
+// TestSeedsFit.
+func TestFailpointKills(t *testing.T) {
+	if os.Getenv("MOTCUA_CRASH") == "" {
+		t.Skip("building the program with failpoints takes long: set MOTCUA_CRASH=full")
+	}
+	a := newAltered(t)
+	a.enable()
+	a.enableBolt()
+	known := slices.Concat(pointsOfServing, pointsOfCommands, pointsOfBolt, pointsElsewhere)
+	for _, p := range a.points {
+		if !slices.Contains(known, p) {
+			t.Errorf("nobody kills at failpoint %s", p)
+		}
+	}
+	killsAt(t, a.build(), slices.Concat(pointsOfServing, pointsOfBolt), pointsOfCommands, 4)
+}
+
+// killsAt kills a program at points of its code, and compares.
+func killsAt(t *testing.T, program string, serving, commands []string, times int) {
+	s := newSiege(t, 0)
+	s.built = program
+	s.trap.quiet.Store(true)
+	for _, point := range commands {
+		s.commandAt(point)
+	}
+	for _, point := range serving {
+		for n := range times {
+			s.serveAt(point, n)
+		}
+	}
+	l := s.rest()
+	t.Logf("kills: %v; %d messages, %d questions, %d replies; %d attempts unknown, %d repeats arrived", s.done, s.messages, len(s.want.escalated), s.replies, l.doubted, l.repeats)
+}
+
+// serveAt kills the serving program when it comes by a point for the n-th time.
+func (s *siege) serveAt(point string, n int) {
+	s.write(3 + n) // enough that it comes by so often
+	c := s.reach(point, n, s.args...)
+	s.end(c, point)
+}
+
+// reach runs the program until it comes by a point for the n-th time, where it stays.
+func (s *siege) reach(point string, n int, args ...string) *child {
+	s.t.Helper()
+	addr := freePort(s.t)
+	terms := "1*sleep(600000)"
+	if n > 0 {
+		terms = fmt.Sprintf("%d*off->%s", n, terms)
+	}
+	cmd := s.command(args...)
+	cmd.Env = []string{"GOFAIL_HTTP=" + addr, "GOFAIL_FAILPOINTS=" + point + "=" + terms}
+	c := spawn(s.t, cmd)
+	for begin := time.Now(); time.Since(begin) < patience; time.Sleep(5 * time.Millisecond) {
+		select {
+		case <-c.ended:
+			s.t.Fatalf("the program ended before it came by %s: %s", point, c.said())
+		default:
+		}
+		if cameBy(addr, point) > n {
+			time.Sleep(150 * time.Millisecond) // whatever does not wait for it goes on
+			return c
+		}
+	}
+	s.t.Fatalf("the program never came by %s for the %d. time: %s", point, n+1, c.said())
+	return nil
+}
+
+// cameBy asks the program how often it came by a point.
+func cameBy(addr, point string) int {
+	resp, err := http.Get("http://" + addr + "/" + point + "/count")
+	if err != nil {
+		return 0
+	}
+	defer resp.Body.Close()
+	text, _ := io.ReadAll(resp.Body)
+	n, _ := strconv.Atoi(string(text))
+	return n
+}
+
+// commandAt kills a command, or the first start, at a point of it. What is published
+// stays what it was, and the command succeeds the next time.
+func (s *siege) commandAt(point string) {
+	s.t.Helper()
+	archive, back := filepath.Join(s.given, "copy.tar.gz"), filepath.Join(s.t.TempDir(), "back")
+	args := []string{"reindex", "--data", s.data, "--embedded=false", "--guides", s.given}
+	switch point {
+	case "duringBackup":
+		args = []string{"backup", archive, "--data", s.data}
+	case "beforeRestored":
+		args = []string{"restore", archive, "--data", back}
+	default:
+		s.editions++
+		s.putGuide()
+	}
+	before := s.pointer()
+	c := s.reach(point, 0, args...)
+	s.end(c, point)
+	if now := s.pointer(); now != before {
+		s.t.Errorf("I10 index: a reindex that was killed at %s left the pointer changed from %q to %q", point, before, now)
+	}
+	if out, err := exec.Command(c.cmd.Path, args...).CombinedOutput(); err != nil {
+		s.t.Errorf("after a kill at %s: %v: %s", point, err, out)
+	}
+}
+
+// pointer says which edition is published.
+func (s *siege) pointer() string {
+	text, err := os.ReadFile(filepath.Join(folder(s.data).catalog(), "current"))
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
