@@ -128,12 +128,6 @@ func (e echoRace) race(t *testing.T, times int) (peer, plain float64) {
 	return echoes[times/2], ours[times/2]
 }
 
-// questions is how many questions a second ours answers.
-func (e echoRace) questions(t *testing.T) float64 {
-	m := newMix(t, 5)
-	return e.rate(t, startMotcua(t), func(int) string { return m.among(m.questions) })
-}
-
 // TestEcho: a small race, in which everything is answered. It is not about who is
 // faster.
 func TestEcho(t *testing.T) {

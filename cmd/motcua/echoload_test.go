@@ -17,3 +17,9 @@ func TestBesideAnEcho(t *testing.T) {
 		t.Errorf("ours answers %.2f of what the echo does", plain/peer)
 	}
 }
+
+// questions is how many questions a second ours answers.
+func (e echoRace) questions(t *testing.T) float64 {
+	m := newMix(t, 5)
+	return e.rate(t, startMotcua(t), func(int) string { return m.among(m.questions) })
+}
