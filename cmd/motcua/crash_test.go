@@ -67,6 +67,7 @@ type siege struct {
 	args  []string
 	built string // the program, when it is not this one
 	kills int
+	lives int
 	done  map[string]int // kills by their kind
 	took  time.Duration  // of all starts together
 	sheet int            // the last spreadsheet of which the import was acknowledged
@@ -113,7 +114,7 @@ func (s *siege) killed() (n int) {
 
 // life is one life of the program, to its violent end.
 func (s *siege) life() {
-	if s.r.IntN(12) == 0 {
+	if s.lives++; s.lives%2 == 1 && s.r.IntN(6) == 0 {
 		c := spawn(s.t, s.program())
 		select {
 		case <-c.ready:
@@ -123,6 +124,9 @@ func (s *siege) life() {
 		return
 	}
 	c := s.launch()
+	if s.lives%2 == 0 {
+		s.settle()
+	}
 	s.write(s.r.IntN(3))
 	s.officer()
 	switch n := s.r.IntN(20); {
@@ -140,6 +144,14 @@ func (s *siege) life() {
 	default:
 		s.stopping(c)
 	}
+}
+
+// settle gives the program, every second life, the time to say what it owes: what three
+// deaths in a row left without an end is not tried again.
+func (s *siege) settle() {
+	ctx, cancel := context.WithTimeout(s.t.Context(), silence)
+	defer cancel()
+	_ = s.world.WaitUntil(ctx, func() bool { s.officer(); return s.served() }) // the end of the siege tells who was not
 }
 
 // end kills.

@@ -55,6 +55,9 @@ func killsAt(t *testing.T, program string, serving, commands []string, times int
 	for _, point := range serving {
 		for n := range times {
 			s.serveAt(point, n)
+			if n%2 == 1 {
+				s.calm()
+			}
 		}
 	}
 	l := s.rest()
@@ -68,6 +71,16 @@ func (s *siege) serveAt(point string, n int) {
 	s.end(c, point)
 }
 
+// calm is a life in peace: what three attempts in a row did not bring to an end is not
+// tried again.
+func (s *siege) calm() {
+	c := s.launch()
+	if err := s.wait(s.t.Context()); err != nil {
+		s.t.Errorf("not everybody was served: %v", err)
+	}
+	c.ends(s.t)
+}
+
 // reach runs the program until it comes by a point for the n-th time, where it stays.
 func (s *siege) reach(point string, n int, args ...string) *child {
 	s.t.Helper()
@@ -79,7 +92,10 @@ func (s *siege) reach(point string, n int, args ...string) *child {
 	cmd := s.command(args...)
 	cmd.Env = []string{"GOFAIL_HTTP=" + addr, "GOFAIL_FAILPOINTS=" + point + "=" + terms}
 	c := spawn(s.t, cmd)
-	for begin := time.Now(); time.Since(begin) < patience; time.Sleep(5 * time.Millisecond) {
+	for look := 1; look < 6000; look++ {
+		if time.Sleep(5 * time.Millisecond); look%100 == 0 {
+			s.write(1) // some points are passed once a batch
+		}
 		select {
 		case <-c.ended:
 			s.t.Fatalf("the program ended before it came by %s: %s", point, c.said())
