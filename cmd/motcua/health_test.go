@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -59,7 +60,8 @@ func TestTheLoopsOfABotTurn(t *testing.T) {
 		if all := p.stuck(); len(all) > 0 || len(p.late()) != 3 {
 			t.Errorf("stuck are %q of %v", all, p.late())
 		}
-		store.hang = make(chan struct{})
+		hang := make(chan struct{})
+		store.hang.Store(&hang)
 		time.Sleep(10 * time.Minute)
 		if all := p.stuck(); len(all) == 0 || !strings.HasPrefix(all[0], "rounds: stuck") {
 			t.Errorf("stuck are %q, though the store hangs", all)
@@ -67,7 +69,7 @@ func TestTheLoopsOfABotTurn(t *testing.T) {
 		if err := newStoreProbe(store).works(ctx); err == nil || !strings.Contains(err.Error(), "hangs") {
 			t.Errorf("the store works: %v", err)
 		}
-		close(store.hang)
+		close(hang)
 		stop()
 		synctest.Wait()
 		<-ended
@@ -92,13 +94,13 @@ func TestAStoreThatTakesNoWritesDoesNotWork(t *testing.T) {
 // hangingStore is a store that hangs, or takes no writes.
 type hangingStore struct {
 	knowledge.Store
-	hang chan struct{}
+	hang atomic.Pointer[chan struct{}]
 	full error
 }
 
 func (s *hangingStore) Update(ctx context.Context, do func(knowledge.Tx) error) error {
-	if s.hang != nil {
-		<-s.hang
+	if hang := s.hang.Load(); hang != nil {
+		<-*hang
 	}
 	if s.full != nil {
 		return s.full

@@ -56,6 +56,9 @@ func newMetrics(p *pulses) *metrics {
 	for _, k := range noticeKinds { // a rate needs to have been 0
 		m.sent.WithLabelValues(string(k), "sent")
 		m.sent.WithLabelValues(string(k), string(bot.Uncertain))
+		if awaited(k) {
+			m.delivery.WithLabelValues(string(k))
+		}
 	}
 	m.registry.MustRegister(m.updates, m.handling, m.age, m.panics, m.sent, m.limited, m.delivery, m.asked,
 		collectors.NewGoCollector(liveHeap), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
