@@ -60,6 +60,7 @@ type Bot struct {
 	seed   knowledge.Address // the desk of the settings; zero: none
 	jobs   jobs
 	floods floods
+	sure   sureClock // what is forgotten goes by it
 
 	silence  silence      // of the office's own system
 	followed followedWalk // what it is asked about without anybody asking
@@ -100,6 +101,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	if seen, err := b.seen(ctx, u); err != nil || seen {
 		return err
 	}
+	b.sure.hear(u)
 	u, secrets := withoutSecrets(u)
 	flood := b.flooded(u)
 	var do act

@@ -68,12 +68,19 @@ func TestRetentionOfDossiersAndWords(t *testing.T) {
 		}
 		return dossiers, words
 	}
+	begin := w.now
+	w.now = w.now.AddDate(10, 0, 0) // a clock that was set by a slip: nobody has written since
+	w.bot.tidyOnce(t.Context())
+	w.now = begin
+	if dossiers, words := left(); dossiers != 2 || words == "" {
+		t.Errorf("a clock that is ten years ahead leaves %d dossiers and %q", dossiers, words)
+	}
 	for _, step := range []struct {
 		days, dossiers int
 		words          string
 	}{{179, 2, "câu hỏi CANARYWORDdạ CANARYREPLY"}, {181, 1, "câu hỏi CANARYWORDdạ CANARYREPLY"}, {731, 0, ""}} {
-		begin := w.now
 		w.now = w.now.AddDate(0, 0, step.days)
+		w.bot.sure.hear(Update{Kind: KindMessage, At: w.now})
 		w.bot.tidyOnce(t.Context())
 		w.now = begin
 		if dossiers, words := left(); dossiers != step.dossiers || words != step.words {

@@ -47,7 +47,10 @@ func (b *Bot) tidy(ctx context.Context) {
 }
 
 func (b *Bot) tidyOnce(ctx context.Context) {
-	now := b.Now()
+	now, known := b.sure.now(b.Now())
+	if !known {
+		return
+	}
 	b.forget(ctx, "seen updates", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetSeen(now.Add(-keepSeen), tidyAtOnce)
 	})
