@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 )
@@ -44,12 +46,18 @@ func (d folder) make() error {
 	return nil
 }
 
+// holdPatience is how long a folder is waited for: a killed process may leave a child
+// that has the lock until it is a program of its own.
+const holdPatience = time.Second
+
 // hold takes the folder for this process until release is called. Another
 // process that has it is an error, with exit code 75.
 func (d folder) hold() (release func(), err error) {
 	l := flock.New(d.lock(), flock.SetFlag(os.O_CREATE|os.O_RDWR))
-	got, err := l.TryLock()
-	if err != nil {
+	ctx, cancel := context.WithTimeout(context.Background(), holdPatience)
+	defer cancel()
+	got, err := l.TryLockContext(ctx, holdPatience/20)
+	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return nil, fmt.Errorf("khóa thư mục dữ liệu: %w", err)
 	}
 	if !got {
@@ -61,9 +69,12 @@ func (d folder) hold() (release func(), err error) {
 	return func() { _ = l.Close() }, nil
 }
 
-// sweep removes what a killed process left half done: copies of the store. Only who
-// holds the folder may.
+// sweep removes what a killed process left half done: copies of the store, and a
+// spreadsheet that was being read. Only who holds the folder may.
 func (d folder) sweep() error {
+	if err := os.RemoveAll(d.sheets()); err != nil {
+		return fmt.Errorf("dọn thư mục dữ liệu: %w", err)
+	}
 	for _, pattern := range []string{"backup-*.tmp", "motcua.db.new-*"} {
 		left, err := filepath.Glob(filepath.Join(string(d), pattern))
 		for _, file := range left {

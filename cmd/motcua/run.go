@@ -38,6 +38,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil {
 		return t.complain(usage(args, err))
 	}
+	endWithParent(command)
 	t.log = newLog(stderr, set.LogLevel, set.LogFormat, &t.alarms)
 	command.BindTo(ctx, (*context.Context)(nil))
 	command.Bind(t)
