@@ -22,7 +22,7 @@ func (t *turn) missed(q *knowledge.Question, e knowledge.Entry, n knowledge.Noti
 	q.Miss(t.now)
 	t.reckon(q, false)
 	how := missedCounter
-	if slices.Contains(phonesIn(*q), knowledge.Phone) {
+	if slices.Contains(kindsIn(*q), knowledge.Phone) {
 		how = missedPhone
 	}
 	who := Escape(e.By)
@@ -35,8 +35,8 @@ func (t *turn) missed(q *knowledge.Question, e knowledge.Entry, n knowledge.Noti
 	return t.update(q)
 }
 
-// phonesIn says what kinds of personal things the citizen wrote.
-func phonesIn(q knowledge.Question) []knowledge.Personal {
+// kindsIn says what kinds of personal things the citizen wrote.
+func kindsIn(q knowledge.Question) []knowledge.Personal {
 	var all []knowledge.Personal
 	for _, words := range citizenWords(q) {
 		_, kinds := knowledge.Mask(words)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync/atomic"
@@ -42,6 +43,9 @@ func (d *diskRoom) run(ctx context.Context, tick <-chan time.Time) {
 // are told at the next look.
 func (d *diskRoom) look(ctx context.Context) {
 	free, err := d.free()
+	if errors.Is(err, errors.ErrUnsupported) {
+		return
+	}
 	if err != nil {
 		d.log.Warn("cannot see how much room the disk has", "err", err)
 		return

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/bot/sandbox"
+	"motcua/knowledge/storetest"
 )
 
 func TestRoomIsShortUntilThereIsEnoughAgainAndAdminsAreToldOnce(t *testing.T) {
@@ -85,7 +86,7 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 func TestADiskThatFailsEndsTheProgram(t *testing.T) {
 	world, data := demoWorld(t), t.TempDir()
 	bot := start(t, serveArgs(world, data)...)
-	swapForNull(t, folder(data).store())
+	storetest.FailSyncs(t, folder(data).store())
 	citizenSays(world, sandbox.DemoCitizen, "/hoicanbo "+words(1))
 	select {
 	case code := <-bot.code:

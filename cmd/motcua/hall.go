@@ -76,8 +76,6 @@ func openHall(ctx context.Context, dir string, guides guideFlags) (*hall, error)
 		return nil, err
 	}
 	h.release = release
-	left, _ := filepath.Glob(filepath.Join(dir, "backup-*.tmp")) // of a backup that was killed; the pattern is sound
-	removeAll(left)
 	if err := cmp.Or(h.folder.sweep(), checkStore(ctx, h.folder.store())); err != nil {
 		release()
 		return nil, err

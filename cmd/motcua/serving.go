@@ -77,7 +77,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	s.backups = s.newBackups()
 	s.watchTelegram(time.Now())
 	s.watchBackups(time.Now())
-	h.room.free = func() (int64, error) { return freeOn(string(h.folder)) }
+	h.room.free = func() (int64, error) { return diskFree(string(h.folder)) }
 	h.room.least, h.room.tell, h.room.log = c.MinFree<<20, b.TellAdmins, t.log
 	return s, nil
 }

@@ -13,35 +13,8 @@ import (
 	"time"
 
 	"motcua/knowledge"
+	"motcua/knowledge/storetest"
 )
-
-// syncFails has the store's file take every write and fail every sync.
-func syncFails(t *testing.T, path string) {
-	t.Helper()
-	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer null.Close()
-	open, err := filepath.Glob("/proc/self/fd/*")
-	if err != nil || len(open) == 0 {
-		t.Skip("this needs /proc")
-	}
-	for _, link := range open {
-		var fd int
-		if to, err := os.Readlink(link); err != nil || to != path {
-			continue
-		}
-		if _, err := fmt.Sscan(filepath.Base(link), &fd); err != nil {
-			t.Fatal(err)
-		}
-		if err := syscall.Dup3(int(null.Fd()), fd, syscall.O_CLOEXEC); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	t.Fatal("the file is not open")
-}
 
 // TestAFailedSyncIsNotTriedAgain has a sync fail: nothing is taken any more, and what was
 // acknowledged before is there.
@@ -51,7 +24,7 @@ func TestAFailedSyncIsNotTriedAgain(t *testing.T) {
 	for i := range 9 {
 		mark(t, s, fmt.Sprint(i))
 	}
-	syncFails(t, path)
+	storetest.FailSyncs(t, path)
 	write := func(tx knowledge.Tx) error { return tx.Forget(knowledge.Address{}) }
 	if err := s.Update(context.Background(), write); !errors.Is(err, ErrStopped) || !errors.Is(err, syscall.EINVAL) {
 		t.Errorf("a failed sync: %v", err)

@@ -1,4 +1,4 @@
-package main
+package storetest
 
 import (
 	"fmt"
@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// swapForNull has this process's file take every write and fail every sync.
-func swapForNull(t *testing.T, path string) {
+// FailSyncs has the file at path, which this process has open, take every write and fail
+// every sync, as a disk does that breaks.
+func FailSyncs(t *testing.T, path string) {
 	t.Helper()
 	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
 	if err != nil {
