@@ -40,6 +40,8 @@ check:
 	go run $(STATICCHECK) ./...
 	.ci/gosec.sh
 	go mod verify
+	go mod tidy -diff
+	cd index/benchsearch && go mod tidy -diff
 	go run .ci/vuln.go
 	go run ./cmd/motcua guides check
 
