@@ -82,12 +82,12 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("create store %s: %w", path, err)
 	}
 	if !o.Checked {
-		if err := inspect(path, o.Wait, false); err != nil {
+		if _, err := inspect(path, o.Wait); err != nil {
 			return nil, fmt.Errorf("open store %s: %w", path, err)
 		}
 	}
 	db, err := open(path, &bolt.Options{Timeout: o.Wait, NoFreelistSync: true,
-		FreelistType: bolt.FreelistMapType, InitialMmapSize: room()})
+		FreelistType: bolt.FreelistMapType, InitialMmapSize: room(), MmapFlags: readAhead(path)})
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
@@ -134,7 +134,10 @@ func (s *Store) Snapshot(w io.Writer) error {
 
 // Close waits for running closures. Using the store afterwards is fs.ErrClosed;
 // closing twice is fine.
-func (s *Store) Close() error { return meaning("close store", s.db.Close()) }
+func (s *Store) Close() error {
+	s.keepFreelist()
+	return meaning("close store", s.db.Close())
+}
 
 // run runs do within a transaction, with an eye on ctx. A fault of the mapped
 // file becomes a panic, which kv turns into an error.

@@ -6,10 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
-	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -17,120 +14,73 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"motcua/knowledge"
-	"motcua/knowledge/records"
 )
 
-// Check reads a whole store file: its size, every record's checksum, and
-// bbolt's own structure. ErrDamaged when something is wrong, ErrLocked when a
-// process has it open for writing. On a badly damaged file bbolt can end the
-// whole process, so that a caller that must live runs Check in a child: any end
-// but a clean one means damage.
+// Check reads a whole store file: its size, its structure, every record's checksum, and
+// whether none is missing. ErrDamaged when something is wrong, ErrLocked when a
+// process has it open for writing. A file that it finds whole bbolt can read too; on
+// another one bbolt can end the whole process, so that a caller that must live runs
+// Check in a child: any end but a clean one means damage.
 func Check(path string) error {
-	if err := inspect(path, defaultWait, true); err != nil {
+	if _, err := inspect(path, defaultWait); err != nil {
 		return fmt.Errorf("check store %s: %w", path, err)
 	}
 	return nil
 }
 
-// inspect opens a file for reading only, which does not walk it, and then walks
-// it in this goroutine, where faults can be caught. Only then is it safe to let
-// bbolt walk it (thorough) in goroutines of its own.
-func inspect(path string, wait time.Duration, thorough bool) (err error) {
+// inspect opens a file for reading only, in which bbolt looks at no more than the first
+// two pages, and reads it through. It returns what its records come to.
+func inspect(path string, wait time.Duration) (got total, err error) {
 	defer caught(&err)
 	switch f, err := os.Stat(path); {
 	case err != nil:
-		return err
+		return got, err
 	case !f.Mode().IsRegular():
-		return fmt.Errorf("this is no file: %w", knowledge.ErrInvalid)
+		return got, fmt.Errorf("this is no file: %w", knowledge.ErrInvalid)
 	case f.Size() == 0:
-		return fmt.Errorf("the file is empty: %w", knowledge.ErrDamaged)
+		return got, fmt.Errorf("the file is empty: %w", knowledge.ErrDamaged)
 	}
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	db, err := open(path, &bolt.Options{Timeout: wait, ReadOnly: true})
 	if err != nil {
-		return err
+		return got, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return db.View(func(tx *bolt.Tx) error {
-		if err := whole(db, tx, path); err != nil || !thorough {
-			return err
-		}
-		var first error
-		for err := range tx.Check() { // to its end, or its goroutine would stay
-			if first == nil {
-				first = fmt.Errorf("%w: %w", err, knowledge.ErrDamaged)
-			}
-		}
-		return first
+	err = db.View(func(tx *bolt.Tx) (err error) {
+		got, err = whole(tx, path)
+		return err
 	})
+	return got, err
 }
 
-// whole compares the file's size with what its first page says, reads every record,
-// and compares what they come to with the total.
-func whole(db *bolt.DB, tx *bolt.Tx, path string) error {
+// whole compares the file's size with what its first page says, reads every page, and
+// compares what the records come to with the total.
+func whole(tx *bolt.Tx, path string) (got total, err error) {
 	f, err := os.Stat(path)
 	if err != nil {
-		return err
+		return got, err
 	}
 	if f.Size() < tx.Size() {
-		return fmt.Errorf("the file has %d of %d bytes: %w", f.Size(), tx.Size(), knowledge.ErrDamaged)
+		return got, fmt.Errorf("the file has %d of %d bytes: %w", f.Size(), tx.Size(), knowledge.ErrDamaged)
 	}
-	if err := laidOut(path); err != nil {
-		return err
+	last, err := lastMeta(path)
+	if err != nil {
+		return got, err
+	}
+	if got, err = walked(path, last); err != nil {
+		return got, err
+	}
+	if _, err := openKV(tx); err != nil {
+		return got, err
 	}
 	want, err := readTotal(tx)
 	if err == nil {
 		err = known(want)
 	}
-	if err != nil {
-		return err
+	if err == nil && want.fresh(tx) && (got.Count != want.Count || got.Sum != want.Sum) {
+		err = fmt.Errorf("the file holds %d of %d records: %w", got.Count, want.Count, knowledge.ErrDamaged)
 	}
-	got, err := countedAtOnce(db)
-	if err != nil || !want.fresh(tx) {
-		return err
-	}
-	if got.Count != want.Count || got.Sum != want.Sum {
-		return fmt.Errorf("the file holds %d of %d records: %w", got.Count, want.Count, knowledge.ErrDamaged)
-	}
-	return nil
-}
-
-// countedAtOnce is counted on all processors: a kind of records, which is the first
-// byte of its keys, at a time.
-func countedAtOnce(db *bolt.DB) (all total, err error) {
-	var kinds atomic.Int32
-	var mu sync.Mutex
-	var g sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		g.Go(func() {
-			t, failed := countedKinds(db, func() int { return int(kinds.Add(1) - 1) })
-			mu.Lock()
-			defer mu.Unlock()
-			all.Count += t.Count
-			all.Sum += t.Sum
-			err = errors.Join(err, failed)
-		})
-	}
-	g.Wait()
-	return all, err
-}
-
-// countedKinds counts the kinds that next gives, to 254.
-func countedKinds(db *bolt.DB, next func() int) (t total, err error) {
-	defer caught(&err)
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	err = db.View(func(tx *bolt.Tx) error {
-		kv, err := openKV(tx)
-		for kind := next(); err == nil && kind < 0xFF; kind = next() {
-			var count int64
-			var sum uint64
-			count, sum, err = records.Check(kv, []byte{byte(kind)}, []byte{byte(kind + 1)})
-			t.Count += count
-			t.Sum += sum
-		}
-		return err
-	})
-	return t, err
+	return got, err
 }
 
 // open is bolt.Open with errors by their meaning.

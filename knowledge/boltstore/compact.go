@@ -21,7 +21,7 @@ func CompactTo(path, to string) (err error) {
 		return fmt.Errorf("compact store %s: %w", path, err)
 	}
 	defer from.Close()
-	into, err := open(to, &bolt.Options{Timeout: defaultWait, NoFreelistSync: true, FreelistType: bolt.FreelistMapType})
+	into, err := open(to, &bolt.Options{Timeout: defaultWait, FreelistType: bolt.FreelistMapType})
 	if err == nil {
 		if err = bolt.Compact(into, from, compactAtOnce); err == nil {
 			err = migrate(into) // the total is of another commit
@@ -43,15 +43,8 @@ func CompactTo(path, to string) (err error) {
 func sameRecords(a, b string) error {
 	var all [2]total
 	for i, path := range []string{a, b} {
-		db, err := open(path, &bolt.Options{Timeout: defaultWait, ReadOnly: true})
-		if err != nil {
-			return err
-		}
-		all[i], err = countedAtOnce(db)
-		if failed := db.Close(); err == nil {
-			err = failed
-		}
-		if err != nil {
+		var err error
+		if all[i], err = inspect(path, defaultWait); err != nil {
 			return err
 		}
 	}

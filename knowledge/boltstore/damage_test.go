@@ -46,7 +46,11 @@ func dump(path string) string {
 		return err.Error()
 	}
 	defer db.Close()
-	got, err := countedAtOnce(db)
+	var got total
+	err = db.View(func(tx *bolt.Tx) (err error) {
+		got, err = counted(tx)
+		return err
+	})
 	return fmt.Sprint(got.Count, " ", got.Sum, " ", err)
 }
 

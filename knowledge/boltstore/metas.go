@@ -17,6 +17,7 @@ const (
 	metaMagic  = 0xED0CDAED
 	metaHeader = 16 // bytes before the meta in its page
 	metaSize   = 64
+	noFreelist = ^uint64(0) // where the list of free pages would be
 )
 
 // meta is what such a page says, as bbolt writes it.
@@ -27,23 +28,22 @@ type meta struct {
 	Sum                         uint64 // of all before it
 }
 
-// laidOut wants both metas whole, and the pages a tree.
-func laidOut(path string) error {
+// lastMeta is the meta of the last commit, of a file whose metas are both whole.
+func lastMeta(path string) (meta, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return meta{}, err
 	}
 	defer f.Close()
 	first, ok := readMeta(f, 0)
 	second, ok2 := readMeta(f, int64(first.Page))
 	if !ok || !ok2 {
-		return fmt.Errorf("one of the first two pages is not whole: %w", knowledge.ErrDamaged)
+		return meta{}, fmt.Errorf("one of the first two pages is not whole: %w", knowledge.ErrDamaged)
 	}
-	last := first
 	if second.Tx > first.Tx {
-		last = second
+		return second, nil
 	}
-	return treeShaped(path, last.Root, last.High, int64(last.Page))
+	return first, nil
 }
 
 func readMeta(f io.ReaderAt, at int64) (m meta, ok bool) {

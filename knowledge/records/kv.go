@@ -44,10 +44,16 @@ func Check(kv KV, from, to []byte) (count int64, sum uint64, err error) {
 	err = kv.Scan(from, to, func(k, v []byte) (bool, error) {
 		count++
 		sum += uint64(Checksum(v))
-		_, err := unseal(k, v)
+		err := Verify(k, v)
 		return err == nil, err
 	})
 	return count, sum, err
+}
+
+// Verify wants a record to have the checksum of its key and its value; ErrDamaged.
+func Verify(k, v []byte) error {
+	_, err := unseal(k, v)
+	return err
 }
 
 // get reads the record at k into v, which must be new, and reports whether

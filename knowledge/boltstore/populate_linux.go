@@ -1,0 +1,5 @@
+package boltstore
+
+import "syscall"
+
+const populate = syscall.MAP_POPULATE
