@@ -46,7 +46,7 @@ type hall struct {
 	folder  folder
 	guides  guideFlags
 	now     func() time.Time
-	store   *boltstore.Store
+	store   *boltstore.Store // nil until openStore
 	catalog *index.Catalog // nil until openCatalog
 	gate    *gate.Gate     // before the catalog
 	release func()
@@ -64,9 +64,22 @@ type reindexOrder struct {
 
 var _ chores = (*hall)(nil)
 
-// openHall takes the data folder, makes it when there is none, and opens the
-// store once a child process has read it through.
+// openHall takes the data folder, makes it when there is none, and opens the store.
 func openHall(ctx context.Context, dir string, guides guideFlags) (*hall, error) {
+	h, err := takeHall(dir, guides)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.openStore(ctx); err != nil {
+		h.release()
+		return nil, err
+	}
+	return h, nil
+}
+
+// takeHall takes the data folder and makes it when there is none. Nothing in it is open
+// yet.
+func takeHall(dir string, guides guideFlags) (*hall, error) {
 	h := &hall{folder: folder(dir), guides: guides, now: time.Now}
 	if err := h.folder.make(); err != nil {
 		return nil, err
@@ -75,16 +88,21 @@ func openHall(ctx context.Context, dir string, guides guideFlags) (*hall, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := h.folder.sweep(); err != nil {
+		release()
+		return nil, err
+	}
 	h.release = release
-	if err := cmp.Or(h.folder.sweep(), checkStore(ctx, h.folder.store())); err != nil {
-		release()
-		return nil, err
-	}
-	if h.store, err = boltstore.Open(h.folder.store(), boltstore.Options{Checked: true}); err != nil {
-		release()
-		return nil, err
-	}
 	return h, nil
+}
+
+// openStore opens the store once a child process has read it through.
+func (h *hall) openStore(ctx context.Context) (err error) {
+	if err := checkStore(ctx, h.folder.store()); err != nil {
+		return err
+	}
+	h.store, err = boltstore.Open(h.folder.store(), boltstore.Options{Checked: true})
+	return err
 }
 
 // openCatalog opens the published edition. When there is none, the guides at
@@ -211,7 +229,9 @@ func (h *hall) Close() error {
 	if h.catalog != nil {
 		err = h.catalog.Close()
 	}
-	err = errors.Join(err, h.store.Close())
+	if h.store != nil {
+		err = errors.Join(err, h.store.Close())
+	}
 	h.release()
 	if err != nil {
 		return fmt.Errorf("đóng dữ liệu: %w", err)

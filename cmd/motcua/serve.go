@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/knowledge"
@@ -35,7 +37,7 @@ func (c *serveCmd) Run(ctx context.Context, t *terminal) error {
 			return err
 		}
 	}
-	h, err := openHall(ctx, c.Data, c.guideFlags)
+	h, err := takeHall(c.Data, c.guideFlags)
 	if err == nil {
 		err = errors.Join(c.serve(ctx, t, h, seeds, func() {}), h.Close())
 	}
@@ -54,11 +56,8 @@ func unlessStopped(ctx context.Context, err error) error {
 func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Seeds, ready func()) error {
 	p := newPulses(time.Now)
 	client := telegram.New(telegram.Options{Token: c.Token, URL: c.TelegramURL, Log: t.log, Pulse: p.beat})
-	me, err := identify(ctx, client, t)
+	me, err := h.openAll(ctx, client, t)
 	if err != nil {
-		return err
-	}
-	if err := h.openCatalog(ctx, t.log); err != nil {
 		return err
 	}
 	office, err := h.folder.officeName(c.Office)
@@ -70,6 +69,22 @@ func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Se
 		return err
 	}
 	return s.run(ctx, seeds, ready)
+}
+
+// openAll does at once what a bot needs before it serves: the store is read through and
+// opened, the edition is opened, and Telegram says who the bot is. The first that fails
+// ends the others.
+func (h *hall) openAll(ctx context.Context, client *telegram.Client, t *terminal) (me telegram.Account, err error) {
+	all, ctx := errgroup.WithContext(ctx)
+	if h.store == nil {
+		all.Go(func() error { return h.openStore(ctx) })
+	}
+	all.Go(func() error { return h.openCatalog(ctx, t.log) })
+	all.Go(func() (err error) {
+		me, err = identify(ctx, client, t)
+		return err
+	})
+	return me, all.Wait()
 }
 
 // reserved refuses settings that are promised for later.
