@@ -133,8 +133,8 @@ func (t *turn) homeless() ([]knowledge.Question, error) {
 	return slices.DeleteFunc(waiting, func(q knowledge.Question) bool { return q.Desk != (knowledge.Address{}) }), err
 }
 
-// undelivered tells the desk that an officer's reply did not arrive, so that a
-// person can use the telephone; the question waits again.
+// undelivered tells the desk that an officer's reply did not arrive, or that nobody knows
+// whether it did, so that a person can use the telephone; the question waits again.
 func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	t := &turn{Tx: tx, bot: b, now: b.Now()}
 	if n.Kind == knowledge.NoticeNews {
@@ -148,6 +148,9 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	}
 	if n.Kind == knowledge.NoticeLetter && n.State == knowledge.Failed {
 		return t.letterLost(n)
+	}
+	if n.Kind == knowledge.NoticeAnswer && n.Edits == 0 && !n.Barred {
+		return t.doubtful(n)
 	}
 	if n.Kind != knowledge.NoticeReply || n.Question == 0 || n.Edits != 0 {
 		return nil
@@ -164,18 +167,16 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 		return nil
 	}
 	q.Thread[i].Lost = true
-	if n.State == knowledge.Unknown {
-		if err := t.tellDesk(&q, fmt.Sprintf(deskUnknown, q.Number)); err != nil {
-			return err
-		}
-		return t.update(&q)
-	}
 	if n.Barred {
 		return t.missed(&q, q.Thread[i], n)
 	}
+	said := deskUnsent
+	if n.State == knowledge.Unknown {
+		said = deskUnknown
+	}
 	q.Reopen(t.now)
 	t.reckon(&q, false)
-	if err := t.tellDesk(&q, fmt.Sprintf(deskUnsent, q.Number)); err != nil {
+	if err := t.tellDesk(&q, fmt.Sprintf(said, q.Number)); err != nil {
 		return err
 	}
 	return t.update(&q)

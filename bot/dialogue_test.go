@@ -57,7 +57,8 @@ var updateGolden = flag.Bool("update", false, "write what the bot says into the 
 //	                        @nhom an admin who speaks as the group, @may a bot
 //	~ mất tệp               files cannot be copied from now on; ~ còn tệp: they can again
 //	~ chặn bot              the citizen takes nothing from the bot any more; ~ thôi chặn bot: they do
-//	~ đường truyền tắc      officers' replies do not go out; đứt: nobody knows whether they did; without a word: all is well
+//	~ đường truyền tắc      officers' replies do not go out; đứt: nobody knows whether they did; đứt hẳn: likewise
+//	                        of the bot's own answers; without a word: all is well
 //	~ nhóm -900             the officers' group gets a new id
 //	~ mất quầy 2            the bot is put out of the second desk's group (without a number: the first's); ~ lại quầy 2: it is back
 //	= nhà in                before anything is said: the guides are the few of testdata/press, and are published from there

@@ -207,7 +207,7 @@ const (
 	deskRest        = "<b>#%d</b> · phần tiếp theo của câu hỏi của %s:\n<blockquote>%s</blockquote>"
 	deskNotClear    = "❓ Người dân báo <b>chưa rõ</b> ở câu hỏi #%d, xin xem lại giúp."
 	deskUnsent      = "⚠️ <b>#%d</b> · Câu trả lời không gửi được tới người dân (có thể đã chặn bot hoặc xóa tài khoản). Xin liên hệ bằng cách khác."
-	deskUnknown     = "⚠️ <b>#%d</b> · Đường truyền bị ngắt: không rõ câu trả lời đã tới người dân chưa. Xin kiểm tra lại."
+	deskUnknown     = "⚠️ <b>#%d</b> · Đường truyền bị ngắt: không rõ câu trả lời đã tới người dân chưa, nên câu hỏi chờ lại. Nhờ anh/chị gửi lại, hoặc liên hệ cách khác."
 	deskStaysInside = "Tin này ở lại trong nhóm vì trả lời một ghi chú nội bộ. Muốn gửi người dân, xin trả lời vào thẻ câu hỏi."
 	deskHistory     = "<b>Lịch sử câu hỏi #%d</b>"
 	deskEarlier     = "\nTrước đây: #%d · %s · %s"

@@ -29,5 +29,15 @@ const (
 	toastMetAlready = "Câu trả lời đã tới người dân rồi."
 )
 
+// To the desk and a citizen: an answer of the bot's own of which nobody knows whether it
+// arrived.
+const (
+	deskAnswerDoubtful = "❔ <b>#%d</b> · Bot đã trả lời người dân nhưng không rõ tin đã tới chưa. Nhờ anh/chị trả lời lại vào thẻ, hoặc liên hệ cách khác."
+	deskWordDoubtful   = "❔ <b>#%d</b> · Không rõ tin bot báo cho người dân về câu hỏi này đã tới chưa."
+	doubtfulWords      = "(Bot trả lời lúc %s, không rõ tin đã tới người dân chưa.)"
+	sayDoubtful        = "Tôi không chắc câu trả lời vừa rồi đã tới ông/bà, nên đã chuyển câu hỏi cho cán bộ, số <b>#%d</b>. Nếu đã nhận được rồi, ông/bà không cần làm gì thêm."
+	sayCitizen         = "Người dân"
+)
+
 // To leads and admins: Telegram wants the bot to be silent.
 const alarmSilence = "⚠️ Telegram bắt bot chờ <b>%d phút</b> mới được gửi tiếp, ít nhất ở một cuộc trò chuyện. Không tin nào mất: tới giờ bot gửi tiếp, câu trả lời của cán bộ trước. Việc gấp, anh/chị gọi điện cho người dân giúp."

@@ -109,7 +109,7 @@ type world struct {
 	files   map[string]string     // what people sent, by id
 	fresh   []string              // what was shown since the last update, as lines of a dialogue
 	blocks  map[string]bool       // people who take nothing from the bot any more
-	line    string                // of officers' replies: "", "tắc" (none goes out), "đứt" (nobody knows)
+	line    string                // of officers' replies: "", "tắc" (none goes out), "đứt" (nobody knows), "đứt hẳn" (nor of the bot's answers)
 	shut    map[string]bool       // people who never began a conversation with the bot
 	rush    bool                  // many speak at once: nothing is paid until all have spoken
 	log     *lockedLog            // of the bot; see log_test.go
@@ -320,7 +320,7 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 		_, err := w.bot.outbox.refused(tx, n, &SendError{Outcome: Never, Reason: w.refusal(n.To.Chat), Barred: w.blocks[n.To.Chat]}, w.now)
 		return err
 	}
-	if w.line == "đứt" && n.Kind == knowledge.NoticeReply {
+	if w.line == "đứt" && n.Kind == knowledge.NoticeReply || w.line == "đứt hẳn" && n.Kind == knowledge.NoticeAnswer {
 		n.Attempts++
 		_, err := w.bot.outbox.refused(tx, n, refusal(Uncertain), w.now)
 		return err

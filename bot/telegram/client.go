@@ -68,6 +68,8 @@ type Client struct {
 	clock    Clock
 	pulse    bot.Pulse
 	heard    atomic.Int64 // when Telegram last answered, in nanoseconds; 0: never
+	refused  atomic.Int64 // since when it refuses the token, in nanoseconds; 0: it does not
+	unmarked atomic.Int64 // how many messages went out as plain text, for their markup was refused
 }
 
 // Account is the bot's own account.
@@ -183,7 +185,10 @@ func (c *Client) call(ctx context.Context, within time.Duration, method string, 
 	resp, err := request(method, params)
 	if err != nil {
 		f := c.failed(method, t, err)
-		if f.api != nil && f.api.Code < http.StatusInternalServerError && !f.refused() {
+		switch {
+		case f.refused():
+			c.refuse(f)
+		case f.api != nil && f.api.Code < http.StatusInternalServerError:
 			c.hear()
 		}
 		return nil, f
@@ -193,12 +198,35 @@ func (c *Client) call(ctx context.Context, within time.Duration, method string, 
 }
 
 // hear notes that Telegram works for this bot.
-func (c *Client) hear() { c.heard.Store(c.clock.Now().UnixNano()) }
+func (c *Client) hear() {
+	c.heard.Store(c.clock.Now().UnixNano())
+	if c.refused.Swap(0) != 0 {
+		c.log.Warn("telegram takes the bot's token again")
+	}
+}
+
+// refuse raises the alarm, once, that Telegram does not take the token any more: nobody
+// can be told of it through Telegram.
+func (c *Client) refuse(f *failure) {
+	if c.refused.CompareAndSwap(0, c.clock.Now().UnixNano()) {
+		c.log.Error("ALARM: telegram refuses the bot's token; nothing goes in or out until it takes it again, or the bot is started with another", "err", f)
+	}
+}
+
+// Refused is since when Telegram has refused the token; the zero time while it does not.
+func (c *Client) Refused() time.Time { return instant(&c.refused) }
+
+// Unmarked is how many messages had to go out as plain text, since Telegram could not
+// parse their markup; each is a fault of ours.
+func (c *Client) Unmarked() int64 { return c.unmarked.Load() }
 
 // Heard is when Telegram last answered, whether or not it did what was asked; the zero
 // time when it never has.
-func (c *Client) Heard() time.Time {
-	if at := c.heard.Load(); at != 0 {
+func (c *Client) Heard() time.Time { return instant(&c.heard) }
+
+// instant reads a time of nanoseconds, of which 0 is the zero time.
+func instant(ns *atomic.Int64) time.Time {
+	if at := ns.Load(); at != 0 {
 		return time.Unix(0, at)
 	}
 	return time.Time{}

@@ -20,6 +20,7 @@ const (
 	pollFor        = 30 * time.Second                                    // how long Telegram holds a poll without updates
 	pollMargin     = 10 * time.Second                                    // how much longer we wait for its answer
 	pollMost       = 100                                                 // updates in one answer
+	refusedPause   = time.Minute                                         // while the token is refused
 	conflictPause  = 15 * time.Second                                    // the least pause when another program reads too
 	stepMost       = callTimeout + pollFor + pollMargin + 10*time.Minute // one step, with the taking; longer is stuck
 	allowedUpdates = `["message","edited_message","callback_query","my_chat_member","channel_post"]`
@@ -40,12 +41,12 @@ type poller struct {
 	back   *backoff.ExponentialBackOff
 }
 
-// Poll asks for updates until ctx ends, and then returns nil. Updates are
+// Poll asks for updates until ctx ends. Updates are
 // confirmed (by the offset of the next request) only after taker has taken
 // them; what it refused is asked for again. Nothing is stored: a new Poll begins
-// with the oldest update that was not confirmed. The one error that ends it is
-// ErrRefused.
-func (c *Client) Poll(ctx context.Context, taker Taker) error {
+// with the oldest update that was not confirmed. No error ends it, not even ErrRefused: a
+// token was refused by mistake before, and a bot that runs can say what is wrong.
+func (c *Client) Poll(ctx context.Context, taker Taker) {
 	p := &poller{Client: c, taker: taker, back: backoff.NewExponentialBackOff()}
 	for ctx.Err() == nil {
 		p.pulse("poll", stepMost)
@@ -54,15 +55,12 @@ func (c *Client) Poll(ctx context.Context, taker Taker) error {
 		case err == nil:
 			p.back.Reset()
 		case ctx.Err() != nil:
-		case errors.Is(err, ErrRefused):
-			return err
 		default:
 			wait := p.pause(err)
 			p.pulse("poll", wait+stepMost)
 			_ = c.clock.Sleep(ctx, wait) // the loop looks at ctx
 		}
 	}
-	return nil
 }
 
 // step makes one request for updates and has them taken.
@@ -143,6 +141,8 @@ func (p *poller) pause(err error) time.Duration {
 		wait = max(wait, conflictPause)
 		p.log.Error("another program reads this bot's messages: a second copy of the bot, or a webhook set since we started; stop it, or give this one a token of its own",
 			"err", err, "again_in", wait)
+	case f.refused(): // the alarm is raised already
+		wait = refusedPause
 	case f.api.RetryAfter > 0:
 		wait = time.Duration(f.api.RetryAfter) * time.Second
 		p.log.Warn("telegram asks us to wait before the next poll", "wait", wait)

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -88,14 +89,10 @@ func (h *hall) send(ctx context.Context, t *testing.T, n knowledge.Notice, targe
 func TestConversation(t *testing.T) {
 	ctx, h := open(t)
 	polling, stop := context.WithCancel(ctx)
-	ended := make(chan error)
-	go func() { ended <- h.client.Poll(polling, h.line) }()
-	defer func() {
-		stop()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-	}()
+	var poll sync.WaitGroup
+	poll.Go(func() { h.client.Poll(polling, h.line) })
+	defer poll.Wait()
+	defer stop()
 
 	h.SendText(h.citizen.ID, h.citizen.ID, "Làm khai sinh cần gì? 👶")
 	asked := h.next(ctx, t, bot.KindMessage)

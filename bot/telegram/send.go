@@ -26,6 +26,7 @@ func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 	result, err := c.carry(ctx, d)
 	if classify(err).Outcome == bot.Malformed {
 		c.log.Warn("markup was refused; sending plain text", "notice", n.Seq, "kind", n.Kind)
+		c.unmarked.Add(1)
 		d.plain()
 		result, err = c.carry(ctx, d)
 	}

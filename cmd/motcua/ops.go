@@ -45,7 +45,8 @@ func report(w http.ResponseWriter, good bool, well, ill string, lines []string) 
 }
 
 // readiness says whether the bot can serve, and on what that rests. Telegram's silence
-// is told and does not count: a bot that is started again has no better line.
+// is told and does not count: a bot that is started again has no better line. A refused
+// token counts: only a person can mend that.
 func (s *serving) readiness(ctx context.Context) (ready bool, lines []string) {
 	ready = s.ready.Load()
 	if !ready {
@@ -64,7 +65,9 @@ func (s *serving) readiness(ctx context.Context) (ready bool, lines []string) {
 		none = fmt.Errorf("no guide is published")
 	}
 	hard("edition", none, fmt.Sprintf("%d guides", n))
-	if silent := s.silent(); silent > telegramPatience {
+	if since := s.client.Refused(); !since.IsZero() {
+		hard("telegram", fmt.Errorf("refuses the bot's token since %s; get another from BotFather and start the bot with it", since.UTC().Format(time.RFC3339)), "")
+	} else if silent := s.silent(); silent > telegramPatience {
 		lines = append(lines, fmt.Sprintf("telegram: silent for %s; the bot waits for it", silent.Round(time.Second)))
 	} else {
 		lines = append(lines, "telegram: answers")

@@ -69,7 +69,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	options.Sheets = sentSheets{h, c.Dossiers}
 	b := bot.New(options)
 	m.watchBot(b, &t.alarms)
-	m.watchDelivery(b, pace)
+	m.watchDelivery(b, pace, client)
 	s := &serving{
 		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
 		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},
@@ -153,7 +153,8 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 // listen has updates come in: posted by Telegram, or asked for.
 func (s *serving) listen(ctx context.Context) error {
 	if s.cmd.WebhookURL == "" {
-		return s.client.Poll(ctx, s.line)
+		s.client.Poll(ctx, s.line)
+		return nil
 	}
 	err := s.client.SetWebhook(ctx, s.cmd.WebhookURL, s.cmd.WebhookSecret)
 	if ctx.Err() != nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -120,8 +119,7 @@ func (s *stage) people(desk knowledge.Address) {
 	}
 }
 
-// work starts the bot. A refused token ends the polling; then it is started
-// again a minute later, as whoever keeps a server running does.
+// work starts the bot.
 func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge.Address) {
 	log := slog.New(slog.NewTextHandler(&s.log, nil))
 	client := telegram.New(telegram.Options{Token: s.Token(), URL: cmp.Or(s.URL, "http://telegram.test"), HTTP: &http.Client{Transport: s.road}, Log: log})
@@ -139,13 +137,7 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 			s.t.Error(err)
 		}
 	})
-	s.at.Go(func() {
-		for ctx.Err() == nil {
-			if err := client.Poll(ctx, line); errors.Is(err, telegram.ErrRefused) {
-				time.Sleep(time.Minute)
-			}
-		}
-	})
+	s.at.Go(func() { client.Poll(ctx, line) })
 }
 
 // until lets time pass until something is so, at most a day.

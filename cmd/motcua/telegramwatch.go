@@ -72,6 +72,12 @@ func (b *backlog) waiting(taken, now time.Time) (count int, age time.Duration) {
 func (s *serving) watchTelegram(begun time.Time) {
 	s.backlog.begun = begun
 	s.metrics.gauge("telegram_silent_seconds", "For how long Telegram has answered nothing.", func() float64 { return s.silent().Seconds() })
+	s.metrics.gauge("telegram_refused", "1 while Telegram refuses the bot's token.", func() float64 {
+		if s.client.Refused().IsZero() {
+			return 0
+		}
+		return 1
+	})
 	s.metrics.gauge("telegram_pending_updates", "Updates that Telegram keeps for the bot, at the last look.", func() float64 {
 		n, _ := s.backlog.waiting(s.metrics.taken.when(), time.Now())
 		return float64(n)
