@@ -14,7 +14,7 @@ import (
 	"motcua/bot"
 )
 
-// retryDefault is the wait after a 429 that does not say how long.
+// retryDefault is the wait after a 429 that does not say how long, and after a 409.
 const retryDefault = 5 * time.Second
 
 // words maps what Telegram's descriptions contain to outcomes; the first that
@@ -69,7 +69,7 @@ func spoken(f *failure) *bot.SendError {
 	switch code := f.api.Code; {
 	case f.refused():
 		e.Outcome = bot.Halt
-	case code == http.StatusTooManyRequests:
+	case code == http.StatusTooManyRequests, code == http.StatusConflict:
 		e.Outcome, e.Wait = bot.NotSent, retryDefault
 		if f.api.RetryAfter > 0 {
 			e.Wait = time.Duration(f.api.RetryAfter) * time.Second

@@ -24,21 +24,14 @@ func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 		return "", refused
 	}
 	result, err := c.carry(ctx, d)
-	if classify(err).Outcome == bot.Malformed {
+	if classify(err).Outcome == bot.Malformed && d.params["parse_mode"] != "" {
 		c.log.Warn("markup was refused; sending plain text", "notice", n.Seq, "kind", n.Kind)
 		c.unmarked.Add(1)
 		d.plain()
 		result, err = c.carry(ctx, d)
 	}
 	if err != nil {
-		e := classify(err)
-		if e.Outcome == bot.NoTopic && n.To.Topic == "" {
-			e.Outcome = bot.Never // there is no other place to send it to
-		}
-		if e.Outcome == bot.Gone && n.Edits == 0 && n.Body.Copy != nil {
-			e.Outcome = bot.NoSource
-		}
-		return "", e
+		return "", meant(classify(err), n)
 	}
 	if n.Edits != 0 {
 		return target.Message, nil
@@ -48,6 +41,21 @@ func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 		return "", &bot.SendError{Outcome: bot.Uncertain, Reason: d.method + " succeeded without a message_id"}
 	}
 	return message, nil
+}
+
+// meant is what an outcome means for a notice: a new message cannot have been sent
+// because nothing changed, nor be merged because something else is gone.
+func meant(e *bot.SendError, n knowledge.Notice) *bot.SendError {
+	switch {
+	case e.Outcome == bot.NoTopic && n.To.Topic == "":
+		e.Outcome = bot.Never // there is no other place to send it to
+	case n.Edits != 0:
+	case e.Outcome == bot.Gone && n.Body.Copy != nil:
+		e.Outcome = bot.NoSource
+	case e.Outcome == bot.Gone, e.Outcome == bot.Unchanged:
+		e.Outcome = bot.Never
+	}
+	return e
 }
 
 // carry makes a drawn call.

@@ -137,7 +137,11 @@ func TestSendOutcomes(t *testing.T) {
 		client, _, _ := serve(t, c.answer)
 		n := notice("lời nhắn riêng")
 		n.To.Topic = "3"
-		_, err := client.Send(t.Context(), n, knowledge.MessageRef{})
+		var target knowledge.MessageRef
+		if c.want.Outcome == bot.Unchanged || c.want.Outcome == bot.Gone {
+			n.Edits, target.Message = 4, "55"
+		}
+		_, err := client.Send(t.Context(), n, target)
 		var got *bot.SendError
 		if !errors.As(err, &got) || *got != c.want {
 			t.Errorf("%s:\n got %+v\nwant %+v", c.name, err, &c.want)

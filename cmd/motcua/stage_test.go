@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
+	"net/url"
+	"path"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -215,11 +217,41 @@ type shortcut struct {
 	lag  atomic.Int64 // how long a message takes there and back, in nanoseconds
 
 	mu       sync.Mutex
-	answered func(r *http.Request, code int) // is told of every answer; may be nil
+	answered func(r *http.Request, code int)                  // is told of every answer; may be nil
+	door     func(method string, form url.Values) (open bool) // is asked before each request; may be nil: open
+}
+
+// watchDoor has a function asked, before each request, whether somebody answers.
+func (s *shortcut) watchDoor(door func(method string, form url.Values) bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.door = door
+}
+
+// closed reports whether nobody answers a request.
+func (s *shortcut) closed(r *http.Request) bool {
+	s.mu.Lock()
+	door := s.door
+	s.mu.Unlock()
+	return s.down.Load() || door != nil && !door(path.Base(r.URL.Path), formOf(r))
+}
+
+// formOf is what a request says; of an upload nothing.
+func formOf(r *http.Request) url.Values {
+	if r.GetBody == nil || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
+		return nil
+	}
+	body, err := r.GetBody()
+	if err != nil {
+		return nil
+	}
+	text, _ := io.ReadAll(body)
+	form, _ := url.ParseQuery(string(text))
+	return form
 }
 
 func (s *shortcut) RoundTrip(r *http.Request) (*http.Response, error) {
-	if s.down.Load() {
+	if s.closed(r) {
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 	}
 	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil {
