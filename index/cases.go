@@ -12,40 +12,75 @@ const caseCovered = 0.6
 // "xin" or "con" alone chooses none.
 const caseSaid = 1.5
 
-// caseOf returns the name of the case whose own words, those that the guide's
-// name lacks, a question has; "" when none stands out.
-func (x *Index) caseOf(q *question, g *knowledge.Guide) string {
-	p, ok := x.guides[g.ID]
-	if !ok {
-		return ""
-	}
-	best, name := caseCovered, ""
+// caseWords are a case's own words, those that its guide's name lacks, as its name
+// and as its condition have them.
+type caseWords struct {
+	name  string
+	texts [2]ownWords
+}
+
+// ownWords are words with how much each says.
+type ownWords struct {
+	words []weighed
+	total float64
+}
+
+// casesOf makes the cases of a guide ready.
+func (v *vocabulary) casesOf(g *knowledge.Guide, names []call) []caseWords {
+	var out []caseWords
 	for i := range g.Cases {
 		c := &g.Cases[i]
-		share := max(x.ownCovered(q, p, c.Name), x.ownCovered(q, p, c.When))
-		if share >= best {
-			best, name = share, c.Name
+		out = append(out, caseWords{c.Name, [2]ownWords{v.ownWords(c.Name, names), v.ownWords(c.When, names)}})
+	}
+	return out
+}
+
+func (v *vocabulary) ownWords(text string, names []call) (own ownWords) {
+	words := vi.Words(text)
+	for i, f := range factorsOf(words) {
+		w := v.weigh(words[i], f)
+		if f == 0 || len(names) > 0 && w.id != none && names[0].has(w.id) {
+			continue
+		}
+		own.words, own.total = append(own.words, w), own.total+w.weight
+	}
+	return own
+}
+
+// caseOf returns the name of the case whose own words a question has; "" when none
+// stands out.
+func (x *Index) caseOf(q *question, g *knowledge.Guide) string {
+	p, ok := x.guides[g.ID]
+	if !ok || len(g.Cases) == 0 {
+		return ""
+	}
+	said := q.told()
+	best, name := caseCovered, ""
+	for _, c := range p.cases() {
+		if share := max(c.texts[0].covered(said), c.texts[1].covered(said)); share >= best {
+			best, name = share, c.name
 		}
 	}
 	return name
 }
 
-// ownCovered is the share of the weight of a text's own words that a question
-// says or means. A word that only asks ("mất bao lâu") does not count as said.
-func (x *Index) ownCovered(q *question, p *profile, text string) float64 {
-	sum, total := 0.0, 0.0
-	said := map[string]bool{}
+// told is what a question says, folded. A word that only asks ("mất bao lâu") does not
+// count as said.
+func (q *question) told() map[string]bool {
+	said := make(map[string]bool, len(q.words))
 	asking := askingIn(q.text)
 	for i, w := range q.words {
-		said[w.Fold] = said[w.Fold] || !asking[i]
-	}
-	words := vi.Words(text)
-	for i, f := range factorsOf(words) {
-		w := x.weigh(words[i], f)
-		if f == 0 || len(p.names) > 0 && w.id != none && p.names[0].has(w.id) {
-			continue
+		if !asking[i] {
+			said[w.Fold] = true
 		}
-		total += w.weight
+	}
+	return said
+}
+
+// covered is the share of the weight of words that was said.
+func (own ownWords) covered(said map[string]bool) float64 {
+	sum := 0.0
+	for _, w := range own.words {
 		if said[w.Fold] {
 			sum += w.weight
 		}
@@ -53,7 +88,7 @@ func (x *Index) ownCovered(q *question, p *profile, text string) float64 {
 	if sum < caseSaid {
 		return 0
 	}
-	return sum / total
+	return sum / own.total
 }
 
 // askingIn says which words only ask for an aspect.

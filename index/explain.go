@@ -16,7 +16,7 @@ func (x *Index) Explain(question, guide string) []Clue {
 		p = &profile{}
 	}
 	q := x.read(question)
-	credit := q.nearTo(&p.usage)
+	credit := q.groundOf(p.usage.among(q)).credit
 	for i := range p.names {
 		q.creditMeant(&p.names[i], credit)
 	}

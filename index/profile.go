@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"motcua/index/vi"
 	"motcua/knowledge"
@@ -16,6 +17,7 @@ type profile struct {
 	said    []call        // how people say it
 	spoken  bool          // the phrasebook has it
 	usage   usage         // of words, in all that it is called and asked
+	cases   func() []caseWords
 	marks   map[mark]bool // of its name
 	also    map[mark]bool // of its other names
 	commune bool          // decided at a commune
@@ -25,6 +27,7 @@ type profile struct {
 // call is one way to call a guide: its name, a part of it, or how people say it.
 type call struct {
 	words []called // in order
+	forms []int32  // of words, by themselves: they alone are looked at for every question
 	ids   []int32  // of words, sorted, each once
 	total float64  // weight of words, each counted once
 	joint float64  // weight of neighbours
@@ -32,9 +35,9 @@ type call struct {
 
 // called is a word of a call.
 type called struct {
-	id, form int32
-	weight   float64
-	again    bool // stands earlier in the call too
+	id     int32
+	weight float64
+	again  bool // stands earlier in the call too
 }
 
 // profiles makes the vocabulary and the profile of every guide of a library. That
@@ -85,6 +88,7 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 	}
 	p.said = v.calls(append(slices.Clone(g.Also), spoken...)...)
 	p.usage = v.usage(callsOf(g))
+	p.cases = sync.OnceValue(func() []caseWords { return v.casesOf(g, p.names) }) // few guides are asked about
 	return p
 }
 
@@ -107,7 +111,22 @@ func (v *vocabulary) calls(texts ...string) []call {
 			out = append(out, c)
 		}
 	}
-	return out
+	return packed(out)
+}
+
+// packed moves the words of calls side by side: they are gone through together.
+func packed(calls []call) []call {
+	n := 0
+	for i := range calls {
+		n += len(calls[i].words)
+	}
+	words, forms := make([]called, 0, n), make([]int32, 0, n)
+	for i := range calls {
+		c, from := &calls[i], len(words)
+		words, forms = append(words, c.words...), append(forms, c.forms...)
+		c.words, c.forms = words[from:], forms[from:]
+	}
+	return calls
 }
 
 // call weighs the words of a way to call a guide. Words that say nothing in a
@@ -118,7 +137,7 @@ func (v *vocabulary) call(text string) call {
 		if known.factor == 0 {
 			continue
 		}
-		w := called{id: known.id, form: known.form, weight: v.rarity(known.id) * max(known.factor, 0.3), again: slices.Contains(c.ids, known.id)}
+		w := called{id: known.id, weight: v.rarity(known.id) * max(known.factor, 0.3), again: slices.Contains(c.ids, known.id)}
 		if !w.again {
 			c.ids = append(c.ids, w.id)
 			c.total += w.weight
@@ -126,7 +145,7 @@ func (v *vocabulary) call(text string) call {
 		if n := len(c.words); n > 0 {
 			c.joint += c.words[n-1].weight + w.weight
 		}
-		c.words = append(c.words, w)
+		c.words, c.forms = append(c.words, w), append(c.forms, known.form)
 	}
 	slices.Sort(c.ids)
 	return c

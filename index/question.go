@@ -30,11 +30,33 @@ type question struct {
 	late    []float64          // theirs, of the second half of the question alone
 	shares  []float64          // theirs of all words that guides use
 	slots   []int16            // by word of the vocabulary: 1 + its place in ids, 0 when not typed
-	typed   []float64          // by form: 1 when typed so or without tones, less when in other tones
-	said    []float64          // by form: typed, or less when only meant
+	typed   []grade            // by form
+	said    []grade            // by form: typed, or only meant
 	pairs   map[uint64]float64 // neighbours, likewise
+	along   []neighbours       // those typed, in order
 	scratch []float64
+	gained  []gained
 }
+
+// neighbours are two words side by side.
+type neighbours struct {
+	pair   uint64
+	weight float64
+}
+
+// grade says how well a form of a word agrees with what was typed. There is one for each
+// form that the library has, so it is small.
+type grade uint8
+
+const (
+	unsaid     grade = iota
+	otherToned       // typed in other tones
+	onlyMeant
+	asTyped // or without tones
+)
+
+// worth is what a word counts by its grade.
+var worth = [...]float64{unsaid: 0, otherToned: otherTone, onlyMeant: meantShare, asTyped: 1}
 
 // weighed is a word with its number in the vocabulary and its weight.
 type weighed struct {
@@ -70,7 +92,7 @@ func (x *Index) ready(text string, words []vi.Word) *question {
 	factors := factorsOf(words)
 	focus(text, words, factors)
 	for i, w := range words {
-		q.words = append(q.words, x.weigh(w, factors[i]))
+		q.words = append(q.words, x.words.weigh(w, factors[i]))
 		q.total += q.words[i].weight
 	}
 	for _, m := range outermost(synonyms.phrases.Find(words)) {
@@ -87,7 +109,7 @@ func (x *Index) ready(text string, words []vi.Word) *question {
 func (x *Index) meaningOf(m vi.Match) meaning {
 	out := meaning{from: m.From, to: m.To}
 	for _, word := range synonyms.values[m.Value] {
-		w := x.weigh(word, 1)
+		w := x.words.weigh(word, 1)
 		out.words = append(out.words, w)
 		out.total += w.weight
 	}
@@ -100,8 +122,8 @@ const meantShare = 0.9
 // note notes what was typed and what was meant, for comparing it with calls.
 func (q *question) note(v *vocabulary) {
 	q.slots = make([]int16, len(v.guides))
-	shares := make([]float64, 2*v.wrote)
-	q.typed, q.said = shares[:v.wrote], shares[v.wrote:]
+	grades := make([]grade, 2*v.wrote)
+	q.typed, q.said = grades[:v.wrote], grades[v.wrote:]
 	q.pairs = map[uint64]float64{}
 	for i, w := range q.words {
 		slot := q.slotOf(w.id)
@@ -131,12 +153,22 @@ func (q *question) note(v *vocabulary) {
 				continue
 			}
 			for _, f := range v.forms[w.id] {
-				q.said[f.id] = max(q.said[f.id], meantShare)
+				q.said[f.id] = max(q.said[f.id], onlyMeant)
 			}
 		}
 		q.notePairs(m.words, meantShare)
 	}
 	q.scratch = make([]float64, len(q.ids))
+	q.noteAlong()
+}
+
+// noteAlong notes which words of the vocabulary were typed side by side.
+func (q *question) noteAlong() {
+	for i, w := range q.words {
+		if i > 0 && w.id != none && q.words[i-1].id != none {
+			q.along = append(q.along, neighbours{pairOf(q.words[i-1].id, w.id), w.weight + q.words[i-1].weight})
+		}
+	}
 }
 
 // noteForms notes how well each way to write a word agrees with how it was typed.
@@ -145,12 +177,12 @@ func (q *question) noteForms(v *vocabulary, w weighed) {
 		return
 	}
 	for _, f := range v.forms[w.id] {
-		share := otherTone
+		g := otherToned
 		if w.Fits(f.word) {
-			share = 1
+			g = asTyped
 		}
-		q.typed[f.id] = max(q.typed[f.id], share)
-		q.said[f.id] = max(q.said[f.id], share)
+		q.typed[f.id] = max(q.typed[f.id], g)
+		q.said[f.id] = max(q.said[f.id], g)
 	}
 }
 
@@ -172,9 +204,9 @@ func (q *question) slotOf(id int32) int {
 	return int(q.slots[id]) - 1
 }
 
-func (x *Index) weigh(w vi.Word, factor float64) weighed {
-	id := x.words.id(w.Fold)
-	return weighed{Word: w, id: id, weight: factor * x.words.rarity(id)}
+func (v *vocabulary) weigh(w vi.Word, factor float64) weighed {
+	id := v.id(w.Fold)
+	return weighed{Word: w, id: id, weight: factor * v.rarity(id)}
 }
 
 // factorsOf says what each word keeps of its weight. Of the phrases a word is

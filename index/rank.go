@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"motcua/knowledge"
 )
@@ -53,14 +54,20 @@ func dot(features, weights []float64) float64 {
 
 // rank orders candidates by the evidence for them.
 func rank(q *question, found []candidate) []ranked {
-	out := make([]ranked, 0, len(found))
-	for _, c := range found {
+	all := make([]ranked, len(found))
+	order := make([]*ranked, len(found)) // evidence is large: it is moved once
+	for i, c := range found {
 		e := c.weigh(q)
-		out = append(out, ranked{c.profile, e, dot(e.features(), rankingWeights)})
+		all[i] = ranked{c.profile, e, dot(e.features(), rankingWeights)}
+		order[i] = &all[i]
 	}
-	slices.SortStableFunc(out, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.guide.ID, b.guide.ID))
+	slices.SortFunc(order, func(a, b *ranked) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.guide.ID, b.guide.ID))
 	})
+	out := make([]ranked, len(found))
+	for i, r := range order {
+		out[i] = *r
+	}
 	preferOurs(out)
 	return out
 }

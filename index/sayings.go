@@ -180,9 +180,9 @@ const closely = 12
 // fit is how well the phrase does that fits a question best.
 func (s *sayings) fit(q *question) fit {
 	var best fit
-	near := make([]float64, len(q.ids))
+	nowhere := ground{credit: make([]float64, len(q.ids))}
 	for _, a := range s.closest(q, closely) {
-		if f := q.fit(s.calls[a.place], near, false); f.value() > best.value() {
+		if f, ok := q.fitAbove(s.calls[a.place], nowhere, best.value()); ok && f.value() > best.value() {
 			best = f
 		}
 	}

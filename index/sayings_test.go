@@ -53,8 +53,8 @@ func TestUsage(t *testing.T) {
 	p := x.guides["dang-ky-ket-hon"]
 	q := x.read("đăng ký kết hôn")
 	strange := x.read("thời tiết hôm nay")
-	if p.usage.along(q) != 1 || p.usage.drawn(q) <= p.usage.drawn(strange) || p.usage.along(strange) > 0.5 {
-		t.Errorf("along %v and %v, drawn %v and %v", p.usage.along(q), p.usage.along(strange), p.usage.drawn(q), p.usage.drawn(strange))
+	if p.usage.along(q) != 1 || p.usage.drawn(q, p.usage.among(q)) <= p.usage.drawn(strange, p.usage.among(strange)) || p.usage.along(strange) > 0.5 {
+		t.Errorf("along %v and %v, drawn %v and %v", p.usage.along(q), p.usage.along(strange), p.usage.drawn(q, p.usage.among(q)), p.usage.drawn(strange, p.usage.among(strange)))
 	}
 	if p.usage.of(none) != 0 {
 		t.Error("a word of no guide is used")

@@ -55,12 +55,21 @@ func (u *usage) of(id int32) float64 {
 // prior is how many words of the whole language a guide's own are mixed with.
 const prior = 30
 
+// among is how often a guide uses each different word of a question.
+func (u *usage) among(q *question) []float64 {
+	times := make([]float64, len(q.ids))
+	for slot, id := range q.ids {
+		times[slot] = u.of(id)
+	}
+	return times
+}
+
 // drawn is how much likelier the question's words are among a guide's than among
 // all, as a logarithm, 0 when they are not, weighed by what they say.
-func (u *usage) drawn(q *question) float64 {
+func (u *usage) drawn(q *question, times []float64) float64 {
 	sum := 0.0
-	for slot, id := range q.ids {
-		if n := u.of(id); n > 0 {
+	for slot, n := range times {
+		if n > 0 {
 			sum += q.weights[slot] * math.Log(1+n/(prior*q.shares[slot]))
 		}
 	}
@@ -71,14 +80,10 @@ func (u *usage) drawn(q *question) float64 {
 // has side by side too.
 func (u *usage) along(q *question) float64 {
 	sum, all := 0.0, 0.0
-	for i, w := range q.words {
-		if i == 0 || w.id == none || q.words[i-1].id == none {
-			continue
-		}
-		both := w.weight + q.words[i-1].weight
-		all += both
-		if _, ok := slices.BinarySearch(u.pairs, pairOf(q.words[i-1].id, w.id)); ok {
-			sum += both
+	for _, n := range q.along {
+		all += n.weight
+		if _, ok := slices.BinarySearch(u.pairs, n.pair); ok {
+			sum += n.weight
 		}
 	}
 	return sum / max(all, 1e-9)
