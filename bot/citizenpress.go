@@ -105,7 +105,7 @@ func (b *Bot) openSection(v visit, p payload) act {
 	}
 	if n := len(v.memory.Turns); n > 0 {
 		last := v.memory.Turns[n-1]
-		if page == 0 && last.Guide == shown.guide.ID && last.Text == shown.title() && v.now.Sub(last.At) < twice {
+		if page == 0 && last.Guide == shown.guide.ID && last.Text == shown.title() && lately(v.now, last.At, twice) {
 			return func(t *turn) error { t.toast = toastBelow; return nil }
 		}
 	}

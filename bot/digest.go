@@ -59,7 +59,7 @@ func (b *Bot) crowded(tx knowledge.Tx, chat knowledge.Address, now time.Time) (b
 }
 
 func lastMinute(times []time.Time, now time.Time) []time.Time {
-	return slices.DeleteFunc(slices.Clone(times), func(at time.Time) bool { return now.Sub(at) >= time.Minute })
+	return slices.DeleteFunc(slices.Clone(times), func(at time.Time) bool { return !lately(now, at, time.Minute) })
 }
 
 // posted notes that a desk's chat got a card.
@@ -115,7 +115,7 @@ func hasRoom(tx knowledge.Tx, f knowledge.Flow, now time.Time) (bool, error) {
 		return false, nil
 	}
 	arrives := !n.State.Final() || n.State == knowledge.Sent
-	return arrives && (n.Untouched() || now.Sub(n.Owed) < digestOpen), err
+	return arrives && (n.Untouched() || lately(now, n.Owed, digestOpen)), err
 }
 
 // showDigest has a digest say what is so now. It reports whether that is something

@@ -28,7 +28,7 @@ func (t *turn) privatelyOnly() error {
 		return err
 	}
 	said, err := t.Tries("group " + t.u.Chat.Channel + " " + t.u.Chat.Chat)
-	if err != nil || t.now.Before(said.Alarmed.Add(groupQuiet)) {
+	if err != nil || lately(t.now, said.Alarmed, groupQuiet) {
 		return err
 	}
 	said.Alarmed, said.Changed = t.now, t.now

@@ -54,8 +54,17 @@ func (t *turn) guard(code knowledge.DossierCode) (g guard, err error) {
 		if *of.to, err = t.Tries(of.key); err != nil {
 			return g, err
 		}
+		forgetAhead(of.to, t.now)
 	}
 	return g, nil
+}
+
+// forgetAhead forgets what was tried while the clock was ahead: the limits would hold
+// until the clock is there again.
+func forgetAhead(tries *knowledge.Tries, now time.Time) {
+	ahead := func(l knowledge.LookedUp) bool { return yetToCome(now, l.At) }
+	tries.Wrong = slices.DeleteFunc(tries.Wrong, func(at time.Time) bool { return yetToCome(now, at) })
+	tries.Seen, tries.Passed = slices.DeleteFunc(tries.Seen, ahead), slices.DeleteFunc(tries.Passed, ahead)
 }
 
 // until says when the account may ask for a dossier again; zero: now. Nothing of it
@@ -148,7 +157,7 @@ func since(all []knowledge.LookedUp, from time.Time) []knowledge.LookedUp {
 
 // raiseAlarm tells leads and admins that many guess, once in a span.
 func (t *turn) raiseAlarm(overall *knowledge.Tries) error {
-	if !freeAgain(overall.Wrong, wrongOverall, guessSpan).After(t.now) || t.now.Before(overall.Alarmed.Add(guessSpan)) {
+	if !freeAgain(overall.Wrong, wrongOverall, guessSpan).After(t.now) || lately(t.now, overall.Alarmed, guessSpan) {
 		return nil
 	}
 	overall.Alarmed = t.now
@@ -169,5 +178,7 @@ func (t *turn) raiseAlarm(overall *knowledge.Tries) error {
 // while ago.
 func (t *turn) passed(code knowledge.DossierCode) (bool, error) {
 	tries, err := t.Tries(accountTries(t.u.From.Account))
-	return looked(tries.Passed, code, t.now.Add(-passedLife)), err
+	return slices.ContainsFunc(tries.Passed, func(l knowledge.LookedUp) bool {
+		return l.Code == code && lately(t.now, l.At, passedLife)
+	}), err
 }

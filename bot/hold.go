@@ -52,6 +52,9 @@ func (t *turn) freeIdle() error {
 		}
 		switch {
 		case q.State != knowledge.Claimed:
+		case yetToCome(t.now, q.Touched), yetToCome(t.now, q.Warned):
+			q.Touched, q.Warned = t.now, time.Time{} // the clock was ahead: from the beginning again
+			err = t.PutQuestion(q)
 		case q.Warned.IsZero() && t.bot.openTime(q.Touched, t.now) >= claimIdle-claimWarn:
 			err = t.warn(q)
 		case !q.Warned.IsZero() && t.bot.openTime(q.Warned, t.now) >= claimWarn:

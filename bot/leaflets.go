@@ -32,7 +32,7 @@ func (b *Bot) planLeaflet(v visit, guide string) act {
 	if !ok || !v.leaflets {
 		return old
 	}
-	if v.now.Sub(v.memory.Leaflet) < twice {
+	if lately(v.now, v.memory.Leaflet, twice) {
 		return func(t *turn) error { t.toast = toastLeaflet; return nil }
 	}
 	o := v.edition.Office

@@ -141,7 +141,7 @@ func (o *Outbox) ownerless(n knowledge.Notice) bool {
 // and by how much at least.
 func retimed(n *knowledge.Notice, now time.Time) bool {
 	ahead := n.Owed.Sub(now)
-	if ahead > clockSlack {
+	if yetToCome(now, n.Owed) {
 		n.Owed = now
 		if !n.NotBefore.IsZero() {
 			n.NotBefore = n.NotBefore.Add(-ahead)

@@ -43,6 +43,9 @@ const (
 	deskForLead = "Tin này gửi riêng cho anh/chị %s không được (anh/chị ấy chưa mở trò chuyện với bot), nên để ở đây:"
 )
 
+// To a citizen who was told a wrong moment: it has the question's number and the right one.
+const sayDueMended = "Tôi xin lỗi ông/bà: giờ hẹn trả lời câu hỏi <b>#%d</b> tôi báo trước đây bị sai ngày. Hẹn đúng là chậm nhất <b>%s</b>. Ông/bà không cần gửi lại câu hỏi."
+
 // To a citizen whose answer did not come in time.
 const saySlipped = "Tôi xin lỗi ông/bà: câu hỏi <b>#%d</b> chưa được trả lời đúng hẹn. Tôi đã nhắc cán bộ; ông/bà sẽ có trả lời chậm nhất <b>%s</b>. Ông/bà không cần gửi lại câu hỏi."
 

@@ -251,7 +251,7 @@ func (t *turn) resumePromotions() error {
 	}
 	var again []func(context.Context)
 	for _, p := range all {
-		if !p.Going || t.now.Sub(p.Tried) < resumeAfter {
+		if !p.Going || lately(t.now, p.Tried, resumeAfter) {
 			continue
 		}
 		p.Tried = t.now

@@ -73,8 +73,8 @@ func (t *turn) followedDue(code knowledge.DossierCode) (bool, error) {
 	w := &t.bot.followed
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	fresh := d.From == knowledge.FromRegistry && t.now.Sub(d.Known) < followedEvery
-	return !fresh && !d.Status.Ended() && t.now.Sub(w.asked[code]) >= followedEvery, nil
+	fresh := d.From == knowledge.FromRegistry && lately(t.now, d.Known, followedEvery)
+	return !fresh && !d.Status.Ended() && !lately(t.now, w.asked[code], followedEvery), nil
 }
 
 func (w *followedWalk) place() (after knowledge.Follow, busy bool) {
@@ -91,7 +91,7 @@ func (w *followedWalk) begin(after knowledge.Follow, now time.Time) bool {
 		return false
 	}
 	w.busy, w.after = true, after
-	maps.DeleteFunc(w.asked, func(_ knowledge.DossierCode, at time.Time) bool { return now.Sub(at) >= followedEvery })
+	maps.DeleteFunc(w.asked, func(_ knowledge.DossierCode, at time.Time) bool { return !lately(now, at, followedEvery) })
 	return true
 }
 

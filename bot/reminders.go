@@ -37,6 +37,9 @@ func (t *turn) remind() error {
 		if q.Due.IsZero() {
 			t.reckon(&q, false)
 		}
+		if err := t.dueAstray(&q); err != nil {
+			return err
+		}
 		if err := t.slips(&q); err != nil {
 			return err
 		}
@@ -70,7 +73,7 @@ func nudge(q knowledge.Question, now time.Time) int {
 		ahead = aheadPressing
 	}
 	switch n := q.Nudges; {
-	case n.Stage >= 2 && knowledge.DayOf(now).After(knowledge.DayOf(n.At)):
+	case n.Stage >= 2 && !knowledge.DayOf(now).Equal(knowledge.DayOf(n.At)):
 		return n.Stage + 1
 	case n.Stage < 2 && !now.Before(q.Due):
 		return 2
@@ -91,6 +94,26 @@ func (t *turn) working() bool {
 	}
 	hour := t.now.In(knowledge.Vietnam()).Hour()
 	return c.IsWorkingDay(t.now) && hour >= usuallyFrom && hour < usuallyTo
+}
+
+// dueSlack is by how much an office may change its hours without that what was promised
+// before counts as absurd.
+const dueSlack = 7 * 24 * time.Hour
+
+// dueAstray reckons anew by when an answer is due that is due later than any that is
+// promised now: the clock was ahead. A citizen who was told so is told the right time.
+func (t *turn) dueAstray(q *knowledge.Question) error {
+	if q.Due.Sub(t.now) <= dueSlack {
+		return nil
+	}
+	if by, _ := t.bot.answerBy(t.now, q.Pressing); q.Due.Sub(by) <= dueSlack {
+		return nil
+	}
+	told := q.Promised
+	if t.reckon(q, told); !told {
+		return nil
+	}
+	return t.tellCitizen(*q, fmt.Sprintf(sayDueMended, q.Number, momentWords(t.now, q.Due)))
 }
 
 // slips tells a citizen, once, that a promise was not kept, and by when the answer

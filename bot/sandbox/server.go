@@ -126,7 +126,10 @@ func (s *Server) Bot() User { return s.me }
 
 // ServeHTTP answers the Bot API under /bot<token>/ and /file/bot<token>/, and
 // the page everywhere else.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.routes.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.opt.Now().UTC().Format(http.TimeFormat))
+	s.routes.ServeHTTP(w, r)
+}
 
 func (s *Server) mux() http.Handler {
 	page := s.page()

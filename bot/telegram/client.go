@@ -70,6 +70,8 @@ type Client struct {
 	heard    atomic.Int64 // when Telegram last answered, in nanoseconds; 0: never
 	refused  atomic.Int64 // since when it refuses the token, in nanoseconds; 0: it does not
 	unmarked atomic.Int64 // how many messages went out as plain text, for their markup was refused
+
+	reference atomic.Pointer[reference] // of Telegram's clock; nil until it answered
 }
 
 // Account is the bot's own account.
@@ -189,17 +191,18 @@ func (c *Client) call(ctx context.Context, within time.Duration, method string, 
 		case f.refused():
 			c.refuse(f)
 		case f.api != nil && f.api.Code < http.StatusInternalServerError:
-			c.hear()
+			c.hear(t)
 		}
 		return nil, f
 	}
-	c.hear()
+	c.hear(t)
 	return resp.Result, nil
 }
 
-// hear notes that Telegram works for this bot.
-func (c *Client) hear() {
+// hear notes that Telegram works for this bot, and what time it is there.
+func (c *Client) hear(t *trip) {
 	c.heard.Store(c.clock.Now().UnixNano())
+	c.dated(t.date)
 	if c.refused.Swap(0) != 0 {
 		c.log.Warn("telegram takes the bot's token again")
 	}

@@ -30,6 +30,7 @@ type trip struct {
 	client  *http.Client
 	written atomic.Bool
 	status  atomic.Int32 // of the answer; 0 while there is none
+	date    string       // of the answer, as it says; "" when it does not
 }
 
 // Do sends the request. The header is the mark for "it may have arrived": with
@@ -50,6 +51,7 @@ func (t *trip) Do(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	t.status.Store(int32(resp.StatusCode))
+	t.date = resp.Header.Get("Date")
 	resp.Body = limited{io.LimitReader(resp.Body, longestAnswer), resp.Body}
 	return resp, nil
 }

@@ -41,6 +41,7 @@ type serving struct {
 	pulses   *pulses
 	store    *storeProbe
 	backlog  backlog
+	clock    clockWatch
 	ready    atomic.Bool
 }
 
@@ -60,7 +61,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	options := bot.Options{
 		Store: h.store, Editions: h.catalog, Limits: telegram.Limits(), Channel: channelName,
 		Publish: h.gate, Window: window{client, pace},
-		Username: me.Username, Office: office, Now: time.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter, Scan: scanner(),
+		Username: me.Username, Office: office, Now: client.Now, Key: rand.Text, Log: t.log, Leaflet: leaflets(me.Username), Paper: leaflet.DrawLetter, Scan: scanner(),
 		Pulse: p.beat, Tight: h.room.Tight,
 	}
 	if system != nil {
@@ -72,9 +73,10 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	m.watchDelivery(b, pace, client)
 	s := &serving{
 		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
-		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: time.Now, Log: t.log},
+		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: client.Now, Log: t.log},
 	}
 	s.backups = s.newBackups()
+	s.clock = clockWatch{drift: client.Drift, tell: b.TellAdmins, log: t.log}
 	s.watchTelegram(time.Now())
 	s.watchBackups(time.Now())
 	h.room.free = func() (int64, error) { return diskFree(string(h.folder)) }
@@ -163,7 +165,8 @@ func (s *serving) listen(ctx context.Context) error {
 	return err
 }
 
-// lookAround asks what Telegram keeps for the bot until ctx ends.
+// lookAround asks what Telegram keeps for the bot, and what time it is there, until ctx
+// ends.
 func (s *serving) lookAround(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()

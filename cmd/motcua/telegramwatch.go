@@ -86,6 +86,7 @@ func (s *serving) watchTelegram(begun time.Time) {
 		_, age := s.backlog.waiting(s.metrics.taken.when(), time.Now())
 		return age.Seconds()
 	})
+	s.metrics.gauge("clock_drift_seconds", "How far the machine's clock is ahead of Telegram's.", func() float64 { return s.client.Drift().Seconds() })
 }
 
 // lookAtTelegram asks Telegram now and then how much it keeps, until ctx ends.
@@ -93,6 +94,7 @@ func (s *serving) lookAtTelegram(ctx context.Context, client *telegram.Client, t
 	for {
 		if n, err := client.Waiting(ctx); err == nil {
 			s.backlog.look(n, time.Now())
+			s.clock.look(ctx)
 		}
 		select {
 		case <-ctx.Done():
