@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"motcua/knowledge"
@@ -113,95 +112,3 @@ func (t *turn) keepClaim(_ knowledge.Action, q knowledge.Question, who knowledge
 	}
 	return t.PutQuestion(q)
 }
-
-// inHand lists what the officer holds, and what they answered today that is not
-// closed yet, with a button to open each.
-func (t *turn) inHand(who knowledge.Person, _ string) error {
-	desk, _, err := t.deskHere()
-	if err != nil {
-		return err
-	}
-	var held, answered []knowledge.Question
-	waiting, err := t.WaitingQuestions(everything)
-	if err != nil {
-		return err
-	}
-	for _, q := range waiting {
-		if q.State == knowledge.Claimed && q.Claimer == who.Account && sameChat(q.Desk, desk.Chat) {
-			held = append(held, q)
-		}
-	}
-	todays, err := t.workedOnToday(who)
-	if err != nil {
-		return err
-	}
-	for _, q := range todays {
-		if q.State == knowledge.Answered && q.Claimer == who.Account && sameChat(q.Desk, desk.Chat) {
-			answered = append(answered, q)
-		}
-	}
-	if len(held)+len(answered) == 0 {
-		return t.sayDesk(0, handEmpty)
-	}
-	return t.sayHand(held, answered)
-}
-
-// workedOnToday lists the questions that the audit says somebody did something
-// about today, in the order in which they began.
-func (t *turn) workedOnToday(who knowledge.Person) (questions []knowledge.Question, err error) {
-	last, err := t.LastDeed()
-	if err != nil {
-		return nil, err
-	}
-	today, seen := knowledge.DayOf(t.now), map[int64]bool{}
-	for after := max(0, last-deedsOfADay); after < last; {
-		deeds, err := t.Deeds(after, 1000)
-		if err != nil || len(deeds) == 0 {
-			return questions, err
-		}
-		for _, d := range deeds {
-			after = d.Number
-			if d.By != who.Account || d.Question == 0 || seen[d.Question] || !knowledge.DayOf(d.At).Equal(today) {
-				continue
-			}
-			seen[d.Question] = true
-			q, err := t.Question(d.Question)
-			if err != nil {
-				return nil, err
-			}
-			questions = append(questions, q)
-		}
-	}
-	return questions, nil
-}
-
-// deedsOfADay is how many deeds back a day's work is looked for.
-const deedsOfADay = 5000
-
-// sayHand shows what an officer has in hand.
-func (t *turn) sayHand(held, answered []knowledge.Question) error {
-	var s strings.Builder
-	list := func(head string, questions []knowledge.Question) {
-		if len(questions) == 0 {
-			return
-		}
-		fmt.Fprintf(&s, head, len(questions))
-		for _, q := range questions[:min(len(questions), handShown)] {
-			fmt.Fprintf(&s, "\n%s · %s · %s", boldNumber(q.Number), agoWords(t.now.Sub(q.ClaimedAt)), Escape(shorten(knowledge.Masked(q.Words()), listWords)))
-		}
-	}
-	list(handHeld, held)
-	list(handAnswered, answered)
-	shown := append(held[:min(len(held), handShown):min(len(held), handShown)], answered[:min(len(answered), handShown)]...)
-	rows, err := t.bot.numberRows(t.Tx, 0, shown, t.now)
-	if err != nil {
-		return err
-	}
-	_, err = t.owe(knowledge.Notice{
-		To: t.u.Chat, Kind: knowledge.NoticeDesk, ReplyTo: t.u.Ref(), Body: knowledge.Body{Text: strings.TrimSpace(s.String()), Buttons: rows},
-	})
-	return err
-}
-
-// handShown is how many questions of a kind /toi names.
-const handShown = 20

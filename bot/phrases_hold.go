@@ -13,6 +13,7 @@ const (
 	noteLapsed = "câu hỏi không còn do %s giữ"
 
 	handEmpty    = "Anh/chị không giữ câu hỏi nào. Gõ /cho để xem các câu đang chờ."
+	handMissed   = "📵 <b>Câu trả lời chưa tới người dân, cần liên hệ cách khác: %d câu</b>"
 	handHeld     = "<b>Anh/chị đang giữ %d câu</b>"
-	handAnswered = "\n\n<b>Đã trả lời hôm nay, chưa đóng: %d câu</b>"
+	handAnswered = "<b>Đã trả lời hôm nay, chưa đóng: %d câu</b>"
 )
