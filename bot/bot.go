@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"motcua/index"
@@ -61,6 +62,8 @@ type Bot struct {
 	jobs   jobs
 	floods floods
 	sure   sureClock // what is forgotten goes by it
+
+	proposed atomic.Value // a string: the edition of which the admins were told last
 
 	silence  silence      // of the office's own system
 	followed followedWalk // what it is asked about without anybody asking

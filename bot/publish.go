@@ -124,10 +124,14 @@ func (b *Bot) planGuide(ctx context.Context, u Update) (do act, mine bool, err e
 
 // Propose tells every admin what publishing what lies at hand would change, with
 // a button that publishes it: files were edited. What stands already is not worth
-// a word; of files with errors the admins are told too.
+// a word, and of what they were told last, because a file was still being written, they
+// are not told again; of files with errors the admins are told too.
 func (b *Bot) Propose(ctx context.Context) {
 	r, err := b.Publish.Propose(ctx, gate.Order{}, nil)
-	if errors.Is(err, knowledge.ErrConflict) || err == nil && r.Same {
+	if errors.Is(err, knowledge.ErrConflict) {
+		return
+	}
+	if told := b.proposed.Swap(r.Edition); err == nil && (r.Same || told == r.Edition) {
 		return
 	}
 	b.change(ctx, "propose guides", func(tx knowledge.Tx, now time.Time) error {
