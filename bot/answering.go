@@ -34,7 +34,11 @@ func (v visit) found(m Meaning) answer {
 			note: v.offering("", false), adds: true,
 		}
 	}
-	return answer{body: v.offer(sayUnknown), note: v.offering("", true), adds: true}
+	words := sayUnknown
+	if m.Degraded {
+		words = sayCannotSearch
+	}
+	return answer{body: v.offer(words), note: v.offering("", true), adds: true}
 }
 
 // consoled answers somebody who is upset: with an apology, and the offer to pass

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -213,7 +214,7 @@ func (b *Bot) understand(ctx context.Context, v visit, history []knowledge.Turn)
 	m, err := Understand(ctx, v.edition, history, v.Text)
 	if err != nil && ctx.Err() == nil {
 		b.Log.Error("search failed", "err", err)
-		return Meaning{Intent: Ask, Answer: index.Answer{Verdict: index.Unknown}}, nil
+		return Meaning{Intent: Ask, Answer: index.Answer{Verdict: index.Unknown}, Degraded: errors.Is(err, index.ErrUnusable)}, nil
 	}
 	return m, err
 }

@@ -48,6 +48,7 @@ const (
 // To citizens: answers.
 const (
 	sayUnknown      = "Xin lỗi, tôi chưa có thông tin chắc chắn về việc này. Ông/bà có muốn gửi nguyên câu hỏi cho cán bộ không? Bấm nút hoặc nhắn “có”."
+	sayCannotSearch = "Xin lỗi, lúc này tôi chưa tra cứu được thủ tục. Ông/bà chờ ít phút rồi hỏi lại, hoặc gửi nguyên câu hỏi cho cán bộ: bấm nút hoặc nhắn “có”."
 	sayUnsure       = "Ông/bà muốn hỏi thủ tục nào ạ?"
 	sayAlso         = "Ông/bà hỏi hơn một việc. Tôi trả lời một việc trước, việc còn lại ông/bà bấm nút “Xem” bên dưới ạ."
 	sayAboutWhat    = "Ông/bà đang hỏi về thủ tục nào ạ? Xin nhắn tên việc cần làm, ví dụ “đăng ký khai sinh”."

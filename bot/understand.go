@@ -19,6 +19,8 @@ type Meaning struct {
 
 	Places     []string // the places of former times that it names, as the office's profile has them
 	OnlyPlaces bool     // it asks for nothing but where these belong now; Intent is Office
+
+	Degraded bool // nothing was searched for, since the index is being built again
 }
 
 // Understand says what a person means who has asked history before, oldest

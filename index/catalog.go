@@ -43,6 +43,19 @@ type holding struct {
 // that edition is damaged (see Damage), first is published, at the time now. One
 // process only may have a catalog open; others read with OpenEdition.
 func OpenCatalog(ctx context.Context, dir string, first Content, now time.Time) (*Catalog, error) {
+	c, err := OpenCatalogAsIs(ctx, dir, first, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Mend(ctx); err != nil {
+		return nil, errorsAfter(err, c.Close())
+	}
+	return c, nil
+}
+
+// OpenCatalogAsIs is OpenCatalog, but leaves building an index again to Mend. Until then
+// the edition is there, and what has to be searched for is ErrUnusable.
+func OpenCatalogAsIs(ctx context.Context, dir string, first Content, now time.Time) (*Catalog, error) {
 	c := &Catalog{dir: dir}
 	if err := c.removeLeftovers(); err != nil {
 		return nil, fmt.Errorf("open catalog %s: %w", dir, err)
@@ -50,7 +63,7 @@ func OpenCatalog(ctx context.Context, dir string, first Content, now time.Time) 
 	p, err := readPointer(dir)
 	if err == nil && p.Edition != "" {
 		var e Edition
-		if e, err = load(ctx, runtime.NumCPU(), dir, p.Edition, p.Source); err == nil {
+		if e, err = loadAsIs(ctx, runtime.NumCPU(), dir, p.Edition, p.Source); err == nil {
 			c.now = &holding{e, 1}
 			c.prune(p.hashes())
 			return c, nil
@@ -88,6 +101,33 @@ func (c *Catalog) Damage() error { return c.damage }
 func (c *Catalog) Current() (edition *Edition, release func()) {
 	h := c.hold()
 	return &h.Edition, sync.OnceFunc(func() { _ = c.letGo(h) }) // a reader cannot mend a failed close
+}
+
+// Sound reports whether the current edition's index can be used.
+func (c *Catalog) Sound() bool {
+	edition, release := c.Current()
+	defer release()
+	return edition.Index.Sound()
+}
+
+// Mend builds the index of the current edition again, when it cannot be used. A
+// publication that runs is waited for.
+func (c *Catalog) Mend(ctx context.Context) error {
+	c.publish.Lock()
+	defer c.publish.Unlock()
+	edition, release := c.Current()
+	defer release()
+	if edition.Index.Sound() {
+		return nil
+	}
+	mended := *edition
+	x, err := rebuild(ctx, edition.Library, indexPath(c.dir, edition.Hash))
+	if err != nil {
+		return fmt.Errorf("mend index of edition %s: %w", edition.Hash, err)
+	}
+	mended.Index = x
+	c.swap(&holding{mended, 1})
+	return nil
 }
 
 // hold adds a holder to the current edition; nil when nothing is published.

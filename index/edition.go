@@ -66,18 +66,39 @@ func OpenEdition(ctx context.Context, dir string) (*Edition, error) {
 // load opens an edition on disk, with so many guides read at once, and builds its
 // index again when that cannot be opened.
 func load(ctx context.Context, workers int, dir, hash, source string) (Edition, error) {
+	e, err := loadAsIs(ctx, workers, dir, hash, source)
+	if err == nil && !e.Index.Sound() {
+		e.Index, err = rebuild(ctx, e.Library, indexPath(dir, hash))
+	}
+	return e, err
+}
+
+// loadAsIs is load that leaves an index which cannot be opened as it is.
+func loadAsIs(ctx context.Context, workers int, dir, hash, source string) (Edition, error) {
 	e, err := thaw(workers, dir, hash, source)
 	if err != nil {
 		return Edition{}, err
 	}
-	at := indexPath(dir, hash)
-	e.Index, err = openWith(ctx, workers, e.Library, at)
-	if errors.Is(err, ErrUnusable) {
-		if err = Build(ctx, e.Library, at, nil); err == nil {
-			e.Index, err = Open(ctx, e.Library, at)
-		}
+	e.Index, err = openWith(ctx, workers, e.Library, indexPath(dir, hash))
+	if errors.Is(err, ErrUnusable) && ctx.Err() == nil {
+		e.Index, err = unusable(e.Library, workers), nil
 	}
 	return e, err
+}
+
+// rebuild builds an index again, in memory where the disk does not take it.
+func rebuild(ctx context.Context, lib *knowledge.Library, dir string) (*Index, error) {
+	err := Build(ctx, lib, dir, nil)
+	if err == nil {
+		var x *Index
+		if x, err = Open(ctx, lib, dir); err == nil {
+			return x, nil
+		}
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return BuildMem(ctx, lib)
 }
 
 // assemble makes an edition of frozen content, all but its index.

@@ -57,7 +57,8 @@ type Answer struct {
 
 // Index answers questions from one library. It is safe for concurrent use.
 type Index struct {
-	bleve   bleve.Index
+	bleve   bleve.Index // nil: it could not be opened
+	witness *witness
 	library *knowledge.Library
 	words   *vocabulary
 	guides  map[string]*profile
@@ -84,19 +85,40 @@ func Open(ctx context.Context, lib *knowledge.Library, dir string) (*Index, erro
 
 // openWith is Open with so many guides looked at at once.
 func openWith(ctx context.Context, workers int, lib *knowledge.Library, dir string) (*Index, error) {
-	if err := checkManifest(dir, lib); err != nil {
-		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
-	}
-	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	b, seen, err := openFiles(lib, dir)
 	if err != nil {
 		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
 	}
 	x := newIndex(b, lib, workers)
+	x.witness = seen
 	if err := x.verify(ctx); err != nil {
-		_ = b.Close()
+		_ = x.Close()
 		return nil, fmt.Errorf("open index %s: %w: %w", dir, ErrUnusable, err)
 	}
 	return x, nil
+}
+
+// openFiles opens an index that is what its manifest says.
+func openFiles(lib *knowledge.Library, dir string) (bleve.Index, *witness, error) {
+	seen, err := watch(dir) // before the hashes: what is done to the files from now on is seen
+	if err != nil {
+		return nil, nil, err
+	}
+	var b bleve.Index
+	if err = checkManifest(dir, lib); err == nil {
+		b, err = bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	}
+	if err != nil {
+		seen.close()
+	}
+	return b, seen, err
+}
+
+// unusable is an index of lib that answers nothing that has to be searched for.
+func unusable(lib *knowledge.Library, workers int) *Index {
+	x := newIndex(nil, lib, workers)
+	x.witness.broken.Store(true)
+	return x
 }
 
 // BuildMem makes an index in memory, for small libraries and tests.
@@ -116,7 +138,7 @@ func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 	lacks := absent(lib)
 	words, guides := profiles(lib, lacks, workers)
 	x := &Index{
-		bleve: b, library: lib, words: words, guides: guides,
+		bleve: b, witness: &witness{}, library: lib, words: words, guides: guides,
 		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),
 		busy: make(chan struct{}, runtime.NumCPU()),
 	}
@@ -131,6 +153,10 @@ func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 
 // Close frees the index. Nothing may ask it afterwards.
 func (x *Index) Close() error {
+	x.witness.close()
+	if x.bleve == nil {
+		return nil
+	}
 	if err := x.bleve.Close(); err != nil {
 		return fmt.Errorf("close index: %w", err)
 	}

@@ -53,7 +53,7 @@ func (x *Index) candidates(ctx context.Context, q *question) ([]candidate, error
 	}
 	request := bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(clauses), maxCandidates, 0, false)
 	request.Score = ""
-	result, err := x.bleve.SearchInContext(ctx, request)
+	result, err := x.ask(ctx, request)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}

@@ -47,8 +47,8 @@ type hall struct {
 	guides  guideFlags
 	now     func() time.Time
 	store   *boltstore.Store // nil until openStore
-	catalog *index.Catalog // nil until openCatalog
-	gate    *gate.Gate     // before the catalog
+	catalog *index.Catalog   // nil until openCatalog
+	gate    *gate.Gate       // before the catalog
 	release func()
 	sheets  sync.Mutex // one spreadsheet at a time
 	room    diskRoom   // watched while a bot serves
@@ -115,13 +115,14 @@ func (h *hall) openCatalog(ctx context.Context, log *slog.Logger) error {
 	return h.openAt(ctx, stock, log)
 }
 
-// openAt opens the published edition; when there is none, stock is published.
+// openAt opens the published edition; when there is none, stock is published. An index
+// that cannot be used is the mender's business, or that of whoever wants to search.
 func (h *hall) openAt(ctx context.Context, stock gate.Stock, log *slog.Logger) (err error) {
 	bad := sound(stock.Findings)
 	if bad != nil && !h.folder.published() {
 		return bad
 	}
-	if h.catalog, err = index.OpenCatalog(ctx, h.folder.catalog(), stock.Content, h.now()); err != nil {
+	if h.catalog, err = index.OpenCatalogAsIs(ctx, h.folder.catalog(), stock.Content, h.now()); err != nil {
 		return err
 	}
 	h.gate = gate.New(h.catalog, h.shelf(h.guides), understand, h.now)
@@ -163,6 +164,9 @@ func (h *hall) Reindex(ctx context.Context, want reindexOrder, progress gate.Pro
 		stock, err := order.Shelf.Load(nil)
 		if err == nil {
 			err = h.openAt(ctx, stock, slog.New(slog.DiscardHandler))
+		}
+		if err == nil {
+			err = h.catalog.Mend(ctx)
 		}
 		if err != nil {
 			return gate.Outcome{Review: gate.Review{Findings: stock.Findings}}, err

@@ -38,6 +38,7 @@ type serving struct {
 	system   *registry.Client // the office's own; nil: there is none
 	metrics  *metrics
 	backups  *backups // nil: none are made by themselves
+	mender   *mender
 	pulses   *pulses
 	store    *storeProbe
 	backlog  backlog
@@ -77,6 +78,8 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	}
 	s.backups = s.newBackups()
 	s.clock = clockWatch{drift: client.Drift, tell: b.TellAdmins, log: t.log}
+	s.mender = &mender{catalog: h.catalog, tell: b.TellAdmins, log: t.log}
+	s.watchIndex()
 	s.watchTelegram(time.Now())
 	s.watchBackups(time.Now())
 	h.room.free = func() (int64, error) { return diskFree(string(h.folder)) }
@@ -139,6 +142,7 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	all.Go(func() error { s.lookAround(intake); return nil })
 	all.Go(func() error { s.guard(work); return nil })
 	all.Go(func() error { s.watchDisk(intake); return nil })
+	all.Go(func() error { s.mendIndex(intake); return nil })
 	all.Go(func() error { return s.watchStore(intake) })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")
@@ -211,6 +215,23 @@ func (s *serving) watchDisk(ctx context.Context) {
 	tick := time.NewTicker(roomLook)
 	defer tick.Stop()
 	s.hall.room.run(ctx, tick.C)
+}
+
+// mendIndex looks whether the index is sound.
+func (s *serving) mendIndex(ctx context.Context) {
+	tick := time.NewTicker(soundLook)
+	defer tick.Stop()
+	s.mender.run(ctx, tick.C)
+}
+
+// watchIndex adds to the metrics whether the bot cannot search.
+func (s *serving) watchIndex() {
+	s.metrics.gauge("index_degraded", "1 while the index is damaged and the bot cannot search.", func() float64 {
+		if s.mender.Degraded() {
+			return 1
+		}
+		return 0
+	})
 }
 
 // watchStore ends everything once the store has stopped.
