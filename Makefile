@@ -2,7 +2,6 @@
 # except where a target says so.
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
-CYCLONEDX := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 FUZZTIME ?= 60s
 # The race detector needs a C compiler; without one the tests run without it.
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
@@ -52,7 +51,7 @@ vuln:
 
 # What the program is made of, as CycloneDX JSON, read from the binary itself.
 sbom: build
-	go run $(CYCLONEDX) bin -json -std -version "$$(./motcua version | sed 's/^motcua //; s/ (.*//')" -output motcua.cdx.json motcua
+	VERSION="$$(./motcua version | sed 's/^motcua //; s/ (.*//')" packaging/sbom.sh motcua motcua.cdx.json
 	@echo motcua.cdx.json
 
 bench:
@@ -175,15 +174,19 @@ DIST ?= dist
 # A Debian package for this machine, in dist. Needs dpkg-deb.
 deb:
 	@mkdir -p $(DIST) && dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
-	VERSION='$(VERSION)' packaging/build.sh "$$(go env GOARCH)" "$$dir/motcua" && \
-	VERSION='$(VERSION)' packaging/deb.sh "$$(go env GOARCH)" "$$dir/motcua" $(DIST) && ls $(DIST)/*.deb
+	export VERSION='$(VERSION)' && packaging/build.sh "$$(go env GOARCH)" "$$dir/motcua" && \
+	packaging/sbom.sh "$$dir/motcua" "$$dir/motcua.cdx.json" && \
+	packaging/deb.sh "$$(go env GOARCH)" "$$dir/motcua" "$$dir/motcua.cdx.json" $(DIST) && ls $(DIST)/*.deb
 
-# Archives and packages for amd64 and arm64 with SHA256SUMS, in dist.
+# Archives and packages for amd64 and arm64 with what they are made of and SHA256SUMS, in
+# dist. Twice from one commit they are the same bytes.
 release:
 	VERSION='$(VERSION)' packaging/release.sh $(DIST)
 
-# Whether what is shipped is whole: the package is checked, installed, run and removed in
-# a folder of its own, as a user without rights on a disk that cannot be written.
+# Whether what is shipped is whole: built twice and compared, checked by Debian's and
+# systemd's tools, run on a disk that cannot be written, and taken from installation to
+# purge on a copy of this machine. COLD=1 compiles everything anew for each build, and
+# ARCHS="amd64 arm64" does so for both machines.
 packages:
 	VERSION='$(VERSION)' packaging/check.sh
 
