@@ -11,7 +11,7 @@ import (
 // send makes a question to officers of a citizen's words, with what the bot
 // thinks they are about. Words that were sent already are not sent again.
 func (b *Bot) send(ctx context.Context, v visit, words knowledge.Offer) act {
-	var e escalation
+	e := escalation{Trace: words.Trace}
 	if words.File != FileContact {
 		e.Field, e.Guesses, e.Heard = b.guess(ctx, v, words)
 	}

@@ -82,7 +82,7 @@ func New(o Options) *Bot {
 		o.Tight = func() bool { return false }
 	}
 	b := &Bot{Options: o}
-	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.storied(b.undelivered), arrived: b.arrived,
+	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.storied(b.undelivered), arrived: b.storied(b.arrived),
 		moved: b.moveDesk, barred: b.bar, silenced: b.silenced, pulse: o.Pulse}
 	b.outbox.wake = make(chan struct{}, 1)
 	return b

@@ -152,7 +152,7 @@ func (v visit) words(message string, file bool) (knowledge.Offer, bool) {
 	}
 	for _, turn := range v.memory.Turns {
 		if turn.Source == source && turn.Text != "" && v.now.Sub(turn.At) <= wordsLife {
-			return knowledge.Offer{Text: turn.Text, Source: source, At: turn.At}, true
+			return knowledge.Offer{Text: turn.Text, Source: source, At: turn.At, Trace: turn.Trace}, true
 		}
 	}
 	return knowledge.Offer{}, false

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 
 	"motcua/knowledge"
@@ -14,6 +15,7 @@ type escalation struct {
 	Field   string               // lĩnh vực; "" unknown
 	Heard   knowledge.Heard
 	Guesses []string // ids of the guides that the bot thought of, best first
+	Trace   string   // of the update that had the words; "": of this one
 }
 
 // escalate makes a numbered question and owes its card to the desk that serves
@@ -34,8 +36,9 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 	}
 	q := knowledge.Escalate(knowledge.Question{
 		Number: number, Epoch: epoch, Citizen: t.u.Chat, Account: t.u.From.Account, Name: t.u.From.Name,
-		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat, Trace: traceOf(t.u),
+		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat, Trace: cmp.Or(e.Trace, traceOf(t.u)),
 	}, e.Text, e.Source, t.now)
+	t.tracing.begin(q)
 	t.attach(&q, e.Files)
 	if err := t.weigh(&q, e.Text); err != nil {
 		return q, err

@@ -54,7 +54,7 @@ func parcel(words knowledge.Body, a attached, source knowledge.MessageRef, l Lim
 
 // message is what the visit's update says, as it would go to an officer.
 func (v visit) message() knowledge.Offer {
-	return knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: carried(v.File), File: v.File, At: v.now}
+	return knowledge.Offer{Text: v.Text, Source: v.Ref(), Files: carried(v.File), File: v.File, At: v.now, Trace: traceOf(v.Update)}
 }
 
 // planFile decides what a message leads to that is no mere text. Its words are
@@ -154,11 +154,11 @@ func (v visit) fileIn(source knowledge.MessageRef) knowledge.Offer {
 	words := knowledge.Offer{Source: source, Files: true, File: FileOther}
 	for _, turn := range v.memory.Turns {
 		if turn.Source == source {
-			words.Text = turn.Text
+			words.Text, words.Trace = turn.Text, turn.Trace
 		}
 	}
 	if o := v.memory.Offer; o.Source == source {
-		words.Text, words.File = o.Text, cmp.Or(o.File, FileOther)
+		words.Text, words.File, words.Trace = o.Text, cmp.Or(o.File, FileOther), o.Trace
 	}
 	return words
 }

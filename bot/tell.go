@@ -105,7 +105,7 @@ func awaiting(a knowledge.Await, number int64) func(*knowledge.Memory) {
 func (v visit) asked(guide string) func(*knowledge.Memory) {
 	return func(m *knowledge.Memory) {
 		m.Turns = slices.DeleteFunc(m.Turns, func(x knowledge.Turn) bool { return x.Source == v.Ref() })
-		m.Turns = append(m.Turns, knowledge.Turn{Text: v.Text, Guide: guide, Source: v.Ref(), At: v.now})
+		m.Turns = append(m.Turns, knowledge.Turn{Text: v.Text, Guide: guide, Source: v.Ref(), At: v.now, Trace: traceOf(v.Update)})
 	}
 }
 

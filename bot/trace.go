@@ -57,15 +57,22 @@ type tracing struct {
 	question int64  // the last that a notice was about
 	story    string // its trace
 	owed     int
+	begun    knowledge.Question // that the update makes, while it is not stored yet
 }
+
+// begin says that the update makes a question: what is owed about it is its story.
+func (t *tracing) begin(q knowledge.Question) { t.begun = q }
 
 // Owe implements knowledge.Outbox.
 func (t *tracing) Owe(n knowledge.Notice) (uint64, error) {
 	n.Trace = t.trace
 	if n.Question != 0 {
 		q, err := t.Question(n.Question)
-		if err != nil && !errors.Is(err, knowledge.ErrNotFound) { // not there yet: the update makes it
+		if err != nil && !errors.Is(err, knowledge.ErrNotFound) {
 			return 0, err
+		}
+		if n.Question == t.begun.Number {
+			q = t.begun
 		}
 		if q.Trace != "" {
 			n.Trace = q.Trace

@@ -48,6 +48,7 @@ type Turn struct {
 	Guide  string
 	Source MessageRef // where it was written; zero when a button was pressed
 	At     time.Time
+	Trace  string // of its update
 }
 
 // Offer is an offer to ask an officer: the words and where they were written.
@@ -60,6 +61,7 @@ type Offer struct {
 	File   string // what kind of file it is
 	Asked  bool
 	At     time.Time
+	Trace  string // of the update that had the words
 }
 
 // Album is files that were sent as one. They arrive as messages of their own, in

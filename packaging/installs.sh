@@ -9,7 +9,7 @@ trap 'rm -rf "$tmp"' EXIT
 cp "$1" "$tmp/new.deb"
 # An older package, to upgrade from.
 dpkg-deb -R "$1" "$tmp/older"
-sed -i 's/^Version: .*/Version: 0~older/' "$tmp/older/DEBIAN/control"
+sed -i 's/^Version: .*/Version: 0~~older/' "$tmp/older/DEBIAN/control"
 dpkg-deb -Znone -b "$tmp/older" "$tmp/old.deb" >/dev/null
 cp "$2" "$tmp/playground"
 cp "$here/manualway.sh" "$tmp/manualway.sh"

@@ -119,8 +119,8 @@ func memory(t *testing.T, s knowledge.Store) {
 	}
 	same(t, "an unknown chat", of(citizen), knowledge.Memory{Chat: citizen})
 	m := knowledge.Memory{Chat: citizen, Changed: now,
-		Turns:  []knowledge.Turn{{Text: "khai sinh cần gì", Guide: "dang-ky-khai-sinh", At: now}},
-		Offer:  knowledge.Offer{Text: "hỏi", Source: ref("5"), Files: true, File: "photo", At: now},
+		Turns:  []knowledge.Turn{{Text: "khai sinh cần gì", Guide: "dang-ky-khai-sinh", At: now, Trace: "3f9c"}},
+		Offer:  knowledge.Offer{Text: "hỏi", Source: ref("5"), Files: true, File: "photo", At: now, Trace: "3f9c"},
 		Albums: []knowledge.Album{{ID: "9", Parts: []knowledge.MessageRef{ref("5"), ref("6")}, File: "photo", Offer: 1, At: now}},
 		Await:  knowledge.AwaitCase, Asking: "k:ks:p:ab", Told: knowledge.Told{Guide: "ks", Cases: []string{"Quá hạn"}, At: now}}
 	update(t, s, func(tx knowledge.Tx) error { return tx.PutMemory(m) })
