@@ -69,7 +69,7 @@ func (t *turn) raiseDoubt(n knowledge.Notice, asked knowledge.Turn) error {
 		name = all[0].Name
 	}
 	t.u = Update{Chat: n.To, ChatIs: Private, From: Author{Account: knowledge.Account{Channel: n.To.Channel, ID: n.To.Chat}, Name: name}}
-	e := escalation{Text: asked.Text, Source: asked.Source, Heard: knowledge.Heard{Guide: asked.Guide, Told: asked.Guide != ""}}
+	e := escalation{Text: asked.Text, Source: asked.Source, Heard: knowledge.Heard{Guide: asked.Guide, Told: asked.Guide != ""}, Trace: n.Trace}
 	edition, release := t.bot.Editions.Current()
 	if g, found := edition.Library.Guide(asked.Guide); found {
 		e.Field, e.Guesses = g.Field, []string{g.ID}
@@ -79,7 +79,7 @@ func (t *turn) raiseDoubt(n knowledge.Notice, asked knowledge.Turn) error {
 	if err != nil {
 		return err
 	}
-	q.Promised, q.Trace = false, n.Trace
+	q.Promised = false
 	if err := t.PutQuestion(q); err != nil {
 		return err
 	}

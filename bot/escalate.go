@@ -38,7 +38,9 @@ func (t *turn) escalate(e escalation) (knowledge.Question, error) {
 		Number: number, Epoch: epoch, Citizen: t.u.Chat, Account: t.u.From.Account, Name: t.u.From.Name,
 		Field: e.Field, Guesses: e.Guesses, Heard: e.Heard, Desk: desk.Chat, Trace: cmp.Or(e.Trace, traceOf(t.u)),
 	}, e.Text, e.Source, t.now)
-	t.tracing.begin(q)
+	if story, ok := t.Tx.(*tracing); ok {
+		story.begun = q
+	}
 	t.attach(&q, e.Files)
 	if err := t.weigh(&q, e.Text); err != nil {
 		return q, err

@@ -57,11 +57,8 @@ type tracing struct {
 	question int64  // the last that a notice was about
 	story    string // its trace
 	owed     int
-	begun    knowledge.Question // that the update makes, while it is not stored yet
+	begun    knowledge.Question // that is made here, while it is not stored yet
 }
-
-// begin says that the update makes a question: what is owed about it is its story.
-func (t *tracing) begin(q knowledge.Question) { t.begun = q }
 
 // Owe implements knowledge.Outbox.
 func (t *tracing) Owe(n knowledge.Notice) (uint64, error) {

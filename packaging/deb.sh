@@ -27,4 +27,5 @@ sed "s/@VERSION@/$VERSION/; s/@ARCH@/$arch/; s/@SIZE@/$size/" packaging/debian/c
 install -m 0644 packaging/debian/conffiles "$root/DEBIAN/"
 install -m 0755 packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm "$root/DEBIAN/"
 (cd "$root" && find usr lib -type f | LC_ALL=C sort | xargs md5sum) >"$root/DEBIAN/md5sums"
-dpkg-deb --build --root-owner-group -Zxz "$root" "$to/motcua_${VERSION}_$arch.deb" >/dev/null
+# Level 1: a seventh larger than level 6, in a sixth of the time.
+dpkg-deb --build --root-owner-group -Zxz -z1 "$root" "$to/motcua_${VERSION}_$arch.deb" >/dev/null
