@@ -110,6 +110,19 @@ func (c *Catalog) Sound() bool {
 	return edition.Index.Sound()
 }
 
+// Reread compares the files of the current index with their hashes. Where they differ, the
+// index is not sound any more: Mend.
+func (c *Catalog) Reread() error {
+	edition, release := c.Current()
+	defer release()
+	err := checkManifest(indexPath(c.dir, edition.Hash), edition.Library)
+	if err != nil {
+		edition.Index.witness.broken.Store(true)
+		return fmt.Errorf("reread index of edition %s: %w", edition.Hash, err)
+	}
+	return nil
+}
+
 // Mend builds the index of the current edition again, when it cannot be used. A
 // publication that runs is waited for.
 func (c *Catalog) Mend(ctx context.Context) error {

@@ -134,3 +134,28 @@ func TestAnIndexIsBuiltInMemoryWhereTheDiskIsFull(t *testing.T) {
 		t.Errorf("Mend with an ended context: %v", err)
 	}
 }
+
+// TestRereadFindsWhatLeftNoTrace flips a bit without a change of the file's time, as a
+// failing disk does.
+func TestRereadFindsWhatLeftNoTrace(t *testing.T) {
+	dir := t.TempDir()
+	c := mustOpen(t, dir, layer(1))
+	segment, _ := indexFiles(t, dir, mustPublish(t, c, layer(2)).Hash)
+	if err := c.Reread(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(segment)
+	if err == nil {
+		err = errors.Join(garbage(segment), os.Chtimes(segment, before.ModTime(), before.ModTime()))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Reread(); err == nil || c.Sound() {
+		t.Errorf("Reread: %v, sound %v", err, c.Sound())
+	}
+	if err := c.Mend(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	wantSteps(t, c, 2)
+}

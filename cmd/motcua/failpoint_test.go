@@ -16,7 +16,7 @@ import (
 // The failpoints: ours that commands come by, ours that the serving program does, and
 // bbolt's in the middle of a commit.
 var (
-	pointsOfCommands = []string{"beforeRename", "beforePointer", "duringBackup", "beforeRestored"}
+	pointsOfCommands = []string{"beforeRename", "beforePointer", "duringBackup", "beforeRestored", "beforeCompacted"}
 	pointsOfServing  = []string{"beforeCommit", "afterCommit", "beforeOffset", "beforeAttempt", "beforeWire", "afterWire", "duringRound"}
 	pointsOfBolt     = []string{"beforeSyncDataPages", "beforeSyncMetaPage"}
 )
@@ -131,6 +131,8 @@ func (s *siege) commandAt(point string) {
 	switch point {
 	case "duringBackup":
 		args = []string{"backup", archive, "--data", s.data}
+	case "beforeCompacted":
+		args = []string{"compact", "--data", s.data}
 	case "beforeRestored":
 		args = []string{"restore", archive, "--data", back}
 	default:

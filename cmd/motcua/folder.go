@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"motcua/knowledge/boltstore"
 )
 
 // folder is the data folder. Its content is the office's: the store, the guides
@@ -75,7 +77,7 @@ func (d folder) sweep() error {
 	if err := os.RemoveAll(d.sheets()); err != nil {
 		return fmt.Errorf("dọn thư mục dữ liệu: %w", err)
 	}
-	for _, pattern := range []string{"backup-*.tmp", "motcua.db.new-*"} {
+	for _, pattern := range []string{"backup-*.tmp", "motcua.db.new-*", "motcua.db" + boltstore.CompactSuffix} {
 		left, err := filepath.Glob(filepath.Join(string(d), pattern))
 		for _, file := range left {
 			err = errors.Join(err, os.Remove(file))

@@ -39,6 +39,7 @@ type serving struct {
 	metrics  *metrics
 	backups  *backups // nil: none are made by themselves
 	mender   *mender
+	night    *night
 	pulses   *pulses
 	store    *storeProbe
 	backlog  backlog
@@ -84,6 +85,8 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	s.watchBackups(time.Now())
 	h.room.free = func() (int64, error) { return diskFree(string(h.folder)) }
 	h.room.least, h.room.tell, h.room.log = c.MinFree<<20, b.TellAdmins, t.log
+	s.night = s.newNight()
+	s.watchNight(s.night)
 	return s, nil
 }
 
@@ -143,6 +146,7 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	all.Go(func() error { s.guard(work); return nil })
 	all.Go(func() error { s.watchDisk(intake); return nil })
 	all.Go(func() error { s.mendIndex(intake); return nil })
+	all.Go(func() error { s.keepNight(intake); return nil })
 	all.Go(func() error { return s.watchStore(intake) })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")

@@ -26,6 +26,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -60,9 +61,15 @@ const (
 
 // Store is a knowledge.Store in a file.
 type Store struct {
-	db        *bolt.DB
+	path    string
+	options Options
+
+	swap sync.RWMutex // held by readers; Compact replaces db, between commits and without them
+	db   *bolt.DB
+
 	committer *committer
 	broken    broken
+	closed    bool // guarded by broken.mu
 }
 
 var _ knowledge.Store = (*Store)(nil)
@@ -86,17 +93,26 @@ func Open(path string, o Options) (*Store, error) {
 			return nil, fmt.Errorf("open store %s: %w", path, err)
 		}
 	}
-	db, err := open(path, &bolt.Options{Timeout: o.Wait, NoFreelistSync: true,
-		FreelistType: bolt.FreelistMapType, InitialMmapSize: room(), MmapFlags: readAhead(path)})
-	if err != nil {
+	s := &Store{path: path, options: o, broken: broken{done: make(chan struct{})}}
+	if err := s.open(); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	if err := migrate(db); err != nil {
-		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, err), db.Close())
-	}
-	s := &Store{db: db, broken: broken{done: make(chan struct{})}}
 	s.committer = &committer{update: s.commit, delay: o.Delay}
 	return s, nil
+}
+
+// open opens a file that is whole.
+func (s *Store) open() error {
+	db, err := open(s.path, &bolt.Options{Timeout: s.options.Wait, NoFreelistSync: true,
+		FreelistType: bolt.FreelistMapType, InitialMmapSize: room(), MmapFlags: readAhead(s.path)})
+	if err != nil {
+		return err
+	}
+	if err := migrate(db); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	s.db = db
+	return nil
 }
 
 func room() int {
@@ -109,6 +125,8 @@ func room() int {
 // View runs do over a consistent snapshot. Writing in it is
 // records.ErrReadOnly.
 func (s *Store) View(ctx context.Context, do func(knowledge.Tx) error) error {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	return meaning("view store", s.db.View(func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
 }
 
@@ -126,6 +144,8 @@ func (s *Store) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 // Snapshot writes a consistent copy of the store as of now, a file that Open
 // opens. Updates go on meanwhile.
 func (s *Store) Snapshot(w io.Writer) error {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	return meaning("copy store", s.db.View(func(tx *bolt.Tx) error {
 		_, err := tx.WriteTo(w)
 		return err
@@ -136,6 +156,9 @@ func (s *Store) Snapshot(w io.Writer) error {
 // closing twice is fine.
 func (s *Store) Close() error {
 	s.keepFreelist()
+	s.broken.mu.Lock()
+	defer s.broken.mu.Unlock()
+	s.closed = true
 	return meaning("close store", s.db.Close())
 }
 

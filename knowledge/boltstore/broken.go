@@ -58,7 +58,12 @@ func (s *Store) commit(do func(*bolt.Tx) error) error {
 	if err == nil || own != nil || id == 0 || roomless(err) && !s.shows(id) {
 		return err
 	}
-	s.broken.err = errors.Join(ErrStopped, err)
+	return s.stop(err)
+}
+
+// stop has the store take nothing any more. Whoever calls it holds up commits.
+func (s *Store) stop(why error) error {
+	s.broken.err = errors.Join(ErrStopped, why)
 	close(s.broken.done)
 	return s.broken.err
 }

@@ -17,7 +17,10 @@ import (
 	"motcua/knowledge"
 )
 
-const crashVariable = "BOLTSTORE_CRASH"
+const (
+	crashVariable   = "BOLTSTORE_CRASH"
+	compactVariable = "BOLTSTORE_COMPACT" // whether it also compacts all the time
+)
 
 // writeUntilKilled commits from eight goroutines and says on stdout what was
 // acknowledged, one key a line.
@@ -39,6 +42,13 @@ func writeUntilKilled(path string) {
 			}
 		}()
 	}
+	for os.Getenv(compactVariable) != "" {
+		if _, _, err := s.Compact(); err != nil && !errors.Is(err, ErrBusy) {
+			fmt.Println("error", err)
+			os.Exit(1)
+		}
+		time.Sleep(time.Millisecond)
+	}
 	select {}
 }
 
@@ -52,15 +62,20 @@ func both(tx knowledge.Tx, key string) error {
 	return errors.Join(tx.PutQuestion(q), tx.MarkSeen(time.Unix(n, 0), key))
 }
 
-func TestKilled(t *testing.T) {
+func TestKilled(t *testing.T) { killedTimes(t, 20) }
+
+// TestKilledWhileItCompacts kills a process that writes and compacts all the time.
+func TestKilledWhileItCompacts(t *testing.T) { killedTimes(t, 4, compactVariable+"=1") }
+
+func killedTimes(t *testing.T, times int, env ...string) {
 	if testing.Short() {
-		t.Skip("killing twenty processes takes some seconds")
+		t.Skip("killing so many processes takes some seconds")
 	}
 	path := filepath.Join(t.TempDir(), "store")
 	random := rand.New(rand.NewPCG(7, 7))
 	var acknowledged []string
-	for range 20 {
-		acknowledged = append(acknowledged, killed(t, path, 1+random.IntN(300))...)
+	for range times {
+		acknowledged = append(acknowledged, killed(t, path, 1+random.IntN(300), env...)...)
 		if err := Check(path); err != nil {
 			t.Fatalf("after %d acknowledged: %v", len(acknowledged), err)
 		}
@@ -85,15 +100,15 @@ func TestKilled(t *testing.T) {
 			t.Errorf("%s was acknowledged and is there %d times", key, names[key])
 		}
 	}
-	t.Logf("%d acknowledged, %d there, over 20 kills", len(acknowledged), len(names))
+	t.Logf("%d acknowledged, %d there, over %d kills", len(acknowledged), len(names), times)
 }
 
 // killed runs a child until it has acknowledged so many commits, kills it, and
 // returns all that it acknowledged.
-func killed(t *testing.T, path string, commits int) (acknowledged []string) {
+func killed(t *testing.T, path string, commits int, env ...string) (acknowledged []string) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), crashVariable+"="+path)
+	child.Env = append(append(os.Environ(), crashVariable+"="+path), env...)
 	out, err := child.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
