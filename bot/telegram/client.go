@@ -59,17 +59,18 @@ type Options struct {
 
 // Client calls the Bot API. It may be used from many goroutines.
 type Client struct {
-	token    string
-	bot      string // the bot's id, the token's first half
-	endpoint string // a format of token and method
-	files    string // a format of token and path
-	http     *http.Client
-	log      *slog.Logger
-	clock    Clock
-	pulse    bot.Pulse
-	heard    atomic.Int64 // when Telegram last answered, in nanoseconds; 0: never
-	refused  atomic.Int64 // since when it refuses the token, in nanoseconds; 0: it does not
-	unmarked atomic.Int64 // how many messages went out as plain text, for their markup was refused
+	token     string
+	bot       string // the bot's id, the token's first half
+	endpoint  string // a format of token and method
+	files     string // a format of token and path
+	http      *http.Client
+	log       *slog.Logger
+	clock     Clock
+	pulse     bot.Pulse
+	heard     atomic.Int64 // when Telegram last answered, in nanoseconds; 0: never
+	refused   atomic.Int64 // since when it refuses the token, in nanoseconds; 0: it does not
+	contested atomic.Int64 // since when polls are answered that another program polls too; 0: they are not
+	unmarked  atomic.Int64 // how many messages went out as plain text, for their markup was refused
 
 	reference atomic.Pointer[reference] // of Telegram's clock; nil until it answered
 }
@@ -218,6 +219,10 @@ func (c *Client) refuse(f *failure) {
 
 // Refused is since when Telegram has refused the token; the zero time while it does not.
 func (c *Client) Refused() time.Time { return instant(&c.refused) }
+
+// Contested is since when another program has read this bot's messages; the zero time
+// while none does.
+func (c *Client) Contested() time.Time { return instant(&c.contested) }
 
 // Unmarked is how many messages had to go out as plain text, since Telegram could not
 // parse their markup; each is a fault of ours.

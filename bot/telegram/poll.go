@@ -107,6 +107,7 @@ func (p *poller) fetch(ctx context.Context) (batch []json.RawMessage, err error)
 	if err != nil {
 		return nil, err
 	}
+	p.contested.Store(0)
 	if err := json.Unmarshal(raw, &batch); err != nil {
 		return nil, fmt.Errorf("telegram: getUpdates: result: %w", err)
 	}
@@ -139,6 +140,7 @@ func (p *poller) pause(err error) time.Duration {
 		p.log.Warn("updates do not come in for now", "err", err, "again_in", wait)
 	case f.api.Code == http.StatusConflict:
 		wait = max(wait, conflictPause)
+		p.contested.CompareAndSwap(0, p.clock.Now().UnixNano())
 		p.log.Error("another program reads this bot's messages: a second copy of the bot, or a webhook set since we started; stop it, or give this one a token of its own",
 			"err", err, "again_in", wait)
 	case f.refused(): // the alarm is raised already

@@ -10,25 +10,17 @@ import (
 	"strings"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
 	"motcua/knowledge"
 )
 
-// opsRoutes answer those who watch the machine, in plain lines that name no person and
-// no chat.
-func (s *serving) opsRoutes() http.Handler {
+// routes answer those who watch the machine, in plain lines that name no person and no
+// chat.
+func (d *opsDoor) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		stuck := s.pulses.stuck()
-		report(w, len(stuck) == 0, "ok", "stuck", stuck)
-	})
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		ready, lines := s.readiness(r.Context())
-		report(w, ready, "ready", "not ready", lines)
-	})
-	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second}))
-	s.profiles(mux)
+	mux.HandleFunc("GET /healthz", d.health)
+	mux.HandleFunc("GET /readyz", d.readiness)
+	mux.HandleFunc("GET /metrics", d.metrics)
+	d.profiles(mux)
 	return mux
 }
 
@@ -45,8 +37,9 @@ func report(w http.ResponseWriter, good bool, well, ill string, lines []string) 
 }
 
 // readiness says whether the bot can serve, and on what that rests. Telegram's silence
-// is told and does not count: a bot that is started again has no better line. A refused
-// token counts: only a person can mend that.
+// is told and does not count: a bot that is started again has no better line. Nor does a
+// short disk: answers go on. A refused token and a second reader of the bot's messages
+// count: only a person can mend these.
 func (s *serving) readiness(ctx context.Context) (ready bool, lines []string) {
 	ready = s.ready.Load()
 	if !ready {
@@ -65,14 +58,27 @@ func (s *serving) readiness(ctx context.Context) (ready bool, lines []string) {
 		none = fmt.Errorf("no guide is published")
 	}
 	hard("edition", none, fmt.Sprintf("%d guides", n))
-	if since := s.client.Refused(); !since.IsZero() {
-		hard("telegram", fmt.Errorf("refuses the bot's token since %s; get another from BotFather and start the bot with it", since.UTC().Format(time.RFC3339)), "")
-	} else if silent := s.silent(); silent > telegramPatience {
-		lines = append(lines, fmt.Sprintf("telegram: silent for %s; the bot waits for it", silent.Round(time.Second)))
-	} else {
-		lines = append(lines, "telegram: answers")
+	if s.hall.room.Tight() {
+		lines = append(lines, "disk: short of room; questions to officers and dossiers are not taken until there is more")
 	}
+	well, err := s.telegram()
+	hard("telegram", err, well)
 	return ready, lines
+}
+
+// telegram says how Telegram stands, or what a person has to mend.
+func (s *serving) telegram() (string, error) {
+	at := func(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+	if since := s.client.Refused(); !since.IsZero() {
+		return "", fmt.Errorf("refuses the bot's token since %s; get another from BotFather and start the bot with it", at(since))
+	}
+	if since := s.client.Contested(); !since.IsZero() && time.Since(since) > telegramPatience {
+		return "", fmt.Errorf("another program reads this bot's messages since %s; stop it, or give this bot a token of its own", at(since))
+	}
+	if silent := s.silent(); silent > telegramPatience {
+		return fmt.Sprintf("silent for %s; the bot waits for it", silent.Round(time.Second)), nil
+	}
+	return "answers", nil
 }
 
 // telegramPatience is how long Telegram may be silent without a word about it: a poll
@@ -91,8 +97,8 @@ func (s *serving) guides() int {
 
 // profiles serves pprof, but to this machine alone: a profile costs time, and its
 // stacks are nobody else's. The command line is left out, for it may hold the token.
-func (s *serving) profiles(mux *http.ServeMux) {
-	if !ownMachine(s.cmd.OpsAddr) {
+func (d *opsDoor) profiles(mux *http.ServeMux) {
+	if !ownMachine(d.addr) {
 		mux.HandleFunc("GET /debug/pprof/", func(w http.ResponseWriter, _ *http.Request) {
 			http.Error(w, "pprof is served only where --ops-addr is an address of this machine alone, such as 127.0.0.1:9090", http.StatusForbidden)
 		})

@@ -54,9 +54,14 @@ func unlessStopped(ctx context.Context, err error) error {
 
 // serve serves from a hall; ready is called once it does.
 func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Seeds, ready func()) error {
+	ops, err := openOps(ctx, c.OpsAddr)
+	if err != nil {
+		return err
+	}
+	defer ops.close()
 	p := newPulses(time.Now)
 	client := telegram.New(telegram.Options{Token: c.Token, URL: c.TelegramURL, Log: t.log, Pulse: p.beat})
-	me, err := h.openAll(ctx, client, t)
+	me, err := h.openAll(ctx, client, t, ops)
 	if err != nil {
 		return err
 	}
@@ -68,19 +73,23 @@ func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Se
 	if err != nil {
 		return err
 	}
+	ops.bot.Store(s)
 	return s.run(ctx, seeds, ready)
 }
 
 // openAll does at once what a bot needs before it serves: the store is read through and
 // opened, the edition is opened, and Telegram says who the bot is. The first that fails
 // ends the others.
-func (h *hall) openAll(ctx context.Context, client *telegram.Client, t *terminal) (me telegram.Account, err error) {
+func (h *hall) openAll(ctx context.Context, client *telegram.Client, t *terminal, ops *opsDoor) (me telegram.Account, err error) {
 	all, ctx := errgroup.WithContext(ctx)
 	if h.store == nil {
-		all.Go(func() error { return h.openStore(ctx) })
+		read := ops.during(waitStore)
+		all.Go(func() error { defer read(); return h.openStore(ctx) })
 	}
-	all.Go(func() error { return h.openCatalog(ctx, t.log) })
+	opened, met := ops.during(waitCatalog), ops.during(waitTelegram)
+	all.Go(func() error { defer opened(); return h.openCatalog(ctx, t.log) })
 	all.Go(func() (err error) {
+		defer met()
 		me, err = identify(ctx, client, t)
 		return err
 	})

@@ -45,11 +45,12 @@ type serving struct {
 	backlog  backlog
 	clock    clockWatch
 	ready    atomic.Bool
+	figures  http.Handler
 }
 
 func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me telegram.Account, office string, p *pulses) (*serving, error) {
 	m := newMetrics(p)
-	m.registry.MustRegister(newSituation(h, p.late))
+	m.registry.MustRegister(newSituation(h, p.late), starting(0))
 	h.gate.Elsewhere(h.propose)
 	rates := telegram.Rates{}
 	if c.Pace {
@@ -74,7 +75,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	m.watchBot(b, &t.alarms)
 	m.watchDelivery(b, pace, client)
 	s := &serving{
-		terminal: t, hall: h, cmd: c, client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
+		terminal: t, hall: h, cmd: c, figures: figuresOf(m.registry), client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
 		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: client.Now, Log: t.log},
 	}
 	s.backups = s.newBackups()
@@ -297,7 +298,6 @@ func (s *serving) open() (doors []door, err error) {
 		flag, addr string
 		server     *http.Server
 	}{
-		{"--ops-addr", s.cmd.OpsAddr, patientServer(s.opsRoutes())},
 		{"--webhook-addr", s.cmd.WebhookAddr, telegram.NewServer(s.cmd.WebhookAddr, s.client.Webhook(s.cmd.WebhookSecret, s.line))},
 	} {
 		if d.addr == "" {

@@ -78,6 +78,12 @@ func (s *serving) watchTelegram(begun time.Time) {
 		}
 		return 1
 	})
+	s.metrics.gauge("telegram_contested_seconds", "For how long another program has read this bot's messages; 0 while none does.", func() float64 {
+		if since := s.client.Contested(); !since.IsZero() {
+			return time.Since(since).Seconds()
+		}
+		return 0
+	})
 	s.metrics.gauge("telegram_pending_updates", "Updates that Telegram keeps for the bot, at the last look.", func() float64 {
 		n, _ := s.backlog.waiting(s.metrics.taken.when(), time.Now())
 		return float64(n)
