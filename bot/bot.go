@@ -57,11 +57,12 @@ type Pulse func(loop string, within time.Duration)
 // Bot decides. It is safe for concurrent use.
 type Bot struct {
 	Options
-	outbox *Outbox
-	seed   knowledge.Address // the desk of the settings; zero: none
-	jobs   jobs
-	floods floods
-	sure   sureClock // what is forgotten goes by it
+	outbox   *Outbox
+	seed     knowledge.Address // the desk of the settings; zero: none
+	jobs     jobs
+	floods   floods
+	glimpses glimpses
+	sure     sureClock // what is forgotten goes by it
 
 	proposed atomic.Value // a string: the edition of which the admins were told last
 

@@ -134,7 +134,7 @@ func (b *Bot) showDigest(tx knowledge.Tx, d *knowledge.Digest, now time.Time) (c
 	if err != nil {
 		return false, false, err
 	}
-	return true, len(here) > 0, amend(tx, d.Notice, knowledge.Body{Text: digestText(here, gone), Buttons: rows}, now)
+	return true, len(here) > 0, amend(tx, d.Notice, knowledge.Body{Text: b.digestText(here, gone), Buttons: rows}, now)
 }
 
 // digestQuestions tells the questions that wait in a digest from those that have a
@@ -166,7 +166,7 @@ func digestShows(here []knowledge.Question, gone []int64) string {
 
 // digestText never has a number in its first line: that would make it the message
 // of one question (see headNumber).
-func digestText(here []knowledge.Question, gone []int64) string {
+func (b *Bot) digestText(here []knowledge.Question, gone []int64) string {
 	var s strings.Builder
 	if len(here) == 0 {
 		return digestDone
@@ -177,7 +177,7 @@ func digestText(here []knowledge.Question, gone []int64) string {
 		if q.Field != "" {
 			s.WriteString(Escape(shorten(q.Field, digestField)) + " · ")
 		}
-		s.WriteString(glimpse(q, digestWords))
+		s.WriteString(Escape(shorten(b.glimpses.masked(q.Words()), digestWords)))
 	}
 	if len(gone) > 0 {
 		var all []string

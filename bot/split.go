@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // split cuts markup into parts that each fit one message: between paragraphs if
@@ -14,7 +15,11 @@ import (
 func split(markup string, limits Limits) []string {
 	var parts []string
 	var open []string // opening tags that stand at the cut
-	rest := atoms(strings.TrimSpace(markup))
+	markup = strings.ToValidUTF8(strings.TrimSpace(markup), "\uFFFD")
+	if fits(markup, limits) && strings.TrimSpace(plain(markup)) != "" {
+		return []string{markup}
+	}
+	rest := atoms(markup)
 	for len(rest) > 0 {
 		head := strings.Join(open, "")
 		if most := atMost(rest, limits.Text); most == len(rest) && limits.Measure(head+strings.Join(rest, "")) <= limits.Text {
@@ -37,13 +42,17 @@ func split(markup string, limits Limits) []string {
 	return parts
 }
 
+// fits reports whether markup certainly fits one message, which nearly all does: it need
+// not be looked at letter by letter then.
+func fits(markup string, limits Limits) bool {
+	return utf8.RuneCountInString(markup) <= limits.Text && limits.Measure(markup) <= limits.Text
+}
+
 var atom = regexp.MustCompile(`</?(?:b|i|u|s|a|code|blockquote)(?: [^<>]*)?>|&(?:amp|lt|gt|quot|#[0-9]{1,7});|\r\n|(?s:.)\p{M}{0,4}`)
 
 // atoms cuts markup into what must not be cut: tags, entities, and letters with
 // their marks.
-func atoms(markup string) []string {
-	return atom.FindAllString(strings.ToValidUTF8(markup, "\uFFFD"), -1)
-}
+func atoms(markup string) []string { return atom.FindAllString(markup, -1) }
 
 // fitting says how many atoms fit behind head, closers included; at least one.
 func fitting(head string, rest []string, limits Limits) int {

@@ -41,9 +41,11 @@ func (b *Bot) tell(a answer) act {
 			}
 			buttons = append(buttons, rows...)
 		}
-		parts := split(words, b.Limits)
+		var parts []string
 		if a.pages != nil {
 			parts, buttons = a.pages.turn(words, buttons, b.Limits)
+		} else {
+			parts = split(words, b.Limits)
 		}
 		if a.intro != "" {
 			parts = append(split(a.intro, b.Limits), parts...)
