@@ -126,7 +126,9 @@ func (l *lab) add(q labelled, weight float64) {
 	}
 	a.found = rank(a.q, found)
 	for _, r := range a.found {
-		a.features = append(a.features, r.features())
+		var f [features]float64
+		r.features(&f)
+		a.features = append(a.features, f[:])
 		a.right = append(a.right, answers(q, r.guide))
 	}
 	l.asked = append(l.asked, a)

@@ -12,7 +12,7 @@ import (
 // ranked is a candidate with the evidence for it.
 type ranked struct {
 	*profile
-	evidence
+	*evidence
 	score float64
 }
 
@@ -24,10 +24,13 @@ var rankingNames = []string{
 	"kin", "vote", "drawn", "along", "late", "setting shared", "setting missing", "setting extra",
 }
 
+// features is how many there are.
+const features = 28
+
 // features lists the evidence for ranking, see rankingNames.
-func (e evidence) features() []float64 {
+func (e *evidence) features(into *[features]float64) {
 	best := e.best()
-	return []float64{
+	*into = [features]float64{
 		best.asked, best.called, min(best.asked, best.called), best.joined,
 		e.name.asked, e.name.called, e.name.joined, e.said.asked, e.said.called, e.said.joined,
 		e.whole, e.near, e.engine, e.action.shared, e.action.missing, e.action.extra, e.commune, e.person, e.spoken, e.calls,
@@ -36,7 +39,7 @@ func (e evidence) features() []float64 {
 }
 
 // best is the better of the two fits.
-func (e evidence) best() fit {
+func (e *evidence) best() fit {
 	if e.said.value() > e.name.value() {
 		return e.said
 	}
@@ -54,20 +57,16 @@ func dot(features, weights []float64) float64 {
 
 // rank orders candidates by the evidence for them.
 func rank(q *question, found []candidate) []ranked {
-	all := make([]ranked, len(found))
-	order := make([]*ranked, len(found)) // evidence is large: it is moved once
+	out, all := make([]ranked, len(found)), make([]evidence, len(found))
+	var features [features]float64
 	for i, c := range found {
-		e := c.weigh(q)
-		all[i] = ranked{c.profile, e, dot(e.features(), rankingWeights)}
-		order[i] = &all[i]
+		all[i] = c.weigh(q)
+		all[i].features(&features)
+		out[i] = ranked{c.profile, &all[i], dot(features[:], rankingWeights)}
 	}
-	slices.SortFunc(order, func(a, b *ranked) int {
+	slices.SortFunc(out, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.guide.ID, b.guide.ID))
 	})
-	out := make([]ranked, len(found))
-	for i, r := range order {
-		out[i] = *r
-	}
 	preferOurs(out)
 	return out
 }

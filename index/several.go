@@ -23,14 +23,22 @@ func (x *Index) several(text string, q *question, all []ranked) []string {
 	if len(parts) < 2 || len(all) == 0 || all[0].marks["linked"] { // which does several at once
 		return nil
 	}
+	var asking []*question
+	for _, p := range parts {
+		if part := x.ready(text, q.text[p[0]:p[1]]); !part.bare() {
+			asking = append(asking, part)
+		}
+	}
+	if len(asking) < 2 { // one for the best, one for another
+		return nil
+	}
 	var found []candidate
 	for _, r := range all {
 		found = append(found, candidate{profile: r.profile, engine: r.engine})
 	}
 	var also []string
 	best := false
-	for _, p := range parts {
-		part := x.ready(text, q.text[p[0]:p[1]])
+	for _, part := range asking {
 		own := rank(part, x.neighbours(part, slices.Clone(found)))
 		if v, _ := judge(part, own); v != Sure {
 			continue

@@ -73,10 +73,10 @@ func TestAProcedureWithoutAGuideIsForAnOfficer(t *testing.T) {
 
 func TestOursStandBeforeImportedOnes(t *testing.T) {
 	imported := func(id, main string, score float64) ranked {
-		return ranked{&profile{guide: &knowledge.Guide{ID: id, Origin: knowledge.Imported}, main: main}, evidence{}, score}
+		return ranked{&profile{guide: &knowledge.Guide{ID: id, Origin: knowledge.Imported}, main: main}, &evidence{}, score}
 	}
 	own := func(id, main string, score float64) ranked {
-		return ranked{&profile{guide: &knowledge.Guide{ID: id}, main: main}, evidence{}, score}
+		return ranked{&profile{guide: &knowledge.Guide{ID: id}, main: main}, &evidence{}, score}
 	}
 	for name, tt := range map[string]struct {
 		found []ranked

@@ -47,7 +47,7 @@ func confidence(q *question, found []ranked) float64 {
 
 // doubts lists what makes the best guide likely or not, see verdictNames.
 func (q *question) doubts(found []ranked) []float64 {
-	e := found[0].evidence
+	e := *found[0].evidence
 	best := e.best()
 	return []float64{
 		1, best.asked, best.called, min(best.asked, best.called), best.joined,

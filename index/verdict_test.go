@@ -12,7 +12,7 @@ import (
 // found is a ranking of guides with equal evidence, each with its score and marks.
 func found(e evidence, guides ...ranked) []ranked {
 	for i := range guides {
-		guides[i].evidence = e
+		guides[i].evidence = &e
 	}
 	return guides
 }
