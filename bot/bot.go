@@ -106,19 +106,9 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		return err
 	}
 	b.sure.hear(u)
-	u, secrets := withoutSecrets(u)
-	flood := b.flooded(u)
-	var do act
-	var err error
-	if flood != nil {
-		do = flood.turnedAway
-	} else {
-		if do, err = b.plan(ctx, u); err != nil {
-			return fmt.Errorf("plan %s: %w", u.Kind, err)
-		}
-		if secrets {
-			do = sayingSo(do)
-		}
+	do, flood, err := b.decide(ctx, &u)
+	if err != nil {
+		return fmt.Errorf("plan %s: %w", u.Kind, err)
 	}
 	var t *turn
 	var own error // of the closure's last run
@@ -136,7 +126,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	}
 	// gofail: var afterCommit struct{}
 	if flood != nil {
-		flood.told = true
+		b.floods.hasTold(flood)
 	}
 	t.tell(ctx, slog.Int64("took_ms", time.Since(begin).Milliseconds()))
 	b.outbox.Wake()
@@ -147,6 +137,24 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 		b.courtesy("toast", func(ctx context.Context) error { return b.Window.Toast(ctx, u.Press.ID, t.toast) })
 	}
 	return nil
+}
+
+// decide plans what an update leads to; of one too many that is next to nothing, and it
+// is not looked at.
+func (b *Bot) decide(ctx context.Context, u *Update) (do act, flood *flood, err error) {
+	if u.surplus {
+		return tooFast, nil, nil
+	}
+	if flood = b.flooded(*u); flood != nil {
+		return flood.turnedAway, flood, nil
+	}
+	clean, secrets := withoutSecrets(*u)
+	*u = clean
+	do, err = b.plan(ctx, clean)
+	if secrets {
+		do = sayingSo(do)
+	}
+	return do, nil, err
 }
 
 // turn is an update inside its transaction.

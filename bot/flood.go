@@ -52,6 +52,21 @@ func (f *floods) over(who knowledge.Account, now time.Time) *flood {
 	return mine
 }
 
+// spent reports whether a person was told that it is too much, and may still do nothing.
+func (f *floods) spent(who knowledge.Account, now time.Time) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	mine := f.by[who]
+	return mine != nil && mine.told && mine.limit.TokensAt(now) < 1
+}
+
+// hasTold notes that a person was told.
+func (f *floods) hasTold(mine *flood) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	mine.told = true
+}
+
 // sweep forgets who may do as much as ever.
 func (f *floods) sweep(now time.Time) {
 	f.swept = now
@@ -62,9 +77,21 @@ func (f *floods) sweep(now time.Time) {
 	}
 }
 
+// canFlood reports whether an update is of a kind that one person can send too many of.
+func canFlood(u Update) bool {
+	return u.ChatIs == Private && (u.Kind == KindMessage || u.Kind == KindPress || u.Kind == KindEdited)
+}
+
+// Surplus reports, for Line, whether an update is one too many of somebody who was told
+// so. Handled one after another like any other, a flood would have everybody's updates
+// of the same batch wait for a commit of each.
+func (b *Bot) Surplus(u Update) bool {
+	return canFlood(u) && b.floods.spent(u.From.Account, b.Now())
+}
+
 // flooded is the flood that an update of a private chat is a part of; nil: of none.
 func (b *Bot) flooded(u Update) *flood {
-	if u.ChatIs != Private || u.Kind != KindMessage && u.Kind != KindPress && u.Kind != KindEdited {
+	if !canFlood(u) {
 		return nil
 	}
 	return b.floods.over(u.From.Account, b.Now())
@@ -73,9 +100,14 @@ func (b *Bot) flooded(u Update) *flood {
 // turnedAway says, once in a flood, that so much is not answered. The update is kept
 // as seen like any other.
 func (f *flood) turnedAway(t *turn) error {
-	t.toast = toastTooFast
 	if f.told {
-		return nil
+		return tooFast(t)
 	}
+	t.toast = toastTooFast
 	return t.say(bodyOf(sayTooFast))
+}
+
+func tooFast(t *turn) error {
+	t.toast = toastTooFast
+	return nil
 }

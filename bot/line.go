@@ -26,6 +26,10 @@ type Line struct {
 	Log    *slog.Logger
 	Room   int // how many updates are handled at once; 0 means 64
 
+	// Surplus reports whether an update is one too many of somebody who was told so:
+	// it is noted and nothing more, and waits for none before it; nil: none is.
+	Surplus func(Update) bool
+
 	mu    sync.Mutex
 	tails map[knowledge.Address]*place // of each chat's last update
 	room  chan struct{}
@@ -47,12 +51,17 @@ func (l *Line) Take(ctx context.Context, updates []Update) error {
 	type spot struct{ before, mine *place }
 	spots := make([]spot, len(updates))
 	for i, u := range updates { // all stand in line before the first is handled
-		spots[i].before, spots[i].mine = l.enter(u.Chat)
+		if l.Surplus == nil || !l.Surplus(u) {
+			spots[i].before, spots[i].mine = l.enter(u.Chat)
+		}
 	}
 	for i, u := range updates {
 		go func() {
+			u.surplus = spots[i].mine == nil
 			err := l.one(ctx, u, spots[i].before)
-			l.leave(u.Chat, spots[i].mine, err)
+			if !u.surplus {
+				l.leave(u.Chat, spots[i].mine, err)
+			}
 			errs <- err
 		}()
 	}

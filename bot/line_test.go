@@ -216,3 +216,31 @@ func TestLineTakesNothingBehindWhatTheStoreRefused(t *testing.T) {
 		t.Errorf("Take again: %v, and took %q", err, got)
 	}
 }
+
+// TestLineLetsSurplusPass: what is one too many waits for none before it, and nothing
+// of its chat waits for that.
+func TestLineLetsSurplusPass(t *testing.T) {
+	slow, passed := make(chan struct{}), make(chan string, 3)
+	line := newLine(memstore.New(), func(_ context.Context, u Update) error {
+		if !u.surplus {
+			<-slow
+		}
+		passed <- u.Keys[0]
+		return nil
+	})
+	line.Surplus = func(u Update) bool { return u.Keys[0] != "first" && u.Keys[0] != "last" }
+	done := make(chan error, 1)
+	go func() {
+		done <- line.Take(t.Context(), []Update{updateIn("1", "first"), updateIn("1", "surplus"), updateIn("1", "last")})
+	}()
+	if got := <-passed; got != "surplus" {
+		t.Errorf("%q went first", got)
+	}
+	close(slow)
+	if a, b := <-passed, <-passed; a != "first" || b != "last" {
+		t.Errorf("then %q and %q", a, b)
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}

@@ -136,6 +136,7 @@ func (p *paced) Turn(ctx context.Context, _ knowledge.Address) time.Duration {
 	return 0
 }
 
+func (p *paced) Own(knowledge.Address) (time.Duration, bool)   { return 0, false }
 func (p *paced) Spare(knowledge.Address) (time.Duration, bool) { return 0, false }
 
 // Who stops while waiting for a turn has sent nothing, and says nothing twice.

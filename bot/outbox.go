@@ -178,6 +178,14 @@ func (o *Outbox) launch(ctx context.Context, flights *sync.WaitGroup) time.Durat
 				break
 			}
 			o.news++
+		} else if wait, alone := o.own(l.chat); wait > 0 {
+			if !alone { // what is owed meanwhile may matter more
+				next = min(next, wait)
+				break
+			}
+			l.after = now.Add(wait)
+			o.order.place(l)
+			continue
 		}
 		l.take()
 		o.order.place(l)
@@ -202,6 +210,15 @@ func (o *Outbox) foreseen(l *lane, d debt) bool {
 		}
 	}
 	return false
+}
+
+// own is how long a message needs no wire yet, and whether that goes for its chat alone.
+// Were that waited for on a wire, the groups of many desks would hold all of them.
+func (o *Outbox) own(chat knowledge.Address) (wait time.Duration, alone bool) {
+	if p, ok := o.Sender.(Pacer); ok {
+		return p.Own(chat)
+	}
+	return 0, false
 }
 
 // spare finds room for news of a chat, which delay nobody. When there is none it says

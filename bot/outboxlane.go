@@ -18,6 +18,7 @@ type lane struct {
 
 	head debt      // what goes next
 	due  time.Time // when that may be
+	rank int       // how much what it has matters, see rank
 	in   *laneHeap // where the order has it; nil: nowhere
 	at   int       // its place there
 }

@@ -26,15 +26,16 @@ func (o *order) place(l *lane) {
 	if l.busy || len(l.queue) == 0 {
 		return
 	}
-	l.head, l.due = l.queue[l.next()], l.after
+	l.head, l.due, l.rank = l.queue[l.next()], l.after, rankOf(l.queue)
 	if l.head.after.After(l.due) {
 		l.due = l.head.after
 	}
 	heap.Push(&o.later, l)
 }
 
-// choose picks the lane whose next debt matters most: officers' replies, then
-// answers, then the rest, news last; within a kind the oldest. It also says how long
+// choose picks the lane whose next debt matters most: officers' replies, then what the
+// desks are to see, of which their chats take little, then answers, then the rest, news
+// last; within a kind the oldest. It also says how long
 // the next lane that may not send yet has to wait.
 func (o *order) choose(now time.Time) (best *lane, next time.Duration) {
 	for o.later.Len() > 0 && !o.later.lanes[0].due.After(now) {
@@ -50,25 +51,37 @@ func (o *order) choose(now time.Time) (best *lane, next time.Duration) {
 	return best, next
 }
 
-func before(a, b debt) bool {
-	if ra, rb := rank(a.kind), rank(b.kind); ra != rb {
-		return ra < rb
+// before reports whether a lane goes before another: an officer's reply takes along
+// what its chat is to get before it.
+func before(a, b *lane) bool {
+	if a.rank != b.rank {
+		return a.rank < b.rank
 	}
-	return a.seq < b.seq
+	return a.head.seq < b.head.seq
+}
+
+func rankOf(queue []debt) int {
+	best := rank(queue[0].kind)
+	for _, d := range queue[1:] {
+		best = min(best, rank(d.kind))
+	}
+	return best
 }
 
 func rank(k knowledge.NoticeKind) int {
 	switch k {
 	case knowledge.NoticeReply:
 		return 0
-	case knowledge.NoticeAnswer:
+	case knowledge.NoticeCard, knowledge.NoticeDigest, knowledge.NoticeDesk:
 		return 1
-	case knowledge.NoticeReminder:
-		return 3
-	case knowledge.NoticeNews:
-		return 4
-	default:
+	case knowledge.NoticeAnswer:
 		return 2
+	case knowledge.NoticeReminder:
+		return 4
+	case knowledge.NoticeNews:
+		return 5
+	default:
+		return 3
 	}
 }
 
@@ -87,7 +100,7 @@ func (h *laneHeap) Less(i, j int) bool {
 	if h.byTime {
 		return a.due.Before(b.due)
 	}
-	return before(a.head, b.head)
+	return before(a, b)
 }
 
 // Swap implements heap.Interface.

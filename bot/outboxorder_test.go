@@ -27,7 +27,7 @@ func scanned(lanes map[knowledge.Address]*lane, now time.Time) (best *lane, next
 		}
 		if wait := after.Sub(now); wait > 0 {
 			next = min(next, wait)
-		} else if best == nil || before(d, best.queue[best.next()]) {
+		} else if r := rankOf(l.queue); best == nil || r < rankOf(best.queue) || r == rankOf(best.queue) && d.seq < best.queue[best.next()].seq {
 			best = l
 		}
 	}
@@ -137,6 +137,39 @@ func TestNewsLeaveWires(t *testing.T) {
 		}()
 		if err := o.Run(ctx); err != nil || len(w.delivered) != 101 || w.most > newsMost {
 			t.Errorf("%d delivered, %d news at once, %v", len(w.delivered), w.most, err)
+		}
+	})
+}
+
+// crowdedGroups is a channel in which groups take a message in three seconds.
+type crowdedGroups struct{ *slow }
+
+func (crowdedGroups) Turn(context.Context, knowledge.Address) time.Duration { return 0 }
+func (crowdedGroups) Spare(knowledge.Address) (time.Duration, bool)         { return 0, false }
+func (crowdedGroups) Own(to knowledge.Address) (time.Duration, bool) {
+	if strings.HasPrefix(to.Chat, "-") {
+		return 3 * time.Second, true
+	}
+	return 0, true
+}
+
+// TestDesksLeaveWires: what the desks are to see goes first, but the desks whose chats
+// take nothing now have no wires, however many they are.
+func TestDesksLeaveWires(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := &slow{wire: &wire{}}
+		o := newOutbox(memstore.New(), w.wire)
+		o.Sender = crowdedGroups{w}
+		for i := range 2 * wires {
+			card := to(fmt.Sprint(-1-i), "card")
+			card.Kind = knowledge.NoticeCard
+			o.owe(t, card)
+		}
+		answer := to("7", "answer")
+		o.owe(t, answer)
+		o.pay(t, 1500*time.Millisecond)
+		if want := []string{"7:answer"}; !slices.Equal(w.delivered, want) {
+			t.Errorf("delivered %q", w.delivered)
 		}
 	})
 }

@@ -56,6 +56,8 @@ type Update struct {
 	Member    string // with KindMember: member, admin, left
 	At        time.Time
 	Raw       []byte // the channel's bytes, for quarantine
+
+	surplus bool // it is one too many, see Line
 }
 
 // What a message can hold besides words, in Update.File.

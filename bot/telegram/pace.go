@@ -18,6 +18,8 @@ const (
 	manyChats  = 3               // that many chats told to wait mean the whole bot is too fast
 	pauseMost  = time.Minute     // the longest pause of the whole bot
 	sweepEvery = time.Minute     // how often limiters of silent chats are forgotten
+	upFront    = time.Second / 5 // how long a message may wait on its wire for the turn of everybody
+	chatSpace  = time.Second     // between two messages to a chat that takes no bursts
 )
 
 // Rates is how fast to send. A rate of 0 is no limit; a burst is what may go
@@ -62,6 +64,7 @@ type Pace struct {
 type lane struct {
 	limit *rate.Limiter
 	until time.Time // before it Telegram wants no more messages for this chat
+	next  time.Time // a second after the last message
 	given bool      // a Turn was given that no Send has used yet
 	learned
 }
@@ -96,6 +99,22 @@ func (p *Pace) Turn(ctx context.Context, to knowledge.Address) time.Duration {
 		return 0
 	}
 	return err.Wait
+}
+
+// Own is how long a chat's next message would wait; see bot.Pacer. A few wait for the
+// turn of everybody on their wires, so that none is lost.
+func (p *Pace) Own(to knowledge.Address) (wait time.Duration, alone bool) {
+	l, now := p.lane(to.Chat), p.clock.Now()
+	p.mu.Lock()
+	until, next, given := l.until, l.next, l.given
+	p.mu.Unlock()
+	if given {
+		return 0, false
+	}
+	if wait = lacking(p.all, 1, now) - upFront; wait > 0 {
+		return wait, false
+	}
+	return max(until.Sub(now), p.spacing(to.Chat, next, now), lacking(l.limit, 1, now), 0), true
 }
 
 // Spare takes a chat's turn from what nobody else needs; see bot.Pacer. Half the burst
@@ -161,6 +180,7 @@ func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.Me
 		}
 	}
 	message, err := p.next.Send(ctx, n, target)
+	p.space(chat)
 	if err == nil && n.Edits == 0 {
 		p.charge(chat, len(n.Body.Copies))
 	}
@@ -169,6 +189,27 @@ func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.Me
 		p.told(chat, s.Wait)
 	}
 	return message, err
+}
+
+// space notes that a chat got a message.
+func (p *Pace) space(chat string) {
+	if p.rates.Group <= 0 {
+		return
+	}
+	l := p.lane(chat)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	l.next = p.clock.Now().Add(chatSpace)
+}
+
+// spacing is how long a chat's next message waits for that second. Of people Telegram
+// takes a few at once; but while everybody waits, a refused message would come later
+// than one that waits a moment more.
+func (p *Pace) spacing(chat string, next, now time.Time) time.Duration {
+	if isGroup(chat) || lacking(p.all, 1, now) > 0 {
+		return next.Sub(now)
+	}
+	return 0
 }
 
 // charge takes turns for the further messages of an album, which went out as one
@@ -213,7 +254,7 @@ func (p *Pace) hold(chat string, now time.Time) time.Duration {
 	l := p.lane(chat)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return max(l.until.Sub(now), p.until.Sub(now), 0)
+	return max(l.until.Sub(now), p.spacing(chat, l.next, now), p.until.Sub(now), 0)
 }
 
 // told notes that Telegram wants nothing for a chat for a while. When several

@@ -90,6 +90,9 @@ func TestPaceKeepsWithinLimits(t *testing.T) {
 	if n := most(w.sent["-100"], time.Minute); n > 20 || n < 15 {
 		t.Errorf("%d messages to a group within a minute", n)
 	}
+	if n := most(w.sent["-100"], time.Second); n > 1 {
+		t.Errorf("%d messages to a group within a second", n)
+	}
 	p, w = paced(DefaultRates())
 	start := w.clock.Now()
 	for range 10 {

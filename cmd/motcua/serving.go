@@ -76,7 +76,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	m.watchDelivery(b, pace, client)
 	s := &serving{
 		terminal: t, hall: h, cmd: c, figures: figuresOf(m.registry), client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
-		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Now: client.Now, Log: t.log},
+		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Surplus: b.Surplus, Now: client.Now, Log: t.log},
 	}
 	s.backups = s.newBackups()
 	s.clock = clockWatch{drift: client.Drift, tell: b.TellAdmins, log: t.log}
@@ -112,6 +112,7 @@ func (w window) Turn(ctx context.Context, to knowledge.Address) time.Duration {
 	return w.pace.Turn(ctx, to)
 }
 
+func (w window) Own(to knowledge.Address) (time.Duration, bool)   { return w.pace.Own(to) }
 func (w window) Spare(to knowledge.Address) (time.Duration, bool) { return w.pace.Spare(to) }
 
 var _ bot.Pacer = window{}

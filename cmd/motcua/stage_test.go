@@ -129,7 +129,7 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 		Store: s.store, Editions: standing{edition}, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
 		Window: window{client, telegram.NewPace(client, s.rates, nil)}, Now: time.Now, Key: rand.Text, Log: log,
 	})
-	line := &bot.Line{Store: s.store, Handle: b.Handle, Now: time.Now, Log: log}
+	line := &bot.Line{Store: s.store, Handle: b.Handle, Surplus: b.Surplus, Now: time.Now, Log: log}
 	seeds := bot.Seeds{Desk: desk, DeskName: deskName, Officers: accounts([]int64{clerk}), Admins: accounts([]int64{keeper})}
 	if err := b.Begin(ctx, seeds); err != nil {
 		s.t.Error(err)

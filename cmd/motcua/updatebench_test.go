@@ -53,7 +53,7 @@ func benchUpdates(b *testing.B, edition bot.Editions, text func(m *mix, n int) s
 		Store: store, Editions: edition, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
 		Window: window{client, telegram.NewPace(client, telegram.Rates{}, nil)}, Now: time.Now, Key: rand.Text, Log: log,
 	})
-	line := &bot.Line{Store: store, Handle: one.Handle, Now: time.Now, Log: log}
+	line := &bot.Line{Store: store, Handle: one.Handle, Surplus: one.Surplus, Now: time.Now, Log: log}
 	ctx, stop := context.WithCancel(context.Background())
 	seeds := bot.Seeds{Desk: knowledge.Address{Channel: channelName, Chat: "-100500"}, DeskName: deskName}
 	if err := one.Begin(ctx, seeds); err != nil {
