@@ -52,6 +52,7 @@ func (s *Store) commit(do func(*bolt.Tx) error) error {
 	var id int
 	err := s.db.Update(func(tx *bolt.Tx) error {
 		id = tx.ID()
+		s.listFree()
 		own = do(tx)
 		return own
 	})

@@ -4,13 +4,27 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// Commits do not write which pages are free, which would make each of them larger. So
-// bbolt goes through the whole file when it opens it, unless the last commit was that of
-// Close, which does write it.
+// Where the file has no list of its free pages, bbolt goes through all of it when it opens
+// it, which is most of a start. Commits write the list while it is short; a long one would
+// make each of them larger, and is written by Close alone.
 
-// keepFreelist commits once more, with the list of free pages. Where that fails, the next
-// Open takes its time.
+// shortList is how many free pages commits list: 16 KiB.
+const shortList = 2000
+
+// listFree decides whether the commit that is made next lists the free pages. Whoever calls
+// it holds up commits.
+func (s *Store) listFree() {
+	stats := s.db.Stats()
+	pages := stats.FreePageN + stats.PendingPageN
+	s.db.NoFreelistSync = pages > shortList
+}
+
+// keepFreelist commits once more, with the list of free pages, if that is not there. Where
+// it fails, the next Open takes its time.
 func (s *Store) keepFreelist() {
+	if last, err := lastMeta(s.path); err != nil || last.Freelist != noFreelist {
+		return
+	}
 	_ = s.commit(func(tx *bolt.Tx) error {
 		t, err := readTotal(tx)
 		if err != nil {

@@ -6,25 +6,25 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"motcua/knowledge"
 )
 
-// TestCloseKeepsTheListOfFreePages wants the next Open not to go through the file, and a
-// list that is wrong in any way to be found.
-func TestCloseKeepsTheListOfFreePages(t *testing.T) {
+// TestTheListOfFreePagesIsVerified wants a list that is wrong in any way to be found.
+func TestTheListOfFreePagesIsVerified(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "store")
 	s := opened(t, path, Options{})
 	for range 5 {
 		mark(t, s, "some commits free pages")
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
 	last, err := lastMeta(path)
 	if err != nil || last.Freelist == noFreelist {
-		t.Fatalf("the list is on page %d (%v)", last.Freelist, err)
+		t.Fatalf("the list of a store at work is on page %d (%v)", last.Freelist, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
 	}
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -52,12 +52,32 @@ func TestCloseKeepsTheListOfFreePages(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := os.WriteFile(path, content, 0o600); err != nil {
+}
+
+// TestALongListOfFreePagesIsWrittenByClose frees more pages than commits list.
+func TestALongListOfFreePagesIsWrittenByClose(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store")
+	s := opened(t, path, alone)
+	much := strings.Repeat("xyzzy", shortList*4096/5)
+	for range 2 { // the second frees the pages of the first
+		err := s.Update(t.Context(), func(tx knowledge.Tx) error {
+			return tx.PutMemory(knowledge.Memory{Turns: []knowledge.Turn{{Text: much}}})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	mark(t, s, "a commit with a long list")
+	if last, err := lastMeta(path); err != nil || last.Freelist != noFreelist {
+		t.Errorf("a long list is on page %d (%v)", last.Freelist, err)
+	}
+	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s = opened(t, path, Options{})
-	mark(t, s, "and a list serves once")
-	if last, err = lastMeta(path); err != nil || last.Freelist != noFreelist {
-		t.Errorf("the list is on page %d (%v)", last.Freelist, err)
+	if last, err := lastMeta(path); err != nil || last.Freelist == noFreelist {
+		t.Errorf("after Close there is no list (%v)", err)
+	}
+	if err := Check(path); err != nil {
+		t.Error(err)
 	}
 }
