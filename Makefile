@@ -24,7 +24,7 @@ build:
 # race detector, which finds nothing there and makes it ten times as slow; so does what
 # is bounded in time and memory, and what plays in processes of its own.
 CALM := ^motcua/(bot/(chart|leaflet|scan)|knowledge/(guides|importer|phrases))$$
-APART := Kills|AShiftIn|TheWholeStory|SeedsFit|StopsInTime|ABacklogDrains|ALoad|TestEcho|RestoreDrill|WithoutRoom|EarlierStores|InAChild|ABombTakes|PhotoIsReadByAChild|PhotosAtOnce|AnEditedGuide|AlertsFire|ImportStays|LeafletsOfAll|HostileWords|AHundredAttackers|NoLetterByItself|ReallyFull
+APART := Kills|AShiftIn|TheWholeStory|SeedsFit|StopsInTime|ABacklogDrains|ALoad|TestEcho|RestoreDrill|WithoutRoom|EarlierStores|InAChild|ABombTakes|PhotoIsReadByAChild|PhotosAtOnce|AnEditedGuide|AlertsFire|ImportStays|LeafletsOfAll|HostileWords|AHundredAttackers|NoLetterByItself|ReallyFull|TheTableFor|EachOneFails|Storms|PowerCuts
 
 test:
 	go test $(RACE) -timeout 15m -skip '$(APART)' $$(go list ./... | grep -vE '$(CALM)')
@@ -148,10 +148,11 @@ fuzz:
 fit:
 	go test -tags fit -count 1 -run Fit -v ./index
 
-# Long loads: 10,000 random sequences at the desk, and 5,000 kills.
+# Long loads: 10,000 random sequences at the desk, 5,000 kills, each two commits or calls
+# of a story that fail together, 2,000 storms, and 1,000 power cuts.
 soak:
 	go test -count 1 -timeout 60m -run DeskKeepsItsPromises ./bot -desk.sequences 10000
-	MOTCUA_CRASH=soak go test -count 1 -timeout 120m -v -run 'Kills' ./cmd/motcua
+	MOTCUA_CRASH=soak go test -count 1 -timeout 120m -v -run 'Kills|EachOneFails|Storms|PowerCuts' ./cmd/motcua
 
 # Each of the nine seeded bugs is found by the test that is there for it; or one of
 # them: make seeded-bug BUG=send-before-commit. docs/reliability.md has the list.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"html"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -134,6 +136,12 @@ func (l *ledger) intake() error {
 // letter is a text in a chat.
 type letter struct{ chat, text string }
 
+// arrival is a letter that came to be, and whether Telegram said that it had failed.
+type arrival struct {
+	letter
+	failed bool
+}
+
 // account is what happened to one text in one chat.
 type account struct {
 	owed, attempts, sent, doubts int // by the store
@@ -146,7 +154,7 @@ func (l *ledger) outbox() error {
 	counts := map[knowledge.NoticeState]int{}
 	books := map[letter]*account{}
 	book := func(chat, text string) *account {
-		at := letter{chat, text}
+		at := letter{chat, bare(text)}
 		if books[at] == nil {
 			books[at] = &account{}
 		}
@@ -168,7 +176,11 @@ func (l *ledger) outbox() error {
 	}
 	for _, r := range l.arrived() {
 		text, marked := strings.CutPrefix(r.text, repeatMark+" ")
-		if a := book(r.chat, text); marked {
+		a := book(r.chat, text)
+		if r.failed { // the program does not count those among the doubts
+			a.doubts++
+		}
+		if marked {
 			a.marked++
 		} else {
 			a.plain++
@@ -183,6 +195,11 @@ func (l *ledger) outbox() error {
 	}
 	return err
 }
+
+// bare is a text without its markup: one that Telegram could not parse arrives so.
+func bare(text string) string { return html.UnescapeString(anyTag.ReplaceAllString(text, "")) }
+
+var anyTag = regexp.MustCompile(`<[^<>]*>`)
 
 func (l *ledger) settle(at letter, a *account) {
 	extra := max(0, a.plain+a.marked-a.sent)
@@ -205,10 +222,10 @@ func (l *ledger) settle(at letter, a *account) {
 var sends = []string{"sendMessage", "sendPhoto", "sendDocument", "copyMessage"}
 
 // arrived are the messages that the bot sent and that came to be, as they were sent.
-func (l *ledger) arrived() (out []letter) {
+func (l *ledger) arrived() (out []arrival) {
 	for _, r := range l.world.Requests(sends...) {
 		if r.Done {
-			out = append(out, letter{r.Params.Get("chat_id"), r.Params.Get("text") + r.Params.Get("caption")})
+			out = append(out, arrival{letter{r.Params.Get("chat_id"), r.Params.Get("text") + r.Params.Get("caption")}, r.Code >= 500})
 		}
 	}
 	return out

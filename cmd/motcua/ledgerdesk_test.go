@@ -54,26 +54,32 @@ func (l *ledger) tickets(escalated []string) {
 }
 
 // desk is I4: each question was shown at its desk, on one card of its own at most,
-// or on one more for each of which nobody knows.
+// or on one more for each of which nobody knows. A desk that moved has cards of its own.
 func (l *ledger) desk() {
-	cards, lost := map[int64]int{}, map[int64]int{}
+	type place struct {
+		question int64
+		at       knowledge.Address
+	}
+	cards, lost := map[place]int{}, map[place]int{}
 	for _, n := range l.notices {
 		if n.Kind == knowledge.NoticeCard && n.Edits == 0 && n.Question != 0 {
-			switch n.State {
+			switch at := (place{n.Question, n.To}); n.State {
 			case knowledge.Sent, knowledge.Pending, knowledge.Sending:
-				cards[n.Question]++
+				cards[at]++
 			case knowledge.Unknown, knowledge.Failed:
-				lost[n.Question]++
+				lost[at]++
 			}
+		}
+	}
+	for at, n := range cards {
+		if n > 1+lost[at] {
+			l.complain("I4 desk: question %d has %d cards", at.question, n)
 		}
 	}
 	arrived := l.arrived()
 	for _, q := range l.questions {
-		if cards[q.Number] > 1+lost[q.Number] {
-			l.complain("I4 desk: question %d has %d cards", q.Number, cards[q.Number])
-		}
 		number := fmt.Sprintf("#%d", q.Number)
-		shown := slices.ContainsFunc(arrived, func(r letter) bool { return r.chat == q.Desk.Chat && holdsNumber(r.text, number) })
+		shown := slices.ContainsFunc(arrived, func(r arrival) bool { return r.chat == q.Desk.Chat && holdsNumber(r.text, number) })
 		if q.Desk.Chat != "" && !shown {
 			l.complain("I4 desk: question %d was never shown at its desk", q.Number)
 		}
@@ -127,7 +133,7 @@ func (l *ledger) owed(all []promise) {
 	arrived := l.arrived()
 	for _, want := range all {
 		chat := fmt.Sprint(want.chat)
-		if !slices.ContainsFunc(arrived, func(r letter) bool { return r.chat == chat && strings.Contains(r.text, want.says) }) {
+		if !slices.ContainsFunc(arrived, func(r arrival) bool { return r.chat == chat && strings.Contains(r.text, want.says) }) {
 			l.complain("I5 answer: chat %d was never told %q", want.chat, want.says)
 		}
 	}

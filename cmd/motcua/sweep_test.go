@@ -18,8 +18,8 @@ import (
 
 // nth counts things of a kind, and says which of them goes wrong.
 type nth struct {
-	wrong int64 // counted from 1
-	too   int64 // another one; 0: none
+	wrong int64       // counted from 1
+	too   int64       // another one; 0: none
 	armed atomic.Bool // what comes before does not count
 	seen  atomic.Int64
 }
