@@ -149,6 +149,9 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	if n.Kind == knowledge.NoticeLetter && n.State == knowledge.Failed {
 		return t.letterLost(n)
 	}
+	if (n.Kind == knowledge.NoticeCard || n.Kind == knowledge.NoticeDigest) && n.State == knowledge.Unknown && n.Edits == 0 {
+		return t.unseen(n)
+	}
 	if n.Kind == knowledge.NoticeAnswer && n.Edits == 0 && !n.Barred {
 		return t.doubtful(n)
 	}

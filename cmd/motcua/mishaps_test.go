@@ -155,28 +155,6 @@ func TestTheBotWasAway(t *testing.T) {
 	})
 }
 
-// TestACardOfWhichNobodyKnows: when the line broke at every attempt, the reply to
-// a copy that did arrive reaches the citizen, and the desk gets a card that can
-// change.
-func TestACardOfWhichNobodyKnows(t *testing.T) {
-	onStage(t, memstore.New(), inGroup, func(s *stage) {
-		s.Fault(func(method string, p url.Values) *sandbox.Fault {
-			if method == "sendMessage" && p.Get("chat_id") == inGroup.Chat {
-				return sandbox.CutAfter()
-			}
-			return nil
-		})
-		s.SendText(troubled, troubled, "/hoicanbo "+words(1))
-		s.settled()
-		s.Fault(nil)
-		s.replies(office, 1)
-		s.settled()
-		s.once(troubled, reply(1), 1)
-		s.once(office, words(1), 4)
-		s.once(office, "đã trả lời lúc", 1)
-	})
-}
-
 // TestUpdatesGoAstray: what cannot be decoded is kept and the rest answered, what
 // comes again changes nothing, and lower numbers than before are as good.
 func TestUpdatesGoAstray(t *testing.T) {

@@ -121,6 +121,7 @@ func (s *storm) rages() {
 func (s *storm) calm() {
 	s.Fault(nil)
 	s.wire.watchDoor(nil)
+	clear(s.pressed)
 	if s.blocked {
 		s.Unblock(stormOwed)
 		s.SendText(stormOwed, stormOwed, "/start")
@@ -180,10 +181,12 @@ func (s *storm) upheaval() {
 	case 1:
 		if s.desk == office {
 			s.desk = s.MigrateToSupergroup(office).ID
+			s.want.moved = map[string]string{inGroup.Chat: fmt.Sprint(s.desk)}
 		} else {
 			thread, _ := strconv.Atoi(inTopic.Topic)
 			s.RemoveTopic(s.desk, thread)
 		}
+		clear(s.pressed) // the cards that were opened are gone
 	}
 }
 
