@@ -179,6 +179,7 @@ func (s *storm) upheaval() {
 		s.blocked = true
 		s.Block(stormOwed)
 	case 1:
+		s.want.rehomed = 1
 		if s.desk == office {
 			s.desk = s.MigrateToSupergroup(office).ID
 			s.want.moved = map[string]string{inGroup.Chat: fmt.Sprint(s.desk)}
