@@ -37,7 +37,7 @@ func launch(t *testing.T, args ...string) *child {
 func spawn(t *testing.T, cmd *exec.Cmd) *child {
 	t.Helper()
 	c := &child{cmd: cmd, ended: make(chan struct{}), ready: make(chan struct{})}
-	c.cmd.Env = append(os.Environ(), append(cmd.Env, asProgram+"=1")...)
+	c.cmd.Env = append(os.Environ(), append(cmd.Env, asProgram+"=1", tokenVariable+"="+environmentToken)...)
 	errs, err := c.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +57,10 @@ func spawn(t *testing.T, cmd *exec.Cmd) *child {
 		}
 		_ = c.cmd.Wait() // how it ended is asked of ProcessState
 	}()
-	t.Cleanup(c.kill)
+	t.Cleanup(func() {
+		c.kill()
+		saysNothingPrivate(t, strings.Join(c.log, "\n"), cmd.Args)
+	})
 	return c
 }
 

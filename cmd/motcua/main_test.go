@@ -24,7 +24,11 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, echo(server, path))
 		os.Exit(1)
 	}
-	if os.Getenv(asProgram) != "" || len(os.Args) > 1 && slices.Contains([]string{checkName, proposeName, sheetName, scanName}, os.Args[1]) {
+	child := len(os.Args) > 1 && slices.Contains([]string{checkName, proposeName, sheetName, scanName}, os.Args[1])
+	if child {
+		refuseToLeak()
+	}
+	if child || os.Getenv(asProgram) != "" {
 		main()
 	}
 	os.Exit(m.Run())

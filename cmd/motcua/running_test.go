@@ -51,9 +51,11 @@ func start(t *testing.T, args ...string) *running {
 		close(ended)
 	}()
 	t.Cleanup(func() {
+		opsSaysNothingPrivate(t, args)
 		cancel()
 		<-ended
-		r.saysNothingPrivate(t, args)
+		saysNothingPrivate(t, r.said(), args)
+		filesSayNothingPrivate(t, args)
 	})
 	select {
 	case <-ready:
