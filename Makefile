@@ -42,6 +42,7 @@ check:
 	go mod tidy -diff
 	cd index/benchsearch && go mod tidy -diff
 	go run .ci/vuln.go
+	.ci/vuln-control.sh
 	go run ./cmd/motcua guides check
 
 # Known vulnerabilities of what the program is made of, without a network: MOTCUA_VULNDB
