@@ -130,7 +130,8 @@ func TestAWrongToken(t *testing.T) {
 	if got.code != exitFailed {
 		t.Errorf("exit code %d", got.code)
 	}
-	oneLine(t, got.err, "BotFather")
+	_, last, _ := strings.Cut(got.err, "}\n") // of the log, before it
+	oneLine(t, last, "BotFather")
 	if strings.Contains(got.err, secretHalf) {
 		t.Error("the token is shown")
 	}
