@@ -48,6 +48,12 @@ keeps() {
 	ls /var/backups/motcua | grep -q . || fail "$1 took the backups"
 }
 
+# ours are all files named after the program, but for what is the office's.
+ours() {
+	find / -xdev \( -path /var/lib/motcua -o -path /var/backups/motcua -o -path /run -o -path /proc \) -prune -o -name '*motcua*' -print | sort
+}
+ours >before
+
 dpkg -i old.deb >/dev/null
 [ "$(stat -c %a:%U /etc/motcua/motcua.env)" = 600:root ] || fail "others can read the token"
 ! told '.*restart.*' || fail "a first installation starts something"
@@ -82,7 +88,7 @@ keeps "the removal"
 [ ! -e /usr/bin/motcua ] && [ -e /etc/motcua/motcua.yaml ] && [ -e /etc/motcua/motcua.env ] || fail "a removal keeps the settings, and those alone"
 dpkg -P motcua >/dev/null
 keeps "the purge"
-left=$(find / -xdev -path /var/lib/motcua -prune -o -path /var/backups/motcua -prune -o -path '/run/*' -prune -o -path '/proc/*' -prune -o -path '/work/*' -prune -o -path '/tmp/*' -prune -o -path '/root/*' -prune -o -name '*motcua*' -print)
+left=$(ours | comm -13 before -)
 [ -z "$left" ] || fail "the purge leaves $left"
 dpkg -i new.deb >/dev/null
 keeps "installing again"
