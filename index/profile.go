@@ -12,11 +12,11 @@ import (
 // profile is what ranking knows about a guide without asking bleve.
 type profile struct {
 	guide   *knowledge.Guide
-	main    string        // main part of its name, folded: the same for one procedure at several levels
-	names   []call        // the official name first
-	said    []call        // how people say it
-	spoken  bool          // the phrasebook has it
-	usage   usage         // of words, in all that it is called and asked
+	main    string // main part of its name, folded: the same for one procedure at several levels
+	names   []call // the official name first
+	said    []call // how people say it
+	spoken  bool   // the phrasebook has it
+	usage   usage  // of words, in all that it is called and asked
 	cases   func() []caseWords
 	marks   map[mark]bool // of its name
 	also    map[mark]bool // of its other names
