@@ -30,12 +30,16 @@ func (s *Store) Compact() (before, after int64, err error) {
 		return 0, 0, ErrBusy
 	}
 	defer s.swap.Unlock()
-	if before, err = sizeOf(s.path); err != nil {
-		return 0, 0, err
+	had, err := s.walked()
+	if err == nil {
+		before, err = sizeOf(s.path)
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("compact store: %w", err)
 	}
 	smaller := s.path + CompactSuffix
 	if err = s.db.Close(); err == nil {
-		err = compactTo(s.path, smaller)
+		err = compactTo(s.path, smaller, had)
 	}
 	// gofail: var beforeCompacted struct{}
 	if err == nil {
@@ -49,6 +53,16 @@ func (s *Store) Compact() (before, after int64, err error) {
 	}
 	after, failed := sizeOf(s.path)
 	return before, after, errors.Join(err, failed)
+}
+
+// walked reads the file of an open store, in which nobody writes, through. bbolt could end
+// the process over a damaged one when it is opened again.
+func (s *Store) walked() (total, error) {
+	last, err := lastMeta(s.path)
+	if err != nil {
+		return total{}, err
+	}
+	return walked(s.path, last)
 }
 
 // CompactSuffix is added to the name of a store's file while a smaller one is made.
@@ -66,29 +80,16 @@ func sizeOf(path string) (int64, error) {
 const compactAtOnce = 16 << 20
 
 // compactTo writes the records of the store at path into a new file without the room
-// that deleted records have left, which bbolt never gives back. Nobody may write
-// meanwhile; path itself is only read.
-func compactTo(path, to string) (err error) {
-	defer caught(&err)
-	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) { // of one that was killed
-		return err
-	}
-	from, err := open(path, &bolt.Options{Timeout: defaultWait, ReadOnly: true})
-	if err != nil {
-		return fmt.Errorf("compact store %s: %w", path, err)
-	}
-	defer from.Close()
-	into, err := open(to, &bolt.Options{Timeout: defaultWait, FreelistType: bolt.FreelistMapType})
+// that deleted records have left, which bbolt never gives back, and reads that through: it
+// must hold what the store had. Nobody may write meanwhile; path itself is only read.
+func compactTo(path, to string, had total) error {
+	err := copyRecords(path, to)
+	var has total
 	if err == nil {
-		if err = bolt.Compact(into, from, compactAtOnce); err == nil {
-			err = migrate(into) // the total is of another commit
-		}
-		if failed := into.Close(); err == nil {
-			err = failed
-		}
+		has, err = inspect(to, defaultWait)
 	}
-	if err == nil {
-		err = sameRecords(path, to)
+	if err == nil && has != had {
+		err = fmt.Errorf("%d records became %d", had.Count, has.Count)
 	}
 	if err != nil {
 		return fmt.Errorf("compact store %s: %w", path, err)
@@ -96,19 +97,24 @@ func compactTo(path, to string) (err error) {
 	return nil
 }
 
-// sameRecords wants two files to hold the same.
-func sameRecords(a, b string) error {
-	var all [2]total
-	for i, path := range []string{a, b} {
-		var err error
-		if all[i], err = inspect(path, defaultWait); err != nil {
-			return err
-		}
+func copyRecords(path, to string) (err error) {
+	defer caught(&err)
+	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) { // of one that was killed
+		return err
 	}
-	if all[0] != all[1] {
-		return fmt.Errorf("%d records became %d", all[0].Count, all[1].Count)
+	from, err := open(path, &bolt.Options{Timeout: defaultWait, ReadOnly: true})
+	if err != nil {
+		return err
 	}
-	return nil
+	defer from.Close()
+	into, err := open(to, &bolt.Options{Timeout: defaultWait, FreelistType: bolt.FreelistMapType})
+	if err != nil {
+		return err
+	}
+	if err = bolt.Compact(into, from, compactAtOnce); err == nil {
+		err = migrate(into) // the total is of another commit
+	}
+	return errors.Join(err, into.Close())
 }
 
 // replace has a file take the place of a store, whole or not at all.

@@ -88,3 +88,26 @@ func TestCompactOfAStoreAtWork(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestCompactOfADamagedStore changes nothing: the damaged file is what can be looked at.
+func TestCompactOfADamagedStore(t *testing.T) {
+	path, content := filled(t, 40)
+	s := opened(t, path, Options{})
+	at := bytes.LastIndex(content, []byte("xyzzy 39"))
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err == nil {
+		_, err = f.WriteAt([]byte{content[at] ^ 1}, int64(at))
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Compact(); !errors.Is(err, knowledge.ErrDamaged) {
+		t.Errorf("Compact: %v", err)
+	}
+	if s.stopped() != nil {
+		t.Error("the store stopped, though what is whole can be read")
+	}
+	if _, err := os.Stat(path + CompactSuffix); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file was left (%v)", err)
+	}
+}
