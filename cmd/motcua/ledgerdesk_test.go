@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,28 +77,29 @@ func (l *ledger) desk(rehomed int) {
 			l.complain("I4 desk: question %d has %d cards", at.question, n)
 		}
 	}
-	arrived := l.arrived()
+	shown := l.shown()
 	for _, q := range l.questions {
-		number := fmt.Sprintf("#%d", q.Number)
-		shown := slices.ContainsFunc(arrived, func(r arrival) bool { return r.chat == q.Desk.Chat && holdsNumber(r.text, number) })
-		if q.Desk.Chat != "" && !shown {
+		if q.Desk.Chat != "" && !shown[letter{q.Desk.Chat, fmt.Sprint(q.Number)}] {
 			l.complain("I4 desk: question %d was never shown at its desk", q.Number)
 		}
 	}
 }
 
-// holdsNumber reports whether a text holds a number such as #1, and not only #12.
-func holdsNumber(text, number string) bool {
-	for rest := text; ; {
-		_, after, found := strings.Cut(rest, number)
-		if !found {
-			return false
+var numberShown = regexp.MustCompile(`#(\d+)`)
+
+// shown are the numbers that a chat was shown, in words or on buttons.
+func (l *ledger) shown() map[letter]bool {
+	all := map[letter]bool{}
+	for _, r := range l.world.Requests(append(slices.Clone(sends), "editMessageText")...) {
+		if !r.Done {
+			continue
 		}
-		if after == "" || after[0] < '0' || after[0] > '9' {
-			return true
+		said := r.Params.Get("text") + r.Params.Get("caption") + r.Params.Get("reply_markup")
+		for _, m := range numberShown.FindAllStringSubmatch(said, -1) {
+			all[letter{r.Params.Get("chat_id"), m[1]}] = true
 		}
-		rest = after
 	}
+	return all
 }
 
 // replies is I5 and I9: each of an officer's replies is on its way, arrived, or is

@@ -47,6 +47,7 @@ func TestKillsTellFollowersAtMostOnce(t *testing.T) {
 		c.play(r, change)
 	}
 	c.verify()
+	c.balance()
 }
 
 // newsDay is the appointment that a change sets: it tells the changes apart.
@@ -120,6 +121,18 @@ func (c *newsCrash) play(r *rand.Rand, change int) {
 		quiet = c.sent.Load()
 	}
 	process.ends(c.t)
+}
+
+// balance compares all that was said with the store, as after every crash.
+func (c *newsCrash) balance() {
+	h, err := openHall(c.t.Context(), c.data, guideFlags{Embedded: true})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	balanced(c.t, c.world, h.store, expected{})
+	if err := h.Close(); err != nil {
+		c.t.Error(err)
+	}
 }
 
 // verify counts what arrived, and compares with what the store says of the attempts.

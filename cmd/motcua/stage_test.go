@@ -52,6 +52,9 @@ type stage struct {
 	rates telegram.Rates // how fast the bot may send
 }
 
+// remembered is how many requests the sandbox remembers: of more no ledger can be made.
+const remembered = 9_000
+
 // stop has the bot leave and waits until it is gone.
 func (s *stage) stop() {
 	s.leave()
@@ -98,6 +101,9 @@ func onStageAt(t *testing.T, store knowledge.Store, desk knowledge.Address, rate
 		synctest.Wait()
 		piece(s)
 		s.stop()
+		if len(s.Requests()) < remembered {
+			balanced(t, s.Server, s.store, expected{})
+		}
 		s.Close()
 		if strings.Contains(s.log.String(), s.Token()) {
 			t.Error("the log holds the token")
