@@ -15,6 +15,18 @@ const maxHits = 10
 // Answer finds the guide that a question is about, and what is asked about it.
 // It takes at most Deadline from its turn on; an ended ctx is an error.
 func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
+	if a, known := x.lately.of(query); known {
+		return a, nil
+	}
+	a, err := x.search(ctx, query)
+	if err == nil {
+		x.lately.keep(query, a)
+	}
+	return a, err
+}
+
+// search is Answer of what was not asked lately.
+func (x *Index) search(ctx context.Context, query Query) (Answer, error) {
 	select {
 	case x.busy <- struct{}{}:
 		defer func() { <-x.busy }()

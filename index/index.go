@@ -68,7 +68,8 @@ type Index struct {
 
 	// busy has room for as many searches as there are processors. In a rush the rest
 	// wait: side by side all of them would take so long that each is given up.
-	busy chan struct{}
+	busy   chan struct{}
+	lately answers
 
 	faqs         map[string]faq // by the guide's id
 	withPromoted []string       // the guides that officers' answers were added to

@@ -21,5 +21,5 @@ func TestBesideAnEcho(t *testing.T) {
 // questions is how many questions a second ours answers.
 func (e echoRace) questions(t *testing.T) float64 {
 	m := newMix(t, 5)
-	return e.rate(t, startMotcua(t), func(int) string { return m.among(m.questions) })
+	return e.rate(t, startMotcua(t), func(int) string { return m.question() })
 }

@@ -29,7 +29,7 @@ func BenchmarkUpdate(b *testing.B) {
 		name string
 		text func(m *mix, n int) string
 	}{
-		{"question", func(m *mix, _ int) string { return m.among(m.questions) }},
+		{"question", func(m *mix, _ int) string { return m.question() }},
 		{"follow-up", func(m *mix, n int) string { return m.among(mixAfter) }},
 		{"small talk", func(m *mix, _ int) string { return m.among(mixTalk) }},
 		{"dossier", func(m *mix, _ int) string { return dossierOf(m.random.IntN(mixKnown)) }},
