@@ -177,11 +177,14 @@ func (r reader) mended(text string) string {
 	return strings.Join(wordsOf(r.edition.Index.Words(text)), " ")
 }
 
-// said is what has been said of a topic.
+// said is what has been said of a topic. What its guide says is read once for each
+// edition: a conversation asks for it with every message.
 func (r reader) said(t topic) *spoken {
 	g, found := r.edition.Library.Guide(t.guide())
 	if !found {
-		g = &knowledge.Guide{}
+		return spokenOf(&knowledge.Guide{}, t.text)
 	}
-	return spokenOf(g, t.text)
+	s := &spoken{guide: r.edition.Index.Once(g.ID, func() any { return saidBy(g) }).(guideSaid), asked: newSayable()}
+	s.asked.call(t.text)
+	return s
 }

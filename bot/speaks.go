@@ -12,20 +12,33 @@ import (
 // spoken is what has been said of a topic: by its guide, and in the question that
 // led there.
 type spoken struct {
-	words map[string][]vi.Word // of what it is called and what is asked about it, by folded word
+	guide guideSaid
+	asked sayable
+}
+
+// sayable is what texts say.
+type sayable struct {
+	words map[string][]vi.Word // of what a topic is called and what is asked about it, by folded word
 	pairs map[string]bool      // neighbours that both name something, anywhere, folded
-	cases vi.Phrases           // the names of its cases
+}
+
+// guideSaid is what a guide says; nothing changes it.
+type guideSaid struct {
+	sayable
+	cases vi.Phrases // the names of its cases
 }
 
 // spokenOf collects what a guide says, and the question that led to it.
 func spokenOf(g *knowledge.Guide, asked string) *spoken {
-	s := &spoken{words: map[string][]vi.Word{}, pairs: map[string]bool{}}
-	for _, text := range append(callsOf(g), asked) {
-		words := vi.Read(text)
-		s.pair(words)
-		for _, w := range words {
-			s.words[w.Fold] = append(s.words[w.Fold], w)
-		}
+	s := &spoken{guide: saidBy(g), asked: newSayable()}
+	s.asked.call(asked)
+	return s
+}
+
+func saidBy(g *knowledge.Guide) guideSaid {
+	s := guideSaid{sayable: newSayable()}
+	for _, text := range callsOf(g) {
+		s.call(text)
 	}
 	for _, text := range textsOf(g) {
 		s.pair(vi.Words(text))
@@ -36,8 +49,19 @@ func spokenOf(g *knowledge.Guide, asked string) *spoken {
 	return s
 }
 
+func newSayable() sayable { return sayable{words: map[string][]vi.Word{}, pairs: map[string]bool{}} }
+
+// call notes the words of what a topic is called.
+func (s sayable) call(text string) {
+	words := vi.Read(text)
+	s.pair(words)
+	for _, w := range words {
+		s.words[w.Fold] = append(s.words[w.Fold], w)
+	}
+}
+
 // pair notes which words that name something are neighbours.
-func (s *spoken) pair(words []vi.Word) {
+func (s sayable) pair(words []vi.Word) {
 	little := littleWords(words)
 	for i := 1; i < len(words); i++ {
 		if little[i-1] || little[i] {
@@ -48,7 +72,7 @@ func (s *spoken) pair(words []vi.Word) {
 }
 
 // names reports whether a question has the name of one of the cases.
-func (s *spoken) names(question string) bool { return len(s.cases.Find(vi.Read(question))) > 0 }
+func (s *spoken) names(question string) bool { return len(s.guide.cases.Find(vi.Read(question))) > 0 }
 
 // holds reports whether all that a question names has been spoken of, so that it
 // can be about the same.
@@ -82,8 +106,7 @@ func (s *spoken) named(question string) (all, strange int) {
 func (s *spoken) holdsRun(run []vi.Word) bool {
 	paired, toned := false, false
 	for i, w := range run {
-		beside := i > 0 && s.pairs[vi.PairOf(run[i-1].Fold, w.Fold)] ||
-			i+1 < len(run) && s.pairs[vi.PairOf(w.Fold, run[i+1].Fold)]
+		beside := i > 0 && s.paired(run[i-1], w) || i+1 < len(run) && s.paired(w, run[i+1])
 		if !beside && !s.has(w) {
 			return false
 		}
@@ -93,7 +116,12 @@ func (s *spoken) holdsRun(run []vi.Word) bool {
 }
 
 func (s *spoken) has(w vi.Word) bool {
-	return slices.ContainsFunc(s.words[w.Fold], w.Fits)
+	return slices.ContainsFunc(s.guide.words[w.Fold], w.Fits) || slices.ContainsFunc(s.asked.words[w.Fold], w.Fits)
+}
+
+func (s *spoken) paired(a, b vi.Word) bool {
+	pair := vi.PairOf(a.Fold, b.Fold)
+	return s.guide.pairs[pair] || s.asked.pairs[pair]
 }
 
 //go:embed little.txt

@@ -57,3 +57,28 @@ func (a Answer) clone() Answer {
 	a.Aspects, a.Hits, a.Also, a.Choices = slices.Clone(a.Aspects), slices.Clone(a.Hits), slices.Clone(a.Also), slices.Clone(a.Choices)
 	return a
 }
+
+// made is what others make of guides, see Once.
+type made struct {
+	mu sync.Mutex
+	of map[string]any
+}
+
+// madeMost is of how many guides it is kept: those that are spoken of.
+const madeMost = 300
+
+// Once returns what is made of a guide, by its id: made once and kept with the index.
+// Everybody gets the same value and must not change it.
+func (x *Index) Once(guide string, make func() any) any {
+	x.made.mu.Lock()
+	defer x.made.mu.Unlock()
+	if v, known := x.made.of[guide]; known {
+		return v
+	}
+	if x.made.of == nil || len(x.made.of) >= madeMost {
+		x.made.of = map[string]any{}
+	}
+	v := make()
+	x.made.of[guide] = v
+	return v
+}

@@ -70,6 +70,7 @@ type Index struct {
 	// wait: side by side all of them would take so long that each is given up.
 	busy   chan struct{}
 	lately answers
+	made   made
 
 	faqs         map[string]faq // by the guide's id
 	withPromoted []string       // the guides that officers' answers were added to
