@@ -210,7 +210,7 @@ func (l *ledger) settle(at letter, a *account) {
 	switch {
 	case a.owed == 0:
 		l.complain("I6 ledger: chat %s was told what nobody owed: %.80q", at.chat, at.text)
-	case a.plain > a.owed:
+	case a.plain > a.owed && at.text != "": // what has no words cannot say that it is a repeat
 		l.complain("I6 ledger: chat %s was told %d times, unmarked, what was owed %d times: %.80q", at.chat, a.plain, a.owed, at.text)
 	case a.sent > a.plain+a.marked:
 		l.complain("I6 ledger: %d are said to be sent to chat %s, and %d arrived: %.80q", a.sent, at.chat, a.plain+a.marked, at.text)
@@ -222,7 +222,7 @@ func (l *ledger) settle(at letter, a *account) {
 }
 
 // sends are the methods that make a message of a notice.
-var sends = []string{"sendMessage", "sendPhoto", "sendDocument", "copyMessage"}
+var sends = []string{"sendMessage", "sendPhoto", "sendDocument", "copyMessage", "copyMessages"}
 
 // arrived are the messages that the bot sent and that came to be, as they were sent.
 func (l *ledger) arrived() (out []arrival) {
