@@ -81,6 +81,18 @@ stops
 sum=$(sha256sum </var/lib/motcua/motcua.db)
 echo "packages: an upgrade keeps data and settings"
 
+mv /var/lib/motcua /var/lib/motcua-ban-moi
+dpkg -i old.deb 2>/dev/null >&2
+motcua restore /var/backups/motcua/truoc-nang-cap.tar.gz --data /var/lib/motcua >/dev/null
+chown -R motcua:motcua /var/lib/motcua
+serve
+say 'thủ tục đăng ký khai tử'
+hears 'Đăng ký khai tử'
+stops
+rm -r /var/lib/motcua-ban-moi
+sum=$(sha256sum </var/lib/motcua/motcua.db)
+echo "packages: the way back restores what was saved"
+
 ln -s /lib/systemd/system/motcua.service /etc/systemd/system/multi-user.target.wants/motcua.service
 dpkg -r motcua >/dev/null
 told 'deb-systemd-invoke stop motcua.service' || fail "a removed bot runs on"

@@ -26,7 +26,8 @@ func (c *restoreCmd) Run(ctx context.Context, t *terminal) error {
 	}
 	tmp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(c.Data)), ".motcua-restore-")
 	if err != nil {
-		return fmt.Errorf("tạo thư mục tạm: %w", err)
+		return refuse(exitFailed, "không ghi được vào %s, nơi cần dựng bản khôi phục (%v); xin chạy lại bằng sudo, rồi giao thư mục dữ liệu cho bot: chown -R motcua: %s.",
+			filepath.Dir(filepath.Clean(c.Data)), errors.Unwrap(err), c.Data)
 	}
 	defer os.RemoveAll(tmp)
 	list, err := unpack(f, into(tmp))
