@@ -13,10 +13,10 @@ type answers struct {
 	young, old map[Query]Answer
 }
 
-// How much is remembered: so many answers twice over, which is a few megabytes, and
+// How much is remembered: so many answers twice over, which is a megabyte or two, and
 // those to longer texts not at all.
 const (
-	answersKept = 4096
+	answersKept = 1024
 	longestKept = 600 // bytes
 )
 
