@@ -50,6 +50,7 @@ type stage struct {
 	leave context.CancelFunc
 	at    sync.WaitGroup // who is at work
 	rates telegram.Rates // how fast the bot may send
+	owes  expected       // what the ledger at the end is to know of the piece
 }
 
 // remembered is how many requests the sandbox remembers: of more no ledger can be made.
@@ -102,7 +103,7 @@ func onStageAt(t *testing.T, store knowledge.Store, desk knowledge.Address, rate
 		piece(s)
 		s.stop()
 		if len(s.Requests()) < remembered {
-			balanced(t, s.Server, s.store, expected{})
+			balanced(t, s.Server, s.store, s.owes)
 		}
 		s.Close()
 		if strings.Contains(s.log.String(), s.Token()) {
