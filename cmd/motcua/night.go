@@ -146,4 +146,4 @@ func (s *serving) newNight() *night {
 // storeDamaged is told to the admins.
 const storeDamaged = "🛑 Đêm qua bot đọc lại toàn bộ dữ liệu và thấy có chỗ bị hỏng trên ổ đĩa. Bot vẫn phục vụ và không trả lời bằng dữ liệu hỏng," +
 	" nhưng có thể có câu hỏi không mở được. Nhờ anh/chị báo ngay người trông coi máy: dừng bot, giữ nguyên thư mục dữ liệu cũ, khôi phục bản sao lưu tốt gần nhất" +
-	" vào một thư mục mới bằng lệnh\n<code>motcua restore TỆP-SAO-LƯU --data THƯ-MỤC-MỚI</code>\nrồi chạy lại bot với thư mục mới, và kiểm tra ổ đĩa."
+	" vào một thư mục mới bằng lệnh\nmotcua restore TỆP-SAO-LƯU --data THƯ-MỤC-MỚI\nrồi chạy lại bot với thư mục mới, và kiểm tra ổ đĩa."
