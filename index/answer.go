@@ -15,7 +15,7 @@ const maxHits = 10
 // Answer finds the guide that a question is about, and what is asked about it.
 // It takes at most Deadline from its turn on; an ended ctx is an error.
 func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
-	if a, known := x.lately.of(query); known {
+	if a, known := x.lately.of(query); known && ctx.Err() == nil {
 		return a, nil
 	}
 	a, err := x.search(ctx, query)
