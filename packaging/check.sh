@@ -49,5 +49,9 @@ root=$tmp/root
 dpkg-deb -x "$deb" "$root"
 if command -v systemd-analyze >/dev/null; then packaging/unit.sh "$root"; else without systemd-analyze "the unit's check is"; fi
 if [ "$(id -u)" != 0 ]; then without "root" "the runs are"; exit; fi
+if ! unshare --mount --net --pid --fork true 2>/dev/null; then
+	say "this machine allows no rooms of their own: the runs and the installation are left out"
+	exit
+fi
 packaging/readonly.sh "$root"
 packaging/installs.sh "$deb" "$inside/motcua"

@@ -7,10 +7,6 @@ here=$(dirname "$0")
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 cp "$1" "$tmp/new.deb"
-if ! unshare --mount --net --pid --fork true 2>/dev/null; then
-	echo "packages: this machine allows no copy of itself: installation and removal are left out"
-	exit
-fi
 # An older package, to upgrade from.
 dpkg-deb -R "$1" "$tmp/older"
 sed -i 's/^Version: .*/Version: 0~~older/' "$tmp/older/DEBIAN/control"
