@@ -30,22 +30,34 @@ var routesOfDoors = map[string]string{
 	"POST /dossiers": "socket", "GET /announcements": "socket", "GET /dossiers": "socket",
 }
 
-// routesInSource are the patterns that the program's source registers.
-func routesInSource(t *testing.T) []string {
+// sourcesIn are the files of a folder that belong to the program, and where their nodes
+// stand.
+func sourcesIn(t *testing.T, dir string) (trees []*ast.File, set *token.FileSet) {
 	t.Helper()
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+	set = token.NewFileSet()
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
 	}
-	var found []string
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
-		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		tree, err := parser.ParseFile(set, file, nil, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
+		trees = append(trees, tree)
+	}
+	return trees, set
+}
+
+// routesInSource are the patterns that the program's source registers.
+func routesInSource(t *testing.T) []string {
+	t.Helper()
+	var found []string
+	trees, set := sourcesIn(t, ".")
+	for _, tree := range trees {
 		ast.Inspect(tree, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok || len(call.Args) != 2 {
@@ -60,7 +72,7 @@ func routesInSource(t *testing.T) []string {
 					pattern, _ := strconv.Unquote(lit.Value)
 					found = append(found, pattern)
 				} else {
-					t.Errorf("%s: a route that is no constant", file)
+					t.Errorf("%s: a route that is no constant", set.Position(call.Pos()))
 				}
 			}
 			return true

@@ -3,10 +3,8 @@ package main
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"maps"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -133,19 +131,9 @@ var apiMethod = regexp.MustCompile(`^(get|set|send|edit|delete|copy|answer|forwa
 func methodsCalled(t *testing.T) []string {
 	t.Helper()
 	found := map[string]bool{}
-	sources, err := filepath.Glob("../../bot/telegram/*.go")
-	if err != nil || len(sources) == 0 {
-		t.Fatal(sources, err)
-	}
-	for _, name := range sources {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
+	trees, _ := sourcesIn(t, "../../bot/telegram")
+	for _, tree := range trees {
+		ast.Inspect(tree, func(n ast.Node) bool {
 			if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
 				if text, err := strconv.Unquote(l.Value); err == nil && apiMethod.MatchString(text) {
 					found[text] = true
