@@ -140,8 +140,8 @@ func (o *Outbox) ownerless(n knowledge.Notice) bool {
 // that was needed. One that was owed in the future tells that the clock went back since,
 // and by how much at least.
 func retimed(n *knowledge.Notice, now time.Time) bool {
-	ahead := n.Owed.Sub(now)
-	if yetToCome(now, n.Owed) {
+	ahead, astray := n.Owed.Sub(now), yetToCome(now, n.Owed)
+	if astray {
 		n.Owed = now
 		if !n.NotBefore.IsZero() {
 			n.NotBefore = n.NotBefore.Add(-ahead)
@@ -151,7 +151,7 @@ func retimed(n *knowledge.Notice, now time.Time) bool {
 	if absurd {
 		n.NotBefore = now
 	}
-	return ahead > clockSlack || absurd
+	return astray || absurd
 }
 
 // gatherLost puts debts into their lanes that are in none, takes over when each may go,

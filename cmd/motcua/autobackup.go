@@ -50,16 +50,9 @@ func (b *backups) Last() (good time.Time, failing bool) {
 }
 
 // run makes a copy whenever one is due, until ctx ends.
-func (b *backups) run(ctx context.Context, tick <-chan time.Time) {
+func (b *backups) run(ctx context.Context) {
 	b.begin()
-	for {
-		b.look(ctx)
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick:
-		}
-	}
+	atOnceAndEach(ctx, backupLook, b.look)
 }
 
 // begin finds the last copy, and removes what a killed process left of one.

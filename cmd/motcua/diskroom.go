@@ -27,17 +27,6 @@ const roomLook = 5 * time.Second
 // Tight reports whether room is short.
 func (d *diskRoom) Tight() bool { return d.tight.Load() }
 
-// run looks at every tick until ctx ends.
-func (d *diskRoom) run(ctx context.Context, tick <-chan time.Time) {
-	for d.look(ctx); ; d.look(ctx) {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick:
-		}
-	}
-}
-
 // look sees how much room there is. It is called short until there is a quarter more than
 // the least, so that it does not change its mind all the time. Admins who cannot be told
 // are told at the next look.

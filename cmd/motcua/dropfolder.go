@@ -43,18 +43,6 @@ func newDropFolder(dir string, take func(context.Context, sheetOrder, *os.File) 
 	return &dropFolder{dir: dir, take: take, tell: tell, log: log, done: map[string]dropEnd{}}
 }
 
-// run looks at every tick until ctx ends.
-func (d *dropFolder) run(ctx context.Context, tick <-chan time.Time) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick:
-			d.look(ctx)
-		}
-	}
-}
-
 // look imports what looks as it did at the last look, so that nothing is read while it
 // is still being copied.
 func (d *dropFolder) look(ctx context.Context) {

@@ -29,17 +29,6 @@ const soundLook = 2 * time.Second
 // Degraded reports whether the bot cannot search.
 func (m *mender) Degraded() bool { return m.degraded.Load() }
 
-// run looks at every tick until ctx ends.
-func (m *mender) run(ctx context.Context, tick <-chan time.Time) {
-	for m.look(ctx); ; m.look(ctx) {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick:
-		}
-	}
-}
-
 // look mends the index when it cannot be used, and tells the admins.
 func (m *mender) look(ctx context.Context) {
 	if !m.catalog.Sound() {

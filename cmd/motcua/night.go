@@ -45,18 +45,6 @@ const (
 	scrubRest = 50 * time.Millisecond // after every 500 records
 )
 
-// run looks at every tick until ctx ends.
-func (n *night) run(ctx context.Context, tick <-chan time.Time) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick:
-			n.look(ctx)
-		}
-	}
-}
-
 // look does what is due.
 func (n *night) look(ctx context.Context) {
 	now := n.now().In(knowledge.Vietnam())
@@ -130,13 +118,6 @@ func (s *serving) watchNight(n *night) {
 		}
 		return 0
 	})
-}
-
-// keepNight does once a night what is due.
-func (s *serving) keepNight(ctx context.Context) {
-	tick := time.NewTicker(nightLook)
-	defer tick.Stop()
-	s.night.run(ctx, tick.C)
 }
 
 func (s *serving) newNight() *night {

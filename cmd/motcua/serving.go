@@ -144,11 +144,11 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	all.Go(func() error { s.watch(intake); return nil })
 	all.Go(func() error { s.receive(intake); return nil })
 	all.Go(func() error { s.saveCopies(intake); return nil })
-	all.Go(func() error { s.lookAround(intake); return nil })
+	all.Go(func() error { atOnceAndEach(intake, lookEvery, s.lookAtTelegram); return nil })
 	all.Go(func() error { s.guard(work); return nil })
-	all.Go(func() error { s.watchDisk(intake); return nil })
-	all.Go(func() error { s.mendIndex(intake); return nil })
-	all.Go(func() error { s.keepNight(intake); return nil })
+	all.Go(func() error { atOnceAndEach(intake, roomLook, s.hall.room.look); return nil })
+	all.Go(func() error { atOnceAndEach(intake, soundLook, s.mender.look); return nil })
+	all.Go(func() error { each(intake, nightLook, s.night.look); return nil })
 	all.Go(func() error { return s.watchStore(intake) })
 	s.ready.Store(true)
 	fmt.Fprintln(s.terminal.err, "ready")
@@ -175,14 +175,6 @@ func (s *serving) listen(ctx context.Context) error {
 	return err
 }
 
-// lookAround asks what Telegram keeps for the bot, and what time it is there, until ctx
-// ends.
-func (s *serving) lookAround(ctx context.Context) {
-	tick := time.NewTicker(lookEvery)
-	defer tick.Stop()
-	s.lookAtTelegram(ctx, s.client, tick.C)
-}
-
 // watch proposes guides whose files were edited.
 func (s *serving) watch(ctx context.Context) {
 	if s.cmd.Watch <= 0 {
@@ -198,12 +190,10 @@ func (s *serving) receive(ctx context.Context) {
 	if s.cmd.Dossiers == "" {
 		return
 	}
-	tick := time.NewTicker(s.cmd.DossiersEvery)
-	defer tick.Stop()
 	take := func(ctx context.Context, want sheetOrder, f *os.File) (knowledge.SheetReport, error) {
 		return s.hall.ImportDossiers(ctx, want, f, nil)
 	}
-	newDropFolder(s.cmd.Dossiers, take, s.bot.TellAdmins, s.terminal.log).run(ctx, tick.C)
+	each(ctx, s.cmd.DossiersEvery, newDropFolder(s.cmd.Dossiers, take, s.bot.TellAdmins, s.terminal.log).look)
 }
 
 // saveCopies makes backups by itself.
@@ -211,23 +201,7 @@ func (s *serving) saveCopies(ctx context.Context) {
 	if s.backups == nil {
 		return
 	}
-	tick := time.NewTicker(backupLook)
-	defer tick.Stop()
-	s.backups.run(ctx, tick.C)
-}
-
-// watchDisk looks whether the disk has room.
-func (s *serving) watchDisk(ctx context.Context) {
-	tick := time.NewTicker(roomLook)
-	defer tick.Stop()
-	s.hall.room.run(ctx, tick.C)
-}
-
-// mendIndex looks whether the index is sound.
-func (s *serving) mendIndex(ctx context.Context) {
-	tick := time.NewTicker(soundLook)
-	defer tick.Stop()
-	s.mender.run(ctx, tick.C)
+	s.backups.run(ctx)
 }
 
 // watchIndex adds to the metrics whether the bot cannot search.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 	"time"
-
-	"motcua/bot/telegram"
 )
 
 // lookEvery is how often Telegram is asked how much it keeps for the bot.
@@ -95,17 +93,10 @@ func (s *serving) watchTelegram(begun time.Time) {
 	s.metrics.gauge("clock_drift_seconds", "How far the machine's clock is ahead of Telegram's.", func() float64 { return s.client.Drift().Seconds() })
 }
 
-// lookAtTelegram asks Telegram now and then how much it keeps, until ctx ends.
-func (s *serving) lookAtTelegram(ctx context.Context, client *telegram.Client, tick <-chan time.Time) {
-	for {
-		if n, err := client.Waiting(ctx); err == nil {
-			s.backlog.look(n, time.Now())
-			s.clock.look(ctx)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick:
-		}
+// lookAtTelegram asks Telegram how much it keeps for the bot, and what time it is there.
+func (s *serving) lookAtTelegram(ctx context.Context) {
+	if n, err := s.client.Waiting(ctx); err == nil {
+		s.backlog.look(n, time.Now())
+		s.clock.look(ctx)
 	}
 }
