@@ -32,8 +32,9 @@ func start(t *testing.T, args ...string) *running {
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &running{stop: cancel, code: make(chan int, 1)}
 	errs, w := io.Pipe()
-	ready := make(chan struct{})
+	ready, heard := make(chan struct{}), make(chan struct{})
 	go func() {
+		defer close(heard)
 		var once sync.Once
 		for lines := bufio.NewScanner(errs); lines.Scan(); {
 			r.mu.Lock()
@@ -46,8 +47,10 @@ func start(t *testing.T, args ...string) *running {
 	}()
 	ended := make(chan struct{})
 	go func() {
-		r.code <- Run(ctx, args, strings.NewReader(""), io.Discard, w, environment(nil))
+		code := Run(ctx, args, strings.NewReader(""), io.Discard, w, environment(nil))
 		_ = w.Close()
+		<-heard // its last line may say why it ended
+		r.code <- code
 		close(ended)
 	}()
 	t.Cleanup(func() {
