@@ -77,9 +77,9 @@ func (s spoken) rank() int {
 // phrase, to the one with the most words; a pattern says nothing when its gap
 // itself asks: "có được nộp online không" is about "nộp online".
 func mentionsIn(words []vi.Word) []spoken {
-	all := patterns.find(words)
-	for _, m := range asked.phrases.Find(words) {
-		all = append(all, spoken{asked.values[m.Value], false, [][2]int{{m.From, m.To}}, m.From, m.To})
+	all := patterns().find(words)
+	for _, m := range asked().phrases.Find(words) {
+		all = append(all, spoken{asked().values[m.Value], false, [][2]int{{m.From, m.To}}, m.From, m.To})
 	}
 	slices.SortStableFunc(all, func(a, b spoken) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.size(), a.size()),

@@ -2,12 +2,13 @@ package index
 
 import (
 	"slices"
+	"sync"
 
 	"motcua/index/vi"
 )
 
 // patterns are the phrases with gaps that ask for an aspect.
-var patterns = loadPatterns()
+var patterns = sync.OnceValue(loadPatterns)
 
 // patternTable finds phrases with gaps. Its file says how they are written.
 type patternTable struct {

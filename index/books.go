@@ -1,6 +1,10 @@
 package index
 
-import "sync"
+import (
+	"sync"
+
+	"motcua/index/vi"
+)
 
 // books are what the phrasebook and the nowhere book give every edition.
 type books struct {
@@ -17,21 +21,39 @@ type word struct {
 // readBooks reads the books once, and nothing changes them: every edition begins
 // with a copy.
 var readBooks = sync.OnceValue(func() *books {
-	b := &books{words: newVocabulary(), phrases: map[string][]word{}}
+	b := &books{words: newVocabulary(), phrases: make(map[string][]word, manyPhrases)}
+	reader := vi.NewReader()
 	for _, book := range []map[string][]string{phrasebook(), nowhereBook()} {
 		for _, said := range book {
 			for _, text := range said {
-				b.phrases[text] = b.words.learn(readText(text))
+				words := reader.Read(text)
+				b.phrases[text] = b.words.learn(written{words, factorsOf(words)})
 			}
 		}
 	}
 	return b
 })
 
+// manyPhrases is about how many both books have.
+const manyPhrases = 1 << 15
+
+// room hands out short lists that are cut from long ones: tens of thousands are made at
+// every start.
+type room[T any] struct{ left []T }
+
+func (r *room[T]) take(n int) []T {
+	if n > len(r.left) {
+		r.left = make([]T, max(n, 1<<12))
+	}
+	out := r.left[:n:n]
+	r.left = r.left[n:]
+	return out
+}
+
 // learn numbers the words of a text, and takes them for no slips.
 func (v *vocabulary) learn(text written) []word {
 	v.lexicon.Add(text.words)
-	out := make([]word, len(text.words))
+	out := v.room.take(len(text.words))
 	for i, w := range text.words {
 		id := v.number(w.Fold)
 		out[i] = word{id, v.form(id, w), text.factors[i]}

@@ -94,9 +94,9 @@ func (own ownWords) covered(said map[string]bool) float64 {
 // askingIn says which words only ask for an aspect.
 func askingIn(words []vi.Word) []bool {
 	asks := make([]bool, len(words))
-	for _, m := range asked.phrases.Longest(words) {
+	for _, m := range asked().phrases.Longest(words) {
 		for i := m.From; i < m.To; i++ {
-			asks[i] = !asked.values[m.Value].shield
+			asks[i] = !asked().values[m.Value].shield
 		}
 	}
 	return asks

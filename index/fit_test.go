@@ -129,16 +129,16 @@ func (l *lab) add(q labelled, weight float64) {
 		var f [features]float64
 		r.features(&f)
 		a.features = append(a.features, f[:])
-		a.right = append(a.right, answers(q, r.guide))
+		a.right = append(a.right, fits(q, r.guide))
 	}
 	l.asked = append(l.asked, a)
 }
 
 func (l *lab) mayAnswer(q labelled) bool {
-	return slices.ContainsFunc(l.lib.Guides(), func(g *knowledge.Guide) bool { return answers(q, g) })
+	return slices.ContainsFunc(l.lib.Guides(), func(g *knowledge.Guide) bool { return fits(q, g) })
 }
 
-func answers(q labelled, g *knowledge.Guide) bool {
+func fits(q labelled, g *knowledge.Guide) bool {
 	return slices.ContainsFunc(q.Codes, func(code string) bool {
 		return g.Covers(knowledge.ProcedureCode(code)) || code == g.Record || g.Ref != "" && code == "id:"+g.Ref
 	})
@@ -171,7 +171,7 @@ func (l *lab) learn() {
 	l.orphans = make([]example, len(l.asked))
 	for i, a := range l.asked {
 		if a.in && a.weight == 1 {
-			table.count(a, rankingWeights)
+			table.count(a, rankingWeights())
 		}
 		judged[i], l.orphans[i] = l.judged(a), l.orphan(a)
 	}

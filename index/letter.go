@@ -23,7 +23,7 @@ func focus(text string, words []vi.Word, factors []float64) {
 	var asks, tells [][2]int
 	for from := 0; from < len(words); {
 		to, end := sentence(text, words, from)
-		if strings.ContainsRune(end, '?') || len(cues.phrases.Find(words[from:to])) > 0 {
+		if strings.ContainsRune(end, '?') || len(cues().phrases.Find(words[from:to])) > 0 {
 			asks = append(asks, [2]int{from, to})
 		} else {
 			tells = append(tells, [2]int{from, to})

@@ -1,9 +1,6 @@
 package index
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"sync"
 
@@ -13,10 +10,7 @@ import (
 
 // phrasebook is how people speak of procedures, by code or record; read once,
 // and nothing changes it.
-var phrasebook = sync.OnceValue(func() map[string][]string {
-	book, _ := phrases.Load(phrases.FS()) // its own tests see to it that it is clean
-	return book
-})
+var phrasebook = sync.OnceValue(phrases.Book)
 
 // keysOf are the keys of the phrasebook that may be a guide's, each once.
 func keysOf(g *knowledge.Guide) []string {
@@ -38,8 +32,4 @@ func spokenOf(g *knowledge.Guide) []string {
 }
 
 // phrasebookHash names the phrasebook that an index was built with.
-var phrasebookHash = sync.OnceValue(func() string {
-	text, _ := json.Marshal(phrasebook()) // keys in order; strings always marshal
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
-})
+var phrasebookHash = sync.OnceValue(phrases.Hash)

@@ -46,6 +46,7 @@ type called struct {
 func profiles(lib *knowledge.Library, lacks map[string][]string, workers int) (*vocabulary, map[string]*profile) {
 	v := readBooks().words.clone()
 	v.learnAll(lib.Guides(), workers)
+	v.counted = make([]int, len(v.guides))
 	for _, g := range lib.Guides() {
 		v.add(callsOf(g))
 	}
@@ -54,7 +55,7 @@ func profiles(lib *knowledge.Library, lacks map[string][]string, workers int) (*
 	}
 	made := make([]*profile, lib.Len())
 	inParallel(workers, lib.Len(), func(i int) { made[i] = v.profile(lib.Guides()[i]) })
-	v.texts = nil
+	v.texts, v.counted, v.room = nil, nil, room[word]{}
 	all := make(map[string]*profile, lib.Len())
 	for _, p := range made {
 		all[p.guide.ID] = p
@@ -103,37 +104,32 @@ func mainPart(name string) string {
 	return strings.TrimSpace(name)
 }
 
-// calls makes calls of texts; those that say nothing are left out.
+// calls makes calls of texts; those that say nothing are left out. Their words lie side
+// by side: they are gone through together.
 func (v *vocabulary) calls(texts ...string) []call {
-	var out []call
-	for _, text := range texts {
-		if c := v.call(text); len(c.words) > 0 {
-			out = append(out, c)
+	known, n := make([][]word, len(texts)), 0
+	for i, text := range texts {
+		known[i] = v.read(text)
+		n += len(known[i])
+	}
+	words, forms, ids := make([]called, 0, n), make([]int32, 0, n), make([]int32, 0, n)
+	out := make([]call, 0, len(texts))
+	for _, text := range known {
+		c := call{words: words[len(words):], forms: forms[len(forms):], ids: ids[len(ids):]}
+		v.weighCall(&c, text)
+		if len(c.words) == 0 {
+			continue
 		}
+		words, forms, ids = words[:len(words)+len(c.words)], forms[:len(forms)+len(c.forms)], ids[:len(ids)+len(c.ids)]
+		out = append(out, c)
 	}
-	return packed(out)
+	return out
 }
 
-// packed moves the words of calls side by side: they are gone through together.
-func packed(calls []call) []call {
-	n := 0
-	for i := range calls {
-		n += len(calls[i].words)
-	}
-	words, forms := make([]called, 0, n), make([]int32, 0, n)
-	for i := range calls {
-		c, from := &calls[i], len(words)
-		words, forms = append(words, c.words...), append(forms, c.forms...)
-		c.words, c.forms = words[from:], forms[from:]
-	}
-	return calls
-}
-
-// call weighs the words of a way to call a guide. Words that say nothing in a
+// weighCall weighs the words of a way to call a guide. Words that say nothing in a
 // question ("thủ tục") say nothing here.
-func (v *vocabulary) call(text string) call {
-	var c call
-	for _, known := range v.read(text) {
+func (v *vocabulary) weighCall(c *call, text []word) {
+	for _, known := range text {
 		if known.factor == 0 {
 			continue
 		}
@@ -148,7 +144,6 @@ func (v *vocabulary) call(text string) call {
 		c.words, c.forms = append(c.words, w), append(c.forms, known.form)
 	}
 	slices.Sort(c.ids)
-	return c
 }
 
 func (c *call) has(id int32) bool {

@@ -95,8 +95,8 @@ func (x *Index) ready(text string, words []vi.Word) *question {
 		q.words = append(q.words, x.words.weigh(w, factors[i]))
 		q.total += q.words[i].weight
 	}
-	for _, m := range outermost(synonyms.phrases.Find(words)) {
-		if len(synonyms.values[m.Value]) == 0 {
+	for _, m := range outermost(synonyms().phrases.Find(words)) {
+		if len(synonyms().values[m.Value]) == 0 {
 			continue // a shield
 		}
 		q.meant = append(q.meant, x.meaningOf(m))
@@ -108,7 +108,7 @@ func (x *Index) ready(text string, words []vi.Word) *question {
 
 func (x *Index) meaningOf(m vi.Match) meaning {
 	out := meaning{from: m.From, to: m.To}
-	for _, word := range synonyms.values[m.Value] {
+	for _, word := range synonyms().values[m.Value] {
 		w := x.words.weigh(word, 1)
 		out.words = append(out.words, w)
 		out.total += w.weight
@@ -223,11 +223,11 @@ func factorsOf(words []vi.Word) []float64 {
 			}
 		}
 	}
-	for _, m := range weights.phrases.Find(words) {
-		keep(m, weights.values[m.Value])
+	for _, m := range weights().phrases.Find(words) {
+		keep(m, weights().values[m.Value])
 	}
-	for _, m := range asked.phrases.Longest(words) {
-		if !asked.values[m.Value].shield {
+	for _, m := range asked().phrases.Longest(words) {
+		if !asked().values[m.Value].shield {
 			keep(m, aspectShare)
 		}
 	}

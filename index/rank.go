@@ -62,7 +62,7 @@ func rank(q *question, found []candidate) []ranked {
 	for i, c := range found {
 		all[i] = c.weigh(q)
 		all[i].features(&features)
-		out[i] = ranked{c.profile, &all[i], dot(features[:], rankingWeights)}
+		out[i] = ranked{c.profile, &all[i], dot(features[:], rankingWeights())}
 	}
 	slices.SortFunc(out, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.guide.ID, b.guide.ID))

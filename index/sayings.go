@@ -21,24 +21,50 @@ type sayings struct {
 
 // sayingsOf are what people say of guides.
 func sayingsOf(lib *knowledge.Library, profiles map[string]*profile, words int) *sayings {
-	s := &sayings{having: make([][]int32, words)}
+	var calls []*call
+	var guides []*profile
 	for _, g := range lib.Guides() {
 		p := profiles[g.ID]
 		for i := range p.said {
-			s.add(&p.said[i])
-			s.guides = append(s.guides, p)
+			calls, guides = append(calls, &p.said[i]), append(guides, p)
 		}
 	}
+	s := sayingsFrom(calls, words)
+	s.guides = guides
 	return s
 }
 
 // sayingsIn are the phrases of a book.
 func (v *vocabulary) sayingsIn(book map[string][]string) *sayings {
-	s := &sayings{having: make([][]int32, len(v.guides))}
+	all := make([]*call, 0, manyPhrases)
 	for _, key := range slices.Sorted(maps.Keys(book)) {
 		calls := v.calls(book[key]...)
 		for i := range calls {
-			s.add(&calls[i])
+			all = append(all, &calls[i])
+		}
+	}
+	return sayingsFrom(slices.Clip(all), len(v.guides))
+}
+
+// sayingsFrom finds out which of some calls have a word, of so many words.
+func sayingsFrom(calls []*call, words int) *sayings {
+	s := &sayings{calls: calls, totals: make([]float32, len(calls)), having: make([][]int32, words)}
+	s.size = len(calls)
+	times, all := make([]int, words), 0
+	for _, c := range calls {
+		for _, id := range c.ids {
+			times[id]++
+		}
+		all += len(c.ids)
+	}
+	places := room[int32]{make([]int32, all)}
+	for id, n := range times {
+		s.having[id] = places.take(n)[:0]
+	}
+	for i, c := range calls {
+		s.totals[i] = float32(c.total)
+		for _, id := range c.ids {
+			s.having[id] = append(s.having[id], int32(i))
 		}
 	}
 	return s
@@ -58,18 +84,7 @@ func absent(lib *knowledge.Library) map[string][]string {
 
 // nowhereBook is what people say that no guide answers, by topic; read once, and
 // nothing changes it.
-var nowhereBook = sync.OnceValue(func() map[string][]string {
-	book, _ := phrases.Nowhere(phrases.FS()) // its own tests see to it that it is clean
-	return book
-})
-
-func (s *sayings) add(c *call) {
-	for _, id := range c.ids {
-		s.having[id] = append(s.having[id], int32(len(s.calls)))
-	}
-	s.calls, s.totals = append(s.calls, c), append(s.totals, float32(c.total))
-	s.size++
-}
+var nowhereBook = sync.OnceValue(phrases.NowhereBook)
 
 // alike is a phrase with the share of its and the question's weight that both
 // have.

@@ -137,7 +137,7 @@ func (x *Index) collect(into map[string]term, words []weighed, share float64) {
 		}
 		if i > 0 {
 			t := term{text: vi.PairOf(words[i-1].Fold, w.Fold), pair: true, weight: (words[i-1].weight + w.weight) / 2 * share}
-			t.guides = x.words.lexicon.Together(t.text)
+			t.guides = x.words.lexicon.Together(words[i-1].Fold, words[i].Fold)
 			t.called = t.guides > 0
 			keep(into, t)
 		}

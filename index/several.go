@@ -59,7 +59,7 @@ func (x *Index) several(text string, q *question, all []ranked) []string {
 // belong to what is before them.
 func partsOf(text string, words []vi.Word) [][2]int {
 	starts := map[int]bool{}
-	for _, m := range joints.phrases.Longest(words) {
+	for _, m := range joints().phrases.Longest(words) {
 		starts[m.From] = true
 	}
 	for i := 1; i < len(words); i++ {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"motcua/index/vi"
 	"motcua/knowledge"
@@ -14,33 +15,34 @@ import (
 //go:embed tables/*.txt tables/lexicon/*.txt
 var tableFiles embed.FS
 
-// The tables, read once; nothing changes them.
+// The tables, read once, and only by a process that searches; nothing changes them.
 var (
-	synonyms  = loadTable("lexicon/*", vi.Words) // "-" has no words
-	weights   = loadTable("weights", number)
-	marks     = loadTable("marks", func(s string) mark { return mark(s) })
-	asked     = loadTable("aspects", readMention)
-	joints    = loadTable("joints", func(s string) string { return s })
-	cues      = loadTable("cues", func(s string) string { return s })
-	elsewhere = loadTable("elsewhere", func(s string) bool { return s != "-" })
+	synonyms  = tableOf("lexicon/*", vi.Words) // "-" has no words
+	weights   = tableOf("weights", number)
+	marks     = tableOf("marks", func(s string) mark { return mark(s) })
+	asked     = tableOf("aspects", readMention)
+	joints    = tableOf("joints", func(s string) string { return s })
+	cues      = tableOf("cues", func(s string) string { return s })
+	elsewhere = tableOf("elsewhere", func(s string) bool { return s != "-" })
 )
 
 // tableTexts are the phrases of all tables, and what they mean: words that are
 // no slips.
-var tableTexts = slices.Concat(synonyms.texts, weights.texts, marks.texts, asked.texts, elsewhere.texts)
+func tableTexts() []string {
+	return slices.Concat(synonyms().texts, weights().texts, marks().texts, asked().texts, elsewhere().texts)
+}
 
 // chatter are the words that say next to nothing.
-var chatter = func() []vi.Word {
-	var out []vi.Word
-	for i, keys := range weights.keys {
+func chatter() (out []vi.Word) {
+	for i, keys := range weights().keys {
 		for _, k := range keys {
-			if words := vi.Words(k); len(words) == 1 && weights.values[i] <= 0.15 {
+			if words := vi.Words(k); len(words) == 1 && weights().values[i] <= 0.15 {
 				out = append(out, words[0])
 			}
 		}
 	}
 	return out
-}()
+}
 
 // table finds phrases in words and says what they mean.
 type table[T any] struct {
@@ -48,6 +50,11 @@ type table[T any] struct {
 	values  []T
 	keys    [][]string
 	texts   []string // all keys and values
+}
+
+// tableOf reads a table when it is first looked into.
+func tableOf[T any](pattern string, value func(string) T) func() *table[T] {
+	return sync.OnceValue(func() *table[T] { return loadTable(pattern, value) })
 }
 
 // loadTable reads the files that a pattern names.
@@ -84,8 +91,8 @@ func (t *table[T]) read(name string, value func(string) T) error {
 
 // The weights that were fitted to labelled questions (see fit_test.go).
 var (
-	rankingWeights = loadWeights("ranking", rankingNames)
-	verdictWeights = loadWeights("verdict", verdictNames)
+	rankingWeights = sync.OnceValue(func() []float64 { return loadWeights("ranking", rankingNames) })
+	verdictWeights = sync.OnceValue(func() []float64 { return loadWeights("verdict", verdictNames) })
 )
 
 // loadWeights reads one weight for each name.
@@ -142,8 +149,8 @@ var settings = map[mark]bool{"foreign": true, "border": true, "mobile": true, "c
 // marksOf returns the marks found in words.
 func marksOf(words []vi.Word) map[mark]bool {
 	found := map[mark]bool{}
-	for _, m := range marks.phrases.Longest(words) {
-		if name := marks.values[m.Value]; name != "-" {
+	for _, m := range marks().phrases.Longest(words) {
+		if name := marks().values[m.Value]; name != "-" {
 			found[name] = true
 		}
 	}

@@ -42,7 +42,7 @@ var verdictNames = []string{
 // confidence is the likelihood that the best guide is right: a logistic function
 // of what speaks for it.
 func confidence(q *question, found []ranked) float64 {
-	return 1 / (1 + math.Exp(-dot(q.doubts(found), verdictWeights)))
+	return 1 / (1 + math.Exp(-dot(q.doubts(found), verdictWeights())))
 }
 
 // doubts lists what makes the best guide likely or not, see verdictNames.
@@ -60,8 +60,8 @@ func (q *question) doubts(found []ranked) []float64 {
 
 // elsewhere reports whether the question belongs to no office like this.
 func (q *question) elsewhere() bool {
-	for _, m := range elsewhere.phrases.Longest(q.text) {
-		if elsewhere.values[m.Value] {
+	for _, m := range elsewhere().phrases.Longest(q.text) {
+		if elsewhere().values[m.Value] {
 			return true
 		}
 	}

@@ -20,6 +20,8 @@ type vocabulary struct {
 	wrote  int32    // forms so far
 
 	texts   map[string][]word // what was learned, while profiles are made
+	room    room[word]        // for it
+	counted []int             // by word: the number of the procedure that it was counted for last, likewise
 	lexicon *vi.Lexicon       // for mending what is typed
 }
 
@@ -34,10 +36,10 @@ const none int32 = -1
 
 func newVocabulary() *vocabulary {
 	v := &vocabulary{ids: map[string]int32{}, lexicon: vi.NewLexicon()}
-	for _, text := range tableTexts {
+	for _, text := range tableTexts() {
 		v.lexicon.Add(vi.Words(text))
 	}
-	for _, w := range chatter {
+	for _, w := range chatter() {
 		v.lexicon.AddLoose(w)
 	}
 	return v
@@ -46,6 +48,7 @@ func newVocabulary() *vocabulary {
 // clone returns a copy that can learn more without changing v.
 func (v *vocabulary) clone() *vocabulary {
 	c := *v
+	c.room = room[word]{}
 	c.ids, c.lexicon = maps.Clone(v.ids), v.lexicon.Clone()
 	c.guides, c.used, c.forms = slices.Clone(v.guides), slices.Clone(v.used), slices.Clone(v.forms)
 	for i, forms := range c.forms {
@@ -69,11 +72,10 @@ func (v *vocabulary) add(texts []string) {
 // count counts the words of texts about one procedure, each once.
 func (v *vocabulary) count(texts []string) {
 	v.total++
-	seen := map[int32]bool{}
 	for _, text := range texts {
 		for _, w := range v.read(text) {
-			if !seen[w.id] {
-				seen[w.id] = true
+			if v.counted[w.id] != v.total {
+				v.counted[w.id] = v.total
 				v.guides[w.id]++
 			}
 		}

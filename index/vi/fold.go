@@ -3,6 +3,7 @@ package vi
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -15,8 +16,12 @@ var placement = strings.NewReplacer(
 	"ùy", "uỳ", "úy", "uý", "ủy", "uỷ", "ũy", "uỹ", "ụy", "uỵ",
 )
 
-// folded maps every Vietnamese letter with a mark to its plain letter.
-var folded = foldTable("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
+// lastLetter is the last Vietnamese letter, in the order of Unicode.
+const lastLetter = 'ỹ'
+
+// plainLetters has the plain letter of every Vietnamese letter with a mark, and of no other
+// 0. Every text is read through it, letter by letter.
+var plainLetters = foldTable("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 
 // soften turns a letter with ngã into the same letter with hỏi: many people do not
 // tell the two apart.
@@ -50,12 +55,20 @@ func soften(r rune) rune {
 	return r
 }
 
-func foldTable(letters string) map[rune]rune {
-	t := map[rune]rune{'đ': 'd', 'ð': 'd'}
+func foldTable(letters string) (t [lastLetter + 1]byte) {
+	t['đ'], t['ð'] = 'd', 'd'
 	for _, r := range letters {
-		t[r] = []rune(norm.NFD.String(string(r)))[0]
+		t[r] = norm.NFD.String(string(r))[0]
 	}
 	return t
+}
+
+// plainOf is the plain letter of a Vietnamese letter with a mark, and of any other 0.
+func plainOf(r rune) byte {
+	if r < 0 || r > lastLetter {
+		return 0
+	}
+	return plainLetters[r]
 }
 
 // Fold strips tones and other marks from a normalised text and makes d of đ.
@@ -64,10 +77,10 @@ func Fold(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if f, ok := folded[r]; ok {
-			return f
+		if f := plainOf(r); f != 0 {
+			return rune(f)
 		}
-		if unicode.Is(unicode.Mn, r) {
+		if r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) {
 			return -1
 		}
 		return r
@@ -109,7 +122,7 @@ func settled(s string) bool {
 		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
 			continue
 		}
-		if _, ok := folded[r]; !ok || r == 'ð' {
+		if plainOf(r) == 0 || r == 'ð' {
 			return false
 		}
 	}

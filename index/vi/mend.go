@@ -3,6 +3,7 @@ package vi
 import (
 	"maps"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -12,15 +13,22 @@ import (
 // together ("giaykhaisinh"). Adding and mending must not run at the same time;
 // mending is concurrent-safe.
 type Lexicon struct {
-	count map[string]int
-	pairs map[string]int
-	loose map[string]bool // words that stand beside any other
+	numbers map[string]uint32 // of words, from 1
+	counts  []int             // of words, by their number less 1
+	pairs   map[uint64]int    // of words side by side, by both numbers
+	loose   map[string]bool   // words that stand beside any other
 }
+
+// The size of a whole lexicon, about: its maps need not grow while a start fills them.
+const (
+	knownWords = 1 << 12
+	knownPairs = 1 << 16
+)
 
 // NewLexicon returns a lexicon that only knows abbreviations and what they stand
 // for.
 func NewLexicon() *Lexicon {
-	x := &Lexicon{count: map[string]int{}, pairs: map[string]int{}, loose: map[string]bool{}}
+	x := &Lexicon{numbers: make(map[string]uint32, knownWords), pairs: make(map[uint64]int, knownPairs), loose: map[string]bool{}}
 	for _, words := range abbreviations.meaning {
 		x.Add(words)
 	}
@@ -35,14 +43,37 @@ func NewLexicon() *Lexicon {
 
 // Clone returns a copy that can learn more without changing x.
 func (x *Lexicon) Clone() *Lexicon {
-	return &Lexicon{count: maps.Clone(x.count), pairs: maps.Clone(x.pairs), loose: maps.Clone(x.loose)}
+	return &Lexicon{numbers: maps.Clone(x.numbers), counts: slices.Clone(x.counts), pairs: maps.Clone(x.pairs), loose: maps.Clone(x.loose)}
 }
 
 // AddLoose makes a word known that stands beside any other ("thì").
 func (x *Lexicon) AddLoose(w Word) {
-	x.count[w.Fold]++
+	x.add(w.Fold)
 	x.loose[w.Fold] = true
 }
+
+// add counts a word and returns its number.
+func (x *Lexicon) add(folded string) uint32 {
+	n, known := x.numbers[folded]
+	if !known {
+		x.counts = append(x.counts, 0)
+		n = uint32(len(x.counts))
+		x.numbers[folded] = n
+	}
+	x.counts[n-1]++
+	return n
+}
+
+// count is how often a word was seen.
+func (x *Lexicon) count(folded string) int {
+	if n := x.numbers[folded]; n > 0 {
+		return x.counts[n-1]
+	}
+	return 0
+}
+
+// both names two words side by side.
+func both(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
 
 // Read is Read with strange words mended first.
 func (x *Lexicon) Read(question string) []Word {
@@ -51,11 +82,13 @@ func (x *Lexicon) Read(question string) []Word {
 
 // Add makes running words known.
 func (x *Lexicon) Add(words []Word) {
+	var before uint32
 	for i, w := range words {
-		x.count[w.Fold]++
+		n := x.add(w.Fold)
 		if i > 0 {
-			x.pairs[PairOf(words[i-1].Fold, w.Fold)]++
+			x.pairs[both(before, n)]++
 		}
+		before = n
 	}
 }
 
@@ -106,21 +139,26 @@ func (x *Lexicon) strange(w Word, before, after string) bool {
 	if len(w.Fold) < shortestMended || x.loose[w.Fold] || strings.Trim(w.Fold, "0123456789") == "" {
 		return false
 	}
-	return x.count[w.Fold] == 0 || x.suits(w.Fold, before, after) == 0
+	return x.count(w.Fold) == 0 || x.suits(w.Fold, before, after) == 0
 }
 
-// Together is how often the two words of a pair (see PairOf) were seen side by
-// side.
-func (x *Lexicon) Together(pair string) int { return x.pairs[pair] }
+// Together is how often two folded words were seen side by side.
+func (x *Lexicon) Together(a, b string) int {
+	before, after := x.numbers[a], x.numbers[b]
+	if before == 0 || after == 0 {
+		return 0
+	}
+	return x.pairs[both(before, after)]
+}
 
 // suits is how many of its neighbours a word is known beside.
 func (x *Lexicon) suits(folded, before, after string) int {
-	return min(1, x.pairs[PairOf(before, folded)]) + min(1, x.pairs[PairOf(folded, after)])
+	return min(1, x.Together(before, folded)) + min(1, x.Together(folded, after))
 }
 
 // meant returns what a strange word is mended to; nil when nothing is likely.
 func (x *Lexicon) meant(f, before, after string) []string {
-	if plain := unkeyed(f); plain != f && x.count[plain] > 0 && x.count[f] == 0 {
+	if plain := unkeyed(f); plain != f && x.count(plain) > 0 && x.count(f) == 0 {
 		return []string{plain}
 	}
 	if !letters(f) {
@@ -152,17 +190,17 @@ func letters(s string) bool {
 // a known word only by what suits both, or at an end is often seen beside the
 // one there.
 func (x *Lexicon) nearest(f, before, after string) string {
-	known, doubtful := x.count[f] > rare, len(f) < shortestSure || Syllable(f)
+	known, doubtful := x.count(f) > rare, len(f) < shortestSure || Syllable(f)
 	best, most := "", math.Inf(-1)
 	try := func(s string, cost float64) {
-		n := x.count[s]
+		n := x.count(s)
 		if n == 0 {
 			return
 		}
 		if known && cost > likelySlip {
 			return
 		}
-		left, right := x.pairs[PairOf(before, s)], x.pairs[PairOf(s, after)]
+		left, right := x.Together(before, s), x.Together(s, after)
 		switch {
 		case known && (left == 0 || right == 0) && (before != "" && after != "" || left+right < often),
 			doubtful && left+right == 0:

@@ -68,10 +68,10 @@ func TestMendKeepsPlaces(t *testing.T) {
 
 func TestTogether(t *testing.T) {
 	x := lexicon()
-	if n := x.Together(vi.PairOf("khai", "sinh")); n < 20 {
+	if n := x.Together("khai", "sinh"); n < 20 {
 		t.Errorf("khai sinh was seen %d times, want at least 20", n)
 	}
-	if n := x.Together(vi.PairOf("sinh", "khai")); n != 0 {
+	if n := x.Together("sinh", "khai"); n != 0 {
 		t.Errorf("sinh khai was seen %d times", n)
 	}
 }

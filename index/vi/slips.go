@@ -132,11 +132,11 @@ func (x *Lexicon) split(f string) []string {
 	for to := 1; to <= len(f); to++ {
 		for from := max(0, to-longestSyllable); from < to; from++ {
 			word := f[from:to]
-			if best[from] == nil || x.count[word] == 0 || !Syllable(word) || len(word) < 2 {
+			if best[from] == nil || x.count(word) == 0 || !Syllable(word) || len(word) < 2 {
 				continue
 			}
 			worth := best[from].worth - 3
-			if n := len(best[from].words); n > 0 && x.pairs[PairOf(best[from].words[n-1], word)] > 0 {
+			if n := len(best[from].words); n > 0 && x.Together(best[from].words[n-1], word) > 0 {
 				worth += 4
 			}
 			if best[to] == nil || worth > best[to].worth {

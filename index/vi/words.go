@@ -49,8 +49,26 @@ func sameSoftened(a, b string) bool {
 
 // Words cuts a text into its first syllables, at most MaxWords. Anything that
 // is no letter, digit or combining mark separates; invisible characters do not.
-func Words(s string) []Word {
-	words := make([]Word, 0, len(s)/5+1)
+func Words(s string) []Word { return Reader{}.cut(make([]Word, 0, len(s)/5+1), s) }
+
+// Reader cuts many texts into words, and remembers what it made of each syllable: the
+// books have few, again and again. It is for one goroutine.
+type Reader struct {
+	known map[string]Word
+	words []Word
+}
+
+// NewReader returns a reader that remembers nothing yet.
+func NewReader() *Reader { return &Reader{known: make(map[string]Word, knownWords)} }
+
+// Read is the function Read. The words are good until the next call.
+func (v *Reader) Read(text string) []Word {
+	v.words = v.cut(v.words[:0], text)
+	return writeOut(v.words)
+}
+
+// cut appends the words of a text.
+func (v Reader) cut(words []Word, s string) []Word {
 	start := -1
 	for i := 0; i <= len(s) && len(words) < MaxWords; {
 		r, size := rune(' '), 1
@@ -62,7 +80,7 @@ func Words(s string) []Word {
 		case in && start < 0:
 			start = i
 		case start >= 0 && (!in || i-start > maxSyllable):
-			words = appendWord(words, s[start:i], start)
+			words = v.appendWord(words, s[start:i], start)
 			start = -1
 			if inWord(r, false) {
 				start = i
@@ -74,24 +92,35 @@ func Words(s string) []Word {
 }
 
 func inWord(r rune, inside bool) bool {
-	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+	if 'a' <= r && r <= 'z' || plainOf(r) != 0 || unicode.IsLetter(r) || unicode.IsDigit(r) {
 		return true
 	}
 	return inside && (unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r))
 }
 
-func appendWord(words []Word, raw string, start int) []Word {
-	text := shorten(Normalize(raw))
-	fold := Fold(text)
-	if fold == "" {
+func (v Reader) appendWord(words []Word, raw string, start int) []Word {
+	w, known := v.known[raw]
+	if !known {
+		w.Text = shorten(Normalize(raw))
+		w.Fold = Fold(w.Text)
+		if v.known != nil {
+			v.known[raw] = w
+		}
+	}
+	if w.Fold == "" {
 		return words
 	}
-	return append(words, Word{Text: text, Fold: fold, Start: start, End: start + len(raw)})
+	w.Start, w.End = start, start+len(raw)
+	return append(words, w)
 }
 
 // shorten takes the length out of drawn-out words: "ơiiii" is "ơi", "quáaaa" is
 // "quá". Letters before the drawn-out end stay as they are ("cccd").
 func shorten(s string) string {
+	last, size := utf8.DecodeLastRuneInString(s)
+	if before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size]); !same(last, before) {
+		return s // as nearly every word
+	}
 	runes := []rune(s)
 	end := len(runes)
 	for end > 1 && same(runes[end-1], runes[end-2]) {
@@ -109,8 +138,8 @@ func shorten(s string) string {
 // same compares the plain letters, because the tone sits on the first of a
 // drawn-out run.
 func same(next, before rune) bool {
-	if f, ok := folded[before]; ok {
-		before = f
+	if f := plainOf(before); f != 0 {
+		before = rune(f)
 	}
 	return next == before
 }
