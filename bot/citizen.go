@@ -25,6 +25,7 @@ type visit struct {
 	memory  knowledge.Memory
 	replied knowledge.Question   // the citizen's question that the message replies to; Number 0: none
 	mine    []knowledge.Question // the citizen's questions to officers, newest first
+	talk    *talk                // what the conversation is about; nil: it did not matter
 	unclear int64                // the question of which the bot asked last whether all is clear; 0: none
 
 	news []knowledge.Announcement // all that the office ever announced
@@ -177,7 +178,7 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 	if do := b.planNamed(v); do != nil {
 		return do, nil
 	}
-	m, err := b.understand(ctx, v, v.recent())
+	m, err := b.understand(ctx, &v)
 	if err != nil {
 		return nil, err
 	}
@@ -208,10 +209,15 @@ func (b *Bot) planWords(ctx context.Context, v visit) (act, error) {
 	return b.tell(v.withPlaces(v.smallTalk(m.Intent), m)), nil
 }
 
-// understand asks Understand. A search that fails must not keep a citizen from
-// an answer: it counts as unknown, and an officer is offered.
-func (b *Bot) understand(ctx context.Context, v visit, history []knowledge.Turn) (Meaning, error) {
-	m, err := Understand(ctx, v.edition, history, v.Text)
+// understand says what the visit's words mean after all that was said before. A search
+// that fails must not keep a citizen from an answer: it counts as unknown, and an
+// officer is offered.
+func (b *Bot) understand(ctx context.Context, v *visit) (Meaning, error) {
+	r := reader{ctx, v.edition}
+	m, err := r.understand(v.Text, func() (thread, error) { return r.resume(v) })
+	if err == nil && v.talk != nil {
+		v.talk.after = v.talk.before.after(v.now, m)
+	}
 	if err != nil && ctx.Err() == nil {
 		b.Log.Error("search failed", "err", err)
 		return Meaning{Intent: Ask, Answer: index.Answer{Verdict: index.Unknown}, Degraded: errors.Is(err, index.ErrUnusable)}, nil
@@ -224,8 +230,11 @@ func (b *Bot) understand(ctx context.Context, v visit, history []knowledge.Turn)
 func (b *Bot) planEdited(ctx context.Context, v visit) (act, error) {
 	again := act(func(*turn) error { return nil })
 	if n := len(v.memory.Turns); n > 0 && v.memory.Turns[n-1].Source == v.Ref() && v.now.Sub(v.memory.Turns[n-1].At) <= threadLife {
+		if v.memory.Turns[n-1].Read {
+			v.memory.Thread = knowledge.Thread{}
+		}
 		v.memory.Turns, v.Text = v.memory.Turns[:n-1], knowledge.WithoutIDNumbers(v.Text)
-		m, err := b.understand(ctx, v, v.recent())
+		m, err := b.understand(ctx, &v)
 		if err != nil {
 			return nil, err
 		}

@@ -94,7 +94,7 @@ func (b *Bot) planFile(ctx context.Context, v visit) (act, error) {
 	if v.Text == "" || v.File == FileContact {
 		return b.tell(v.offerFile(b.unread(v, Meaning{}))), nil
 	}
-	m, err := b.understand(ctx, v, v.recent())
+	m, err := b.understand(ctx, &v)
 	if err != nil {
 		return nil, err
 	}

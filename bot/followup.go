@@ -18,10 +18,10 @@ import (
 func (r reader) read(before thread, question string) (index.Answer, bool, error) {
 	t, q := before.now(), linked(question)
 	switch {
-	case t.text == "":
+	case t.Text == "":
 		a, err := r.search(question)
 		return a, false, err
-	case t.guide() == "":
+	case t.Guide == "":
 		return r.completed(t, q)
 	case q.link == picks:
 		a, err := r.picked(before, q)
@@ -35,14 +35,14 @@ func (r reader) read(before thread, question string) (index.Answer, bool, error)
 		a, err := r.same(t, question)
 		return a, true, err
 	}
-	both, err := r.search(t.text + ". " + q.rest)
+	both, err := r.search(t.Text + ". " + q.rest)
 	if err != nil {
 		return both, false, err
 	}
 	if strangeTo(q, alone, both) {
 		return alone, false, nil
 	}
-	inTopic, err := r.about(t.guide(), q.rest)
+	inTopic, err := r.about(t.Guide, q.rest)
 	if err != nil {
 		return inTopic, false, err
 	}
@@ -58,19 +58,19 @@ func (r reader) read(before thread, question string) (index.Answer, bool, error)
 
 // completed reads a question after one whose words alone led nowhere: "phí bao
 // nhiêu" – "khai sinh", or "cấp lại" – "căn cước".
-func (r reader) completed(t topic, q tied) (index.Answer, bool, error) {
+func (r reader) completed(t knowledge.Topic, q tied) (index.Answer, bool, error) {
 	alone, err := r.search(q.rest)
 	if err != nil {
 		return alone, false, err
 	}
-	if r.onlyAsks(t.text) {
+	if r.onlyAsks(t.Text) {
 		needed := len(alone.Aspects) == 0 && !alone.Bare
 		if needed {
 			alone = inheriting(alone, t)
 		}
 		return alone, needed, nil
 	}
-	both, err := r.search(t.text + ". " + q.rest)
+	both, err := r.search(t.Text + ". " + q.rest)
 	clearer := both.Confidence >= alone.Confidence || alone.Verdict == index.Unknown
 	if err != nil || !clearer || strangeTo(q, alone, both) || both.Verdict == index.Unknown && alone.Bare {
 		return alone, false, err
@@ -91,18 +91,18 @@ func (r reader) picked(before thread, q tied) (index.Answer, error) {
 	t := before.now()
 	guide, ok := before.nth(q.nth)
 	if !ok {
-		guide = t.guide()
+		guide = t.Guide
 	}
 	a, err := r.about(guide, q.rest)
 	if !ok {
-		a.Verdict, a.Choices = index.Unsure, offered(guide, t.answer)
+		a.Verdict, a.Choices = index.Unsure, offered(guide, t.Choices, t.Hits)
 	}
 	return inheriting(a, t), err
 }
 
 // ofTopic reports whether a question needs no further look: all that it names
 // has been spoken of, and it names nothing, or says that it is about that.
-func (r reader) ofTopic(t topic, q tied, bare bool) bool {
+func (r reader) ofTopic(t knowledge.Topic, q tied, bare bool) bool {
 	said := r.said(t)
 	if !said.holds(q.rest) && !(bare && said.holds(r.mended(q.rest))) {
 		return false
@@ -135,32 +135,32 @@ func standsAlone(q tied, named bool, alone, both index.Answer) bool {
 
 // same answers about what was spoken of before. When that was unsure, so is
 // this: the choices stay. Of a question that names nothing the case stays too.
-func (r reader) same(before topic, question string) (index.Answer, error) {
-	a, err := r.about(before.guide(), question)
-	if before.answer.Verdict != index.Sure {
-		a.Verdict, a.Hits, a.Choices = before.answer.Verdict, before.answer.Hits, before.answer.Choices
+func (r reader) same(before knowledge.Topic, question string) (index.Answer, error) {
+	a, err := r.about(before.Guide, question)
+	if index.Verdict(before.Verdict) != index.Sure {
+		a.Verdict, a.Hits, a.Choices = index.Verdict(before.Verdict), before.Hits, before.Choices
 	}
-	a.Confidence = before.answer.Confidence
+	a.Confidence = before.Confidence
 	if a.Bare {
-		a.Case = before.answer.Case
+		a.Case = before.Case
 	}
 	return inheriting(a, before), err
 }
 
 // inheriting gives an answer what was asked before, when the question that it
 // answers asks for nothing itself: "còn khai tử thì sao".
-func inheriting(a index.Answer, t topic) index.Answer {
+func inheriting(a index.Answer, t knowledge.Topic) index.Answer {
 	if len(a.Aspects) == 0 {
-		a.Aspects = t.answer.Aspects
+		a.Aspects = t.Aspects
 	}
 	return a
 }
 
 // offered are the guides to offer: one, and those that were to be offered anyhow.
-func offered(guide string, a index.Answer) []string {
-	others := slices.Clone(a.Choices)
+func offered(guide string, choices []string, hits []index.Hit) []string {
+	others := slices.Clone(choices)
 	if len(others) == 0 {
-		for _, h := range a.Hits[:min(len(a.Hits), mostOffered)] {
+		for _, h := range hits[:min(len(hits), mostOffered)] {
 			others = append(others, h.Guide)
 		}
 	}
@@ -179,12 +179,12 @@ func (r reader) mended(text string) string {
 
 // said is what has been said of a topic. What its guide says is read once for each
 // edition: a conversation asks for it with every message.
-func (r reader) said(t topic) *spoken {
-	g, found := r.edition.Library.Guide(t.guide())
+func (r reader) said(t knowledge.Topic) *spoken {
+	g, found := r.edition.Library.Guide(t.Guide)
 	if !found {
-		return spokenOf(&knowledge.Guide{}, t.text)
+		return spokenOf(&knowledge.Guide{}, t.Text)
 	}
 	s := &spoken{guide: r.edition.Index.Once(g.ID, func() any { return saidBy(g) }).(guideSaid), asked: newSayable()}
-	s.asked.call(t.text)
+	s.asked.call(t.Text)
 	return s
 }

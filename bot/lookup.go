@@ -46,7 +46,9 @@ func (b *Bot) lookUp(ctx context.Context, v visit, codes []knowledge.DossierCode
 // asks; of what it is not sure of, it says how to ask that.
 func (b *Bot) planDossiers(ctx context.Context, v visit, codes []knowledge.DossierCode) (act, error) {
 	v.Text = v.forms().Without(v.Text)
-	m, err := b.understand(ctx, v, nil)
+	alone := v // what is asked beside a code stands by itself
+	alone.memory = knowledge.Memory{}
+	m, err := b.understand(ctx, &alone)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +68,7 @@ func (b *Bot) planDossiers(ctx context.Context, v visit, codes []knowledge.Dossi
 // answers what else the message asks; the number is not remembered.
 func (b *Bot) planIDNumber(ctx context.Context, v visit) (act, error) {
 	v.Text = knowledge.WithoutIDNumbers(v.Text)
-	m, err := b.understand(ctx, v, v.recent())
+	m, err := b.understand(ctx, &v)
 	switch {
 	case err != nil:
 		return nil, err

@@ -94,6 +94,7 @@ func (t *turn) remember(change func(*knowledge.Memory)) error {
 	}
 	m.Turns = slices.DeleteFunc(m.Turns, func(x knowledge.Turn) bool { return t.now.Sub(x.At) > wordsLife })
 	m.Turns = m.Turns[max(0, len(m.Turns)-turnsKept):]
+	m.Thread.Topics = slices.DeleteFunc(m.Thread.Topics, func(x knowledge.Topic) bool { return t.now.Sub(x.At) > threadLife })
 	return t.PutMemory(m)
 }
 
@@ -106,8 +107,16 @@ func awaiting(a knowledge.Await, number int64) func(*knowledge.Memory) {
 // did. A message that was edited replaces its earlier words.
 func (v visit) asked(guide string) func(*knowledge.Memory) {
 	return func(m *knowledge.Memory) {
-		m.Turns = slices.DeleteFunc(m.Turns, func(x knowledge.Turn) bool { return x.Source == v.Ref() })
+		if i := slices.IndexFunc(m.Turns, func(x knowledge.Turn) bool { return x.Source == v.Ref() }); i >= 0 {
+			if m.Turns[i].Read {
+				m.Thread = knowledge.Thread{} // all others are read again
+			}
+			m.Turns = slices.Delete(m.Turns, i, i+1)
+		}
 		m.Turns = append(m.Turns, knowledge.Turn{Text: v.Text, Guide: guide, Source: v.Ref(), At: v.now, Trace: traceOf(v.Update)})
+		if v.talk != nil {
+			v.talk.keep(m, guide)
+		}
 	}
 }
 

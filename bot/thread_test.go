@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"motcua/index"
 	"motcua/knowledge"
@@ -46,15 +47,15 @@ func TestLinked(t *testing.T) {
 // TestNth finds which one is meant: of the guides offered last, or of those that
 // were spoken of.
 func TestNth(t *testing.T) {
-	of := func(guide string, choices ...string) topic {
+	of := func(t thread, guide string, choices ...string) thread {
 		a := index.Answer{Verdict: index.Sure, Guide: guide, Choices: choices}
 		if len(choices) > 0 {
 			a.Verdict = index.Unsure
 		}
-		return topic{guide, a}
+		return t.with(time.Time{}, guide, a)
 	}
-	spoken := thread{}.with(of("a")).with(of("b")).with(of("b")).with(of("c"))
-	offered := spoken.with(of("d", "d", "e"))
+	spoken := of(of(of(of(nil, "a"), "b"), "b"), "c")
+	offered := of(spoken, "d", "d", "e")
 	for _, c := range []struct {
 		in   thread
 		nth  int

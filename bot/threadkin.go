@@ -1,12 +1,15 @@
 package bot
 
-import "motcua/index"
+import (
+	"motcua/index"
+	"motcua/knowledge"
+)
 
 // relative answers a question about the topic, or about a guide near to it that
 // the question fits better. alone is what the question leads to, both what it
 // leads to together with the topic's words.
-func (r reader) relative(t topic, q tied, alone, both index.Answer) (index.Answer, error) {
-	before, err := r.search(t.text)
+func (r reader) relative(t knowledge.Topic, q tied, alone, both index.Answer) (index.Answer, error) {
+	before, err := r.search(t.Text)
 	if err != nil {
 		return before, err
 	}
@@ -15,25 +18,25 @@ func (r reader) relative(t topic, q tied, alone, both index.Answer) (index.Answe
 	if err != nil {
 		return a, err
 	}
-	if guide == t.guide() && a.Bare {
-		a.Case = t.answer.Case
+	if guide == t.Guide && a.Bare {
+		a.Case = t.Case
 	}
 	a.Confidence, a.Hits = both.Confidence, first(guide, both.Hits)
 	kept := both.Confidence / max(before.Confidence, 1e-9)
 	doubted := alone.Verdict != index.Unknown && alone.Guide != guide
-	switch named, strange := r.named(topic{t.text, a}, q.rest); {
-	case guide == t.guide() && foreign(q, named, strange, kept):
+	switch named, strange := r.named(knowledge.Topic{Text: t.Text, Guide: a.Guide}, q.rest); {
+	case guide == t.Guide && foreign(q, named, strange, kept):
 		a.Verdict = index.Unknown
 	case strange > 0 || doubted || both.Verdict != index.Sure || both.Guide != guide,
-		guide == t.guide() && t.answer.Verdict != index.Sure:
-		a.Verdict, a.Choices = index.Unsure, offered(guide, both)
+		guide == t.Guide && index.Verdict(t.Verdict) != index.Sure:
+		a.Verdict, a.Choices = index.Unsure, offered(guide, both.Choices, both.Hits)
 	}
 	return inheriting(a, t), nil
 }
 
 // named counts what a question names, and what of that has not been spoken of
 // where it led to, slips mended or not.
-func (r reader) named(found topic, question string) (all, strange int) {
+func (r reader) named(found knowledge.Topic, question string) (all, strange int) {
 	said := r.said(found)
 	all, strange = said.named(question)
 	if n, mended := said.named(r.mended(question)); mended < strange {
@@ -71,8 +74,8 @@ const (
 // the best of both, when it is the question that brought it to the top, or else,
 // when the best lacks something that a relative has, the relative that is the
 // best alone. before is what the topic's words alone lead to.
-func nearest(t topic, q tied, alone, both, before index.Answer) string {
-	topic := t.guide()
+func nearest(t knowledge.Topic, q tied, alone, both, before index.Answer) string {
+	topic := t.Guide
 	gain := func(guide string) float64 {
 		return ahead(both, guide, topic) - ahead(before, guide, topic)
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"motcua/index"
@@ -13,7 +14,7 @@ func TestNearest(t *testing.T) {
 		return index.Answer{Verdict: verdict, Guide: hits[0].Guide, Hits: hits}
 	}
 	before := found(index.Sure, index.Hit{Guide: "đổi", Score: 18}, index.Hit{Guide: "cấp lại", Score: 12}, index.Hit{Guide: "xa", Score: 5})
-	at := topic{"đổi thẻ", before}
+	at := thread{}.with(time.Time{}, "đổi thẻ", before).now()
 	for name, c := range map[string]struct {
 		alone, both index.Answer
 		link        link

@@ -20,6 +20,8 @@ type Meaning struct {
 	Places     []string // the places of former times that it names, as the office's profile has them
 	OnlyPlaces bool     // it asks for nothing but where these belong now; Intent is Office
 
+	words string // those of a message that were searched for
+
 	Degraded bool // nothing was searched for, since the index is being built again
 }
 
@@ -29,7 +31,12 @@ type Meaning struct {
 // reads; an ended ctx is an error.
 func Understand(ctx context.Context, edition *index.Edition, history []knowledge.Turn, question string) (Meaning, error) {
 	r := reader{ctx, edition}
-	former := placesOf(&edition.Office)
+	return r.understand(question, func() (thread, error) { return r.converse(nil, history) })
+}
+
+// understand is Understand, of whose conversation before that talk tells when it matters.
+func (r reader) understand(question string, talk func() (thread, error)) (Meaning, error) {
+	former := placesOf(&r.edition.Office)
 	question, named := former.without(question)
 	if len(named) > 0 && onlyPlaces(question) {
 		return Meaning{Intent: Office, Answer: index.Answer{Verdict: index.Unknown}, Places: named, OnlyPlaces: true}, nil
@@ -39,15 +46,32 @@ func Understand(ctx context.Context, edition *index.Edition, history []knowledge
 	if known || err != nil {
 		return m, err
 	}
-	var t thread
-	for _, turn := range history {
+	t, err := talk()
+	if err != nil {
+		return m, err
+	}
+	found, err := r.meant(t, question)
+	found.Places = named
+	return found, err
+}
+
+// meant is what words mean in a conversation that are no small talk.
+func (r reader) meant(t thread, text string) (m Meaning, err error) {
+	m.Intent, m.words = Ask, hear(text).question
+	m.Answer, m.FollowUp, err = r.read(t, m.words)
+	return m, err
+}
+
+// converse brings a conversation on by turns, oldest first.
+func (r reader) converse(t thread, turns []knowledge.Turn) (_ thread, err error) {
+	former := placesOf(&r.edition.Office)
+	for _, turn := range turns {
 		turn.Text, _ = former.without(turn.Text)
 		if t, err = r.follow(t, turn); err != nil {
-			return m, err
+			return t, err
 		}
 	}
-	m.Answer, m.FollowUp, err = r.read(t, hear(question).question)
-	return m, err
+	return t, nil
 }
 
 // reader understands messages with one edition.

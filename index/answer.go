@@ -57,7 +57,7 @@ func (x *Index) search(ctx context.Context, query Query) (Answer, error) {
 		a.Also = x.several(query.Text, q, all)
 	}
 	for _, r := range all[:min(len(all), maxHits)] {
-		a.Hits = append(a.Hits, Hit{r.guide.ID, r.score})
+		a.Hits = append(a.Hits, Hit{Guide: r.guide.ID, Score: r.score})
 	}
 	if len(all) > 0 {
 		a.Guide, a.Case = all[0].guide.ID, x.caseOf(q, all[0].guide)
@@ -90,7 +90,7 @@ func (x *Index) named(query Query) (*knowledge.Guide, bool) {
 func (x *Index) about(q *question, g *knowledge.Guide) Answer {
 	a := Answer{
 		Verdict: Sure, Confidence: 1, Guide: g.ID, Aspects: aspectsOf(q.text), Case: x.caseOf(q, g),
-		Hits: []Hit{{g.ID, 1}}, Bare: q.bare(),
+		Hits: []Hit{{Guide: g.ID, Score: 1}}, Bare: q.bare(),
 	}
 	a.Entry = x.entryIn(q, g.ID)
 	return a

@@ -15,7 +15,7 @@ func TestAnswersAreKept(t *testing.T) {
 	if _, known := c.of(asked); known {
 		t.Fatal("known before it was asked")
 	}
-	want := Answer{Verdict: Unsure, Choices: []string{"a", "b"}, Hits: []Hit{{"a", 2}}}
+	want := Answer{Verdict: Unsure, Choices: []string{"a", "b"}, Hits: []Hit{{Guide: "a", Score: 2}}}
 	c.keep(asked, want.clone())
 	got, _ := c.of(asked)
 	got.Choices[0], got.Hits[0].Score = "changed", 9

@@ -34,10 +34,7 @@ type Query struct {
 }
 
 // Hit is a guide that was found. Scores are comparable within one answer only.
-type Hit struct {
-	Guide string // id
-	Score float64
-}
+type Hit = knowledge.Hit
 
 // Answer is what was found.
 type Answer struct {

@@ -9,6 +9,7 @@ import "time"
 type Memory struct {
 	Chat    Address
 	Turns   []Turn    // oldest first, a few
+	Thread  Thread    // what they were about, as far as they are in it
 	Offer   Offer     // what the citizen could send to an officer with one press
 	Await   Await     // what the next message is taken for
 	AddTo   int64     // with AwaitMore: the question
@@ -49,6 +50,33 @@ type Turn struct {
 	Source MessageRef // where it was written; zero when a button was pressed
 	At     time.Time
 	Trace  string // of its update
+	Read   bool   // it is in the thread, or too old for it
+}
+
+// Thread is what a conversation has been about, as an edition of the guides understands
+// it: kept, so that a next message need not have all before it understood again.
+type Thread struct {
+	Edition string  // its hash; any other understands the turns anew
+	Topics  []Topic // the newest last, a few; no two neighbours have the same guide
+}
+
+// Topic is what a question was about: its words, and what they led to.
+type Topic struct {
+	Text       string
+	Guide      string // its id; empty when only the words are known
+	Verdict    string // as the index says it
+	Aspects    []Aspect
+	Case       string
+	Hits       []Hit    // best first, a few
+	Choices    []string // when unsure: the guides' ids
+	Confidence float64
+	At         time.Time
+}
+
+// Hit is a guide that a question fits.
+type Hit struct {
+	Guide string // id
+	Score float64
 }
 
 // Offer is an offer to ask an officer: the words and where they were written.

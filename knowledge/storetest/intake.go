@@ -119,7 +119,8 @@ func memory(t *testing.T, s knowledge.Store) {
 	}
 	same(t, "an unknown chat", of(citizen), knowledge.Memory{Chat: citizen})
 	m := knowledge.Memory{Chat: citizen, Changed: now,
-		Turns:  []knowledge.Turn{{Text: "khai sinh cần gì", Guide: "dang-ky-khai-sinh", At: now, Trace: "3f9c"}},
+		Turns:  []knowledge.Turn{{Text: "khai sinh cần gì", Guide: "dang-ky-khai-sinh", At: now, Trace: "3f9c", Read: true}},
+		Thread: knowledge.Thread{Edition: "5d1c", Topics: []knowledge.Topic{{Text: "khai sinh cần gì", Guide: "dang-ky-khai-sinh", Verdict: "sure", Hits: []knowledge.Hit{{Guide: "dang-ky-khai-sinh", Score: 9}}, At: now}}},
 		Offer:  knowledge.Offer{Text: "hỏi", Source: ref("5"), Files: true, File: "photo", At: now, Trace: "3f9c"},
 		Albums: []knowledge.Album{{ID: "9", Parts: []knowledge.MessageRef{ref("5"), ref("6")}, File: "photo", Offer: 1, At: now}},
 		Await:  knowledge.AwaitCase, Asking: "k:ks:p:ab", Told: knowledge.Told{Guide: "ks", Cases: []string{"Quá hạn"}, At: now}}
