@@ -22,12 +22,12 @@ type word struct {
 // with a copy.
 var readBooks = sync.OnceValue(func() *books {
 	b := &books{words: newVocabulary(), phrases: make(map[string][]word, manyPhrases)}
-	reader := vi.NewReader()
+	reader, keeps := vi.NewReader(), new(factors)
 	for _, book := range []map[string][]string{phrasebook(), nowhereBook()} {
 		for _, said := range book {
 			for _, text := range said {
 				words := reader.Read(text)
-				b.phrases[text] = b.words.learn(written{words, factorsOf(words)})
+				b.phrases[text] = b.words.learn(written{words, keeps.of(words)})
 			}
 		}
 	}

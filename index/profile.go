@@ -36,8 +36,8 @@ type call struct {
 // called is a word of a call.
 type called struct {
 	id     int32
-	weight float64
 	again  bool // stands earlier in the call too
+	weight float64
 }
 
 // profiles makes the vocabulary and the profile of every guide of a library. That

@@ -211,27 +211,36 @@ func (v *vocabulary) weigh(w vi.Word, factor float64) weighed {
 
 // factorsOf says what each word keeps of its weight. Of the phrases a word is
 // in, the longest decides.
-func factorsOf(words []vi.Word) []float64 {
-	factor, length := make([]float64, len(words)), make([]int, len(words))
-	for i := range factor {
-		factor[i] = 1
+func factorsOf(words []vi.Word) []float64 { return new(factors).of(words) }
+
+// factors are what the words of a text keep of their weight, and how long the phrase is
+// that decided it: to be used again for many texts.
+type factors struct {
+	keeps  []float64
+	length []int
+}
+
+// of is factorsOf. The factors are good until the next call.
+func (f *factors) of(words []vi.Word) []float64 {
+	f.keeps, f.length = f.keeps[:0], f.length[:0]
+	for range words {
+		f.keeps, f.length = append(f.keeps, 1), append(f.length, 0)
 	}
-	keep := func(m vi.Match, f float64) {
-		for i := m.From; i < m.To; i++ {
-			if n := m.To - m.From; n > length[i] {
-				factor[i], length[i] = f, n
-			}
-		}
-	}
-	for _, m := range weights().phrases.Find(words) {
-		keep(m, weights().values[m.Value])
-	}
+	weights().phrases.Each(words, func(m vi.Match) { f.keep(m, weights().values[m.Value]) })
 	for _, m := range asked().phrases.Longest(words) {
 		if !asked().values[m.Value].shield {
-			keep(m, aspectShare)
+			f.keep(m, aspectShare)
 		}
 	}
-	return factor
+	return f.keeps
+}
+
+func (f *factors) keep(m vi.Match, factor float64) {
+	for i := m.From; i < m.To; i++ {
+		if n := m.To - m.From; n > f.length[i] {
+			f.keeps[i], f.length[i] = factor, n
+		}
+	}
 }
 
 // outermost leaves out matches that lie within a longer one: "mất giấy khai

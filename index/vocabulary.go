@@ -36,8 +36,9 @@ const none int32 = -1
 
 func newVocabulary() *vocabulary {
 	v := &vocabulary{ids: map[string]int32{}, lexicon: vi.NewLexicon()}
+	reader := vi.NewReader()
 	for _, text := range tableTexts() {
-		v.lexicon.Add(vi.Words(text))
+		v.lexicon.Add(reader.Words(text))
 	}
 	for _, w := range chatter() {
 		v.lexicon.AddLoose(w)

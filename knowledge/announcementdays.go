@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -14,13 +15,20 @@ const (
 	aPeriod = `(?:thang|nam|tuan)(?: nay)?|thang \d{1,2}(?:/\d{4}| nam \d{4})?`
 )
 
-var (
-	fromTo  = regexp.MustCompile(`(?:^| )(?:(?:tu )?(?:ngay )?(` + aDay + `|\d{1,2}) ?)?(?:den|toi|-|het) ?(?:het )?(?:ngay )?(` + aDay + `|` + aPeriod + `)$`)
-	oneDay  = regexp.MustCompile(`(?:^| )(?:trong )?(?:ngay )?(` + aDay + `)$`)
-	someFor = regexp.MustCompile(`(?:^| )trong (\d{1,3}) ngay$`)
-	noLast  = regexp.MustCompile(`(?:^| )tu (?:ngay )?(?:` + aDay + `)$`)
-	numbers = regexp.MustCompile(`\d+`)
-)
+// dayForms are how days are named; somebody's announcement is read by them, and a start
+// is not.
+type dayForms struct{ fromTo, oneDay, someFor, noLast *regexp.Regexp }
+
+var dayForm = sync.OnceValue(func() dayForms {
+	return dayForms{
+		fromTo:  regexp.MustCompile(`(?:^| )(?:(?:tu )?(?:ngay )?(` + aDay + `|\d{1,2}) ?)?(?:den|toi|-|het) ?(?:het )?(?:ngay )?(` + aDay + `|` + aPeriod + `)$`),
+		oneDay:  regexp.MustCompile(`(?:^| )(?:trong )?(?:ngay )?(` + aDay + `)$`),
+		someFor: regexp.MustCompile(`(?:^| )trong (\d{1,3}) ngay$`),
+		noLast:  regexp.MustCompile(`(?:^| )tu (?:ngay )?(?:` + aDay + `)$`),
+	}
+})
+
+var numbers = regexp.MustCompile(`\d+`)
 
 // findDays reads the days at the end of the words in front of the colon; at is
 // where they begin among the tokens. Without days both are zero and at is
@@ -28,10 +36,10 @@ var (
 func findDays(tokens []string, today time.Time) (from, to time.Time, at int, err error) {
 	words := bare(strings.Join(tokens, " "))
 	begins := func(i int) int { return len(strings.Fields(words[:i])) }
-	if m := noLast.FindStringIndex(words); m != nil {
+	if m := dayForm().noLast.FindStringIndex(words); m != nil {
 		return from, to, begins(m[0]), NoLastDay
 	}
-	if m := fromTo.FindStringSubmatchIndex(words); m != nil {
+	if m := dayForm().fromTo.FindStringSubmatchIndex(words); m != nil {
 		first := ""
 		if m[2] >= 0 {
 			first = words[m[2]:m[3]]
@@ -39,11 +47,11 @@ func findDays(tokens []string, today time.Time) (from, to time.Time, at int, err
 		from, to = fromUntil(first, words[m[4]:m[5]], today)
 		return from, to, begins(m[0]), exists(from, to)
 	}
-	if m := someFor.FindStringSubmatchIndex(words); m != nil {
+	if m := dayForm().someFor.FindStringSubmatchIndex(words); m != nil {
 		n, _ := strconv.Atoi(words[m[2]:m[3]])
 		return today, today.AddDate(0, 0, n-1), begins(m[0]), nil
 	}
-	if m := oneDay.FindStringSubmatchIndex(words); m != nil {
+	if m := dayForm().oneDay.FindStringSubmatchIndex(words); m != nil {
 		from = readDay(words[m[2]:m[3]], today, today)
 		return from, from, begins(m[0]), exists(from)
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // What stands in place of what was somebody's own. The brackets tell whoever reads
@@ -35,7 +36,7 @@ func Impersonal(text string, names ...string) string {
 	for _, name := range names {
 		text = withoutName(text, name)
 	}
-	for _, o := range ownPatterns {
+	for _, o := range ownPatterns() {
 		text = o.pattern.ReplaceAllString(text, "${1}"+o.stands)
 	}
 	return strings.TrimSpace(doubled.ReplaceAllString(text, "$1"))
@@ -108,21 +109,26 @@ const (
 	titled  = `(?i:anh|chị|chi|ông|ong|bà|ba|cô|co|chú|chu|bác|bac|dì|cậu|mợ|em|cháu|chau|bé|be|cụ|cu|thầy|con|vợ|chồng|cán bộ|đồng chí)`
 )
 
-// ownPatterns are what is somebody's own; the first group of each stays.
-var ownPatterns = []struct {
+// ownPattern is what is somebody's own; its first group stays.
+type ownPattern struct {
 	pattern *regexp.Regexp
 	stands  string
-}{
-	{regexp.MustCompile(`(?:https?://)?t\.me/[A-Za-z0-9_/+]+()|()@[A-Za-z][A-Za-z0-9_]{3,}`), someAccount},
-	{regexp.MustCompile(before + `[0-9]{2}[ \-]?[A-ZĐ][A-Z0-9Đ]?[ \-][0-9]{3}[. ]?[0-9]{1,2}`), somePlate},
-	{regexp.MustCompile(`((?i:sinh(?: ngày| năm)?|ngày sinh|năm sinh|sn)\s*:?\s*)(?:[0-3]?[0-9][./\-][01]?[0-9][./\-](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2})`), someBirth},
-	{regexp.MustCompile(before + `(?i:tổ(?: dân phố)?|thôn|ấp|xóm|khu phố|đội|ngõ|ngách|hẻm|kiệt|căn hộ|chung cư|tdp|số nhà|nhà số)\s+(?:số\s+)?[0-9]+[0-9A-Za-z/\-]*`), someAddress},
-	{regexp.MustCompile(before + `(?i:thôn|ấp|xóm|buôn|khu phố|chung cư)\s+` + capital + `(?:\s+` + capital + `){0,3}`), someAddress},
-	{regexp.MustCompile(`((?:^|[^\p{L}])(?i:họ tên|họ và tên|tên(?: tôi| em| con| cháu| cha| mẹ| bố| vợ| chồng)?(?: là)?|tôi là|em là|cháu là|mình là)\s*:?\s+)` + capital + `(?:\s+` + capital + `){0,4}`), someName},
-	{regexp.MustCompile(`((?:^|[^\p{L}])` + titled + `\s+)` + capital + `(?:\s+` + capital + `){0,4}`), someName},
-	{regexp.MustCompile(before + lower + `\s+(?i:thị|thi|văn|van)\s+[\p{L}\p{M}]+(?:\s+` + capital + `){0,2}`), someName},
-	{regexp.MustCompile(notPlace + surname + `(?:\s+` + capital + `){1,4}`), someName},
 }
+
+// ownPatterns are made once, by who has such a text: they are big.
+var ownPatterns = sync.OnceValue(func() []ownPattern {
+	return []ownPattern{
+		{regexp.MustCompile(`(?:https?://)?t\.me/[A-Za-z0-9_/+]+()|()@[A-Za-z][A-Za-z0-9_]{3,}`), someAccount},
+		{regexp.MustCompile(before + `[0-9]{2}[ \-]?[A-ZĐ][A-Z0-9Đ]?[ \-][0-9]{3}[. ]?[0-9]{1,2}`), somePlate},
+		{regexp.MustCompile(`((?i:sinh(?: ngày| năm)?|ngày sinh|năm sinh|sn)\s*:?\s*)(?:[0-3]?[0-9][./\-][01]?[0-9][./\-](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2})`), someBirth},
+		{regexp.MustCompile(before + `(?i:tổ(?: dân phố)?|thôn|ấp|xóm|khu phố|đội|ngõ|ngách|hẻm|kiệt|căn hộ|chung cư|tdp|số nhà|nhà số)\s+(?:số\s+)?[0-9]+[0-9A-Za-z/\-]*`), someAddress},
+		{regexp.MustCompile(before + `(?i:thôn|ấp|xóm|buôn|khu phố|chung cư)\s+` + capital + `(?:\s+` + capital + `){0,3}`), someAddress},
+		{regexp.MustCompile(`((?:^|[^\p{L}])(?i:họ tên|họ và tên|tên(?: tôi| em| con| cháu| cha| mẹ| bố| vợ| chồng)?(?: là)?|tôi là|em là|cháu là|mình là)\s*:?\s+)` + capital + `(?:\s+` + capital + `){0,4}`), someName},
+		{regexp.MustCompile(`((?:^|[^\p{L}])` + titled + `\s+)` + capital + `(?:\s+` + capital + `){0,4}`), someName},
+		{regexp.MustCompile(before + lower + `\s+(?i:thị|thi|văn|van)\s+[\p{L}\p{M}]+(?:\s+` + capital + `){0,2}`), someName},
+		{regexp.MustCompile(notPlace + surname + `(?:\s+` + capital + `){1,4}`), someName},
+	}
+})
 
 // notPlace is what stands before a name that is no place's: "đường Lê Lợi" and "thành
 // phố Hồ Chí Minh" stay. What comes before is a word that calls no place, or none.

@@ -50,7 +50,7 @@ func (p *parser) overlayHeader(src string, g *Guide) {
 	}
 	switch stem := strings.TrimSuffix(path.Base(g.File), ".md"); {
 	case len(p.all) > 0:
-	case !guideID.MatchString(g.ID):
+	case !ValidGuideID(g.ID):
 		p.fail(1, "thiếu «id», hoặc id viết chưa đúng", "xin ghi id của hướng dẫn, ví dụ id: dang-ky-khai-sinh")
 	case g.File != "" && stem != g.ID:
 		p.fail(1, fmt.Sprintf("id «%s» khác tên tệp «%s»", g.ID, stem), fmt.Sprintf("xin đổi tên tệp thành %s.md", g.ID))

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 )
@@ -110,22 +111,27 @@ func solid(kind string) bool {
 	return kind == "code" || kind == "pre" || kind == "text_link" || kind == "text_mention"
 }
 
-// found are the patterns of detected entities; the entity is group 1.
-var found = []struct {
+// detected is a pattern of detected entities; the entity is group 1.
+type detected struct {
 	kind string
 	re   *regexp.Regexp
-}{
-	{"email", regexp.MustCompile(`(?:^|[^\pL\pN_.+-])([A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`)},
-	{"url", regexp.MustCompile(`(?i)(?:^|[^\pL\pN_@.])(https?://[^\s<>"']*[^\s<>"'.,;:!?)]|(?:[a-z0-9-]+\.)+(?:vn|com|org|net|me|io)(?:/[^\s<>"']*[^\s<>"'.,;:!?)])?)`)},
-	{"bot_command", regexp.MustCompile(`(?:^|[^\pL\pN_/<>@.])(/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?:[^\pL\pN_/@]|$)`)},
-	{"mention", regexp.MustCompile(`(?:^|[^\pL\pN_/@])(@[A-Za-z0-9_]{4,32})(?:[^\pL\pN_@]|$)`)},
-	{"hashtag", regexp.MustCompile(`(?:^|[^\pL\pN_#])(#[\pN_]*\pL[\pL\pN_]*)`)},
 }
+
+// found are the patterns, made by who has a sandbox.
+var found = sync.OnceValue(func() []detected {
+	return []detected{
+		{"email", regexp.MustCompile(`(?:^|[^\pL\pN_.+-])([A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`)},
+		{"url", regexp.MustCompile(`(?i)(?:^|[^\pL\pN_@.])(https?://[^\s<>"']*[^\s<>"'.,;:!?)]|(?:[a-z0-9-]+\.)+(?:vn|com|org|net|me|io)(?:/[^\s<>"']*[^\s<>"'.,;:!?)])?)`)},
+		{"bot_command", regexp.MustCompile(`(?:^|[^\pL\pN_/<>@.])(/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?:[^\pL\pN_/@]|$)`)},
+		{"mention", regexp.MustCompile(`(?:^|[^\pL\pN_/@])(@[A-Za-z0-9_]{4,32})(?:[^\pL\pN_@]|$)`)},
+		{"hashtag", regexp.MustCompile(`(?:^|[^\pL\pN_#])(#[\pN_]*\pL[\pL\pN_]*)`)},
+	}
+})
 
 // detect finds what Telegram marks by itself.
 func detect(text string) []Entity {
 	var out []Entity
-	for _, f := range found {
+	for _, f := range found() {
 		for from := 0; from < len(text); {
 			at := f.re.FindStringSubmatchIndex(text[from:])
 			if at == nil {

@@ -4,8 +4,8 @@ import (
 	"context"
 	"net"
 	"net/url"
-	"regexp"
 	"slices"
+	"strings"
 )
 
 type webhook struct {
@@ -16,7 +16,10 @@ type webhook struct {
 	failedAt    int64
 }
 
-var secretToken = regexp.MustCompile(`^[A-Za-z0-9_-]{0,256}$`)
+// secretToken reports whether a secret is one that Telegram takes; none is.
+func secretToken(s string) bool {
+	return len(s) <= 256 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") == ""
+}
 
 func setWebhook(s *Server, c *call) (any, error) {
 	to := c.str("url")
@@ -31,7 +34,7 @@ func setWebhook(s *Server, c *call) (any, error) {
 		return nil, bad("bad webhook: An HTTPS URL must be provided for webhook")
 	case len(c.str("secret_token")) > 256:
 		return nil, bad("secret token is too long")
-	case !secretToken.MatchString(c.str("secret_token")):
+	case !secretToken(c.str("secret_token")):
 		return nil, bad("secret token contains unallowed characters")
 	}
 	s.dropHook(c)

@@ -34,16 +34,20 @@ func (p *Phrases) Add(text string, value int) {
 }
 
 // Find returns every phrase found, by place, overlapping ones included.
-func (p *Phrases) Find(words []Word) []Match {
-	var out []Match
+func (p *Phrases) Find(words []Word) (out []Match) {
+	p.Each(words, func(m Match) { out = append(out, m) })
+	return out
+}
+
+// Each calls do with every phrase that Find returns.
+func (p *Phrases) Each(words []Word, do func(Match)) {
 	for i := range words {
 		for _, ph := range p.first[words[i].Fold] {
 			if ph.fits(words[i:], p.Exact) {
-				out = append(out, Match{i, i + len(ph.words), ph.value})
+				do(Match{i, i + len(ph.words), ph.value})
 			}
 		}
 	}
-	return out
 }
 
 // Longest returns the phrases found from left to right, the longest at each

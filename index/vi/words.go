@@ -62,9 +62,12 @@ type Reader struct {
 func NewReader() *Reader { return &Reader{known: make(map[string]Word, knownWords)} }
 
 // Read is the function Read. The words are good until the next call.
-func (v *Reader) Read(text string) []Word {
+func (v *Reader) Read(text string) []Word { return writeOut(v.Words(text)) }
+
+// Words is the function Words, likewise.
+func (v *Reader) Words(text string) []Word {
 	v.words = v.cut(v.words[:0], text)
-	return writeOut(v.words)
+	return v.words
 }
 
 // cut appends the words of a text.

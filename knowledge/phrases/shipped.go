@@ -3,6 +3,7 @@ package phrases
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"io/fs"
 	"iter"
 	"strings"
@@ -17,19 +18,22 @@ func NowhereBook() map[string][]string { return shipped("nowhere/*.txt") }
 
 // Hash names the files that Book reads.
 func Hash() string {
-	sum := sha256.New()
-	for text := range texts("*.txt") {
-		_, _ = sum.Write(text) // a hash takes everything
+	sum, buffer := sha256.New(), make([]byte, 1<<15)
+	for file := range opened("*.txt") {
+		_, _ = io.CopyBuffer(sum, file, buffer) // what is embedded can be read
 	}
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
 func shipped(pattern string) map[string][]string {
-	book := map[string][]string{}
-	for text := range texts(pattern) {
+	book, buffer := map[string][]string{}, make([]byte, 1<<15)
+	for file, size := range opened(pattern) {
+		var text strings.Builder
+		text.Grow(size)
+		_, _ = io.CopyBuffer(&text, file, buffer) // what is embedded can be read
 		var key string
 		var said []string
-		for line := range strings.SplitSeq(string(text), "\n") {
+		for line := range strings.SplitSeq(text.String(), "\n") {
 			switch {
 			case line == "" || line[0] == '#':
 			case strings.HasPrefix(line, "=="):
@@ -48,16 +52,17 @@ func shipped(pattern string) map[string][]string {
 	return book
 }
 
-// texts are the files that a pattern names, in the order of their names.
-func texts(pattern string) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
+// opened are the files that a pattern names, in the order of their names, and their sizes.
+func opened(pattern string) iter.Seq2[fs.File, int] {
+	return func(yield func(fs.File, int) bool) {
 		names, _ := fs.Glob(files, pattern) // the pattern is well formed
 		for _, name := range names {
-			text, err := files.ReadFile(name)
+			file, err := files.Open(name)
 			if err != nil {
 				panic(err) // the files are part of the program
 			}
-			if !yield(text) {
+			about, _ := file.Stat() // it cannot fail
+			if !yield(file, int(about.Size())) {
 				return
 			}
 		}
