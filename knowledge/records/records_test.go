@@ -68,7 +68,7 @@ func example(t *testing.T) sorted {
 		tx.MarkSeen(now, "u1"),
 		tx.Quarantine(knowledge.Quarantined{Key: "u2", Raw: []byte{0, 255}, Why: "hỏng", At: now}),
 		tx.PutMemory(knowledge.Memory{Chat: citizen, Changed: now,
-			Turns:  []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now, Trace: "ab", Read: true}},
+			Turns: []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now, Trace: "ab", Read: true}},
 			Thread: knowledge.Thread{Edition: "e1", Topics: []knowledge.Topic{{Text: "phí?", Guide: "ks", Verdict: "sure", Aspects: []knowledge.Aspect{knowledge.Fee},
 				Case: "Quá hạn", Hits: []knowledge.Hit{{Guide: "ks", Score: 9}}, Choices: []string{"ks", "kt"}, Confidence: 0.5, At: now}}},
 			Offer:  knowledge.Offer{Text: "phí?", Source: at, Files: true, File: "photo", At: now, Trace: "ab"},
