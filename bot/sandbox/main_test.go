@@ -148,7 +148,7 @@ func (w *testWorld) updates(pairs ...string) []anUpdate {
 
 // soon is a context that ends a test that would hang; no outcome depends on it.
 func soon(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }

@@ -55,7 +55,7 @@ func open(t *testing.T) (context.Context, *hall) {
 	h.desk = s.AddChat(sandbox.Chat{ID: -1001000000002, Title: "Tổ một cửa", IsForum: true},
 		sandbox.Member{User: s.Bot().ID, Status: "administrator"}, sandbox.Member{User: officer.ID, Status: "member"})
 	h.topic = s.AddTopic(h.desk.ID, "Hộ tịch")
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	return ctx, h
 }

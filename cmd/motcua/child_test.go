@@ -82,7 +82,7 @@ func (c *child) kill() {
 	<-c.ended
 }
 
-// ends asks the process to stop and wants it to do so well and soon.
+// ends asks the process to stop and wants it to do so well.
 func (c *child) ends(t *testing.T) {
 	t.Helper()
 	if err := c.cmd.Process.Signal(syscall.SIGTERM); err != nil {
@@ -93,8 +93,8 @@ func (c *child) ends(t *testing.T) {
 		if code := c.cmd.ProcessState.ExitCode(); code != 0 {
 			t.Errorf("exit code %d after SIGTERM: %s", code, c.said())
 		}
-	case <-time.After(10 * time.Second):
-		t.Errorf("the process did not stop within 10 s of SIGTERM: %s", c.said())
+	case <-time.After(patience):
+		t.Errorf("the process does not stop after SIGTERM: %s", c.said())
 	}
 }
 

@@ -81,6 +81,7 @@ type serveCmd struct {
 	seedFlags     `embed:""`
 	webhookFlags  `embed:""`
 	Pace          bool          `help:"Gửi chậm lại theo giới hạn của Telegram; chỉ tắt khi thử trên máy này." default:"true" negatable:"" hidden:""`
+	GiveWay       bool          `help:"Xem trước hướng dẫn mới khi máy rảnh; chỉ tắt khi máy không lúc nào rảnh." default:"true" negatable:"" hidden:""`
 	Watch         time.Duration `help:"Cách bao lâu thì xem các tệp hướng dẫn một lần; tệp sửa rồi thì báo quản trị, chờ bấm mới đưa vào dùng. 0 là không xem." default:"0s" placeholder:"THỜI-GIAN"`
 	Registry      string        `help:"Tệp YAML nói cách hỏi hệ thống hồ sơ của cơ quan; bỏ trống là registry.yaml trong thư mục dữ liệu, nếu có." placeholder:"TỆP"`
 	Dossiers      string        `help:"Thư mục nhận hồ sơ: tệp CSV, XLSX bỏ vào đây được nhập rồi dời sang da-nhap hoặc bi-tu-choi; xem docs/dossiers.md." placeholder:"THƯ-MỤC"`

@@ -228,14 +228,14 @@ func (s *siege) rest() *ledger {
 func (s *siege) wait(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	silent := time.AfterFunc(silence, cancel)
+	silent := time.AfterFunc(3*silence, cancel)
 	defer silent.Stop()
 	said := 0
 	return s.world.WaitUntil(ctx, func() bool {
 		s.officer()
 		if n := len(s.world.Requests(sends...)); n != said {
 			said = n
-			silent.Reset(silence)
+			silent.Reset(3 * silence)
 		}
 		return s.served()
 	})

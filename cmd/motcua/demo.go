@@ -92,7 +92,7 @@ func (p *playground) bot(ctx context.Context, t *terminal, dir string) error {
 	if err := h.importSamples(ctx); err != nil {
 		return errors.Join(err, h.Close())
 	}
-	c := &serveCmd{Token: p.server.Token(), TelegramURL: p.url}
+	c := &serveCmd{Token: p.server.Token(), TelegramURL: p.url, GiveWay: true}
 	err = c.serve(ctx, t, h, p.seeds(), func() {
 		fmt.Fprintf(t.out, "Mời mở trang chạy thử: %s\nThử tra hồ sơ H26.35-261120-0012. Bấm Ctrl-C để dừng.\n", p.url)
 	})

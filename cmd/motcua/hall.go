@@ -52,6 +52,7 @@ type hall struct {
 	release func()
 	sheets  sync.Mutex // one spreadsheet at a time
 	room    diskRoom   // watched while a bot serves
+	giveWay func()     // lowers the thread that makes proposals
 }
 
 // reindexOrder is what a reindex is to do. Guides, unless usual, takes the place of
@@ -80,7 +81,7 @@ func openHall(ctx context.Context, dir string, guides guideFlags) (*hall, error)
 // takeHall takes the data folder and makes it when there is none. Nothing in it is open
 // yet.
 func takeHall(dir string, guides guideFlags) (*hall, error) {
-	h := &hall{folder: folder(dir), guides: guides, now: time.Now}
+	h := &hall{folder: folder(dir), guides: guides, now: time.Now, giveWay: giveWay}
 	if err := h.folder.make(); err != nil {
 		return nil, err
 	}

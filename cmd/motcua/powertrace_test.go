@@ -63,7 +63,7 @@ func traced(t *testing.T, world *sandbox.Server, args []string, piece func()) []
 	}
 	select {
 	case <-c.ended:
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		t.Error("the traced program does not stop")
 	}
 	return readTrace(t, log)

@@ -59,7 +59,7 @@ func (h *hall) propose(ctx context.Context, o gate.Order, progress gate.Progress
 	child.Stderr = io.Discard
 	said, err := child.StdoutPipe()
 	if err == nil {
-		err = startLow(child, giveWay)
+		err = startLow(child, h.giveWay)
 	}
 	if err != nil {
 		return gate.Review{}, fmt.Errorf("propose: %w", err)

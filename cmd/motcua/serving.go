@@ -52,6 +52,9 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	m := newMetrics(p)
 	m.registry.MustRegister(newSituation(h, p.late), starting(0))
 	h.gate.Elsewhere(h.propose)
+	if !c.GiveWay {
+		h.giveWay = func() {}
+	}
 	rates := telegram.Rates{}
 	if c.Pace {
 		rates = telegram.DefaultRates()

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,7 +59,7 @@ func ask(t *testing.T, world *sandbox.Server, number, words string) {
 func startProgram(t *testing.T, program string, world *sandbox.Server, data string) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	cmd := exec.CommandContext(ctx, program, serveArgs(world, data)...)
+	cmd := exec.CommandContext(ctx, program, slices.DeleteFunc(serveArgs(world, data), func(arg string) bool { return arg == proposes })...) // earlier ones do not know it
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	log := &logbook{}
 	cmd.Stderr = log

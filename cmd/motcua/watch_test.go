@@ -88,7 +88,7 @@ func TestAnEditedGuideIsProposed(t *testing.T) {
 	world.SendText(sandbox.DemoCitizen, sandbox.DemoCitizen, "xin phép thả diều cần giấy tờ gì")
 	hears(t, world, sandbox.DemoCitizen, "chưa có thông tin")
 	// A file that is written while files are read is proposed once more; a press meanwhile
-	// is told to wait.
+	// waits for that.
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	pressed := map[int]bool{}

@@ -156,11 +156,10 @@ func (g *Gate) Propose(ctx context.Context, o Order, progress Progress) (Review,
 
 // Publish publishes the proposal with a hash, whatever was objected to. After a
 // restart the proposal is made again first. One that has been replaced by another,
-// or whose guides have changed since, is ErrNotFound.
+// or whose guides have changed since, is ErrNotFound. It waits for what is under way: who
+// presses a proposal's button while files are looked at once more has nothing to try again.
 func (g *Gate) Publish(ctx context.Context, edition string, progress Progress) (index.Version, error) {
-	if !g.busy.TryLock() {
-		return index.Version{}, busy()
-	}
+	g.busy.Lock() // who holds it goes by a context as well
 	defer g.busy.Unlock()
 	if g.held == nil {
 		edits, err := g.shelf.Staged()

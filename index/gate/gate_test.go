@@ -221,6 +221,35 @@ func TestOneProposalAtATime(t *testing.T) {
 	}
 }
 
+// TestPublishingWaits has a proposal published while the same is proposed once more.
+func TestPublishingWaits(t *testing.T) {
+	g, m, catalog := open(t)
+	m.guides["a"] = text("a", "Việc mới tinh", "Không.")
+	r, err := g.Propose(t.Context(), Order{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := make(chan error)
+	g.Elsewhere(func(context.Context, Order, Progress) (Review, error) {
+		go func() {
+			_, err := g.Publish(t.Context(), r.Edition, nil)
+			published <- err
+		}()
+		select {
+		case err := <-published:
+			t.Fatalf("it did not wait: %v", err)
+		case <-time.After(50 * time.Millisecond): // a slow machine looks well, never ill
+		}
+		return r, nil
+	})
+	if _, err := g.Propose(t.Context(), Order{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-published; err != nil || current(catalog) != r.Edition {
+		t.Errorf("%v; the edition is %.12s, want %.12s", err, current(catalog), r.Edition)
+	}
+}
+
 func TestNothingNewIsNothingToReview(t *testing.T) {
 	g, _, catalog := open(t)
 	before := current(catalog)

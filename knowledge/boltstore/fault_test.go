@@ -72,7 +72,7 @@ func TestSecondOpenIsLocked(t *testing.T) {
 		if err := open(); !errors.Is(err, knowledge.ErrLocked) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if took := time.Since(begin); took > 10*time.Second { // it must not wait for ever
+		if took := time.Since(begin); took > time.Minute { // it must not wait for ever
 			t.Errorf("%s took %v", name, took)
 		}
 	}
