@@ -101,7 +101,7 @@ var errUnkept = errors.New("the store took no writes")
 // it: the update is seen, the state has changed and the notices are owed, or
 // nothing happened and an error says why. A redelivered update changes nothing.
 func (b *Bot) Handle(ctx context.Context, u Update) error {
-	begin, ctx := time.Now(), traced(ctx, u)
+	begin, ctx := time.Now(), traced(ctx, &u)
 	if seen, err := b.seen(ctx, u); err != nil || seen {
 		return err
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,4 +62,42 @@ func TestADamagedIndexIsSaidPlainly(t *testing.T) {
 	if said := w.newest(citizenChat).Text; strings.Contains(said, "chưa tra cứu được") {
 		t.Errorf("once it is mended: %q", said)
 	}
+}
+
+// TestAReindexWhileTheIndexIsDamaged: an admin who hears that nothing can be searched for
+// publishes again, with guides that are as they were and with another one.
+func TestAReindexWhileTheIndexIsDamaged(t *testing.T) {
+	w := newWorld(t)
+	w.people(true)
+	w.print()
+	spoil := func() {
+		t.Helper()
+		segments, _ := filepath.Glob(filepath.Join(w.press.dir, "index", "*", "store", "*.zap"))
+		for _, segment := range segments {
+			f, err := os.OpenFile(segment, os.O_WRONLY, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = f.WriteAt([]byte("????????"), 64)
+			if err := errors.Join(err, f.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.perform("> làm giấy khai sinh cần gì")
+		w.wants(citizenChat, "chưa tra cứu được")
+	}
+	answered := func() {
+		t.Helper()
+		w.perform("> cấp phép thả diều mất bao nhiêu tiền")
+		w.wants(citizenChat, "10.000 đồng")
+	}
+	spoil()
+	w.perform("$ /reindex")
+	w.wants(adminChat, "Không có gì đổi")
+	answered()
+	spoil()
+	w.press.own["nuoi-chim.md"] = "---\nid: nuoi-chim\nname: Cấp phép nuôi chim bồ câu\nfield: Vui chơi\n---\n\n## Lệ phí\n\n5.000 đồng.\n"
+	w.perform("$ /reindex")
+	w.wants(adminChat, "Đã đưa vào dùng 4 hướng dẫn")
+	answered()
 }

@@ -106,7 +106,7 @@ func (l *Line) one(ctx context.Context, u Update, before *place) error {
 			return before.err
 		}
 	}
-	ctx = traced(ctx, u)
+	ctx = traced(ctx, &u)
 	l.room <- struct{}{}
 	defer func() { <-l.room }()
 	if u.Kind == KindBroken {

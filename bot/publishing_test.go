@@ -21,6 +21,7 @@ import (
 type printingPress struct {
 	world   *world
 	catalog *index.Catalog
+	dir     string            // of the catalog
 	own     map[string]string // the office's files, by name
 	over    map[string]string // the overlays, likewise
 	staged  []gate.Edit
@@ -31,10 +32,10 @@ var _ gate.Shelf = (*printingPress)(nil)
 // print gives a world a printing press, and its guides.
 func (w *world) print() {
 	w.t.Helper()
-	p := &printingPress{world: w, own: map[string]string{}, over: map[string]string{}}
+	p := &printingPress{world: w, dir: w.t.TempDir(), own: map[string]string{}, over: map[string]string{}}
 	stock, err := p.Load(nil)
 	if err == nil {
-		p.catalog, err = index.OpenCatalog(w.t.Context(), w.t.TempDir(), stock.Content, w.now)
+		p.catalog, err = index.OpenCatalog(w.t.Context(), p.dir, stock.Content, w.now)
 	}
 	if err != nil {
 		w.t.Fatal(err)

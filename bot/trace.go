@@ -16,15 +16,19 @@ import (
 // key, so that it is the same when the update comes again, and tells nothing of whose
 // it is.
 func traceOf(u Update) string {
+	if u.trace != "" {
+		return u.trace
+	}
 	sum := sha256.Sum256([]byte(firstKey(u)))
 	return hex.EncodeToString(sum[:6])
 }
 
 type traceKey struct{}
 
-// traced gives a ctx the trace of an update.
-func traced(ctx context.Context, u Update) context.Context {
-	return context.WithValue(ctx, traceKey{}, traceOf(u))
+// traced gives an update its trace, and a ctx that has it.
+func traced(ctx context.Context, u *Update) context.Context {
+	u.trace = traceOf(*u)
+	return context.WithValue(ctx, traceKey{}, u.trace)
 }
 
 // TraceHandler gives every line of a log the trace that its ctx has.

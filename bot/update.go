@@ -57,7 +57,8 @@ type Update struct {
 	At        time.Time
 	Raw       []byte // the channel's bytes, for quarantine
 
-	surplus bool // it is one too many, see Line
+	surplus bool   // it is one too many, see Line
+	trace   string // see traced; "": it has none yet
 }
 
 // What a message can hold besides words, in Update.File.

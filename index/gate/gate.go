@@ -214,8 +214,12 @@ func (g *Gate) propose(ctx context.Context, o Order, progress Progress) (Review,
 	return r, err
 }
 
-// prepare makes a proposal, here or elsewhere.
+// prepare makes a proposal, here or elsewhere. A damaged index is mended first: what stands
+// has to answer too, and to publish again is what whoever finds it damaged tries.
 func (g *Gate) prepare(ctx context.Context, o Order, progress Progress) (Review, *index.Prepared, error) {
+	if err := g.catalog.Mend(ctx); err != nil {
+		return Review{}, nil, err
+	}
 	if g.elsewhere != nil {
 		r, err := g.elsewhere(ctx, o, progress)
 		if err != nil {
