@@ -242,20 +242,34 @@ func (m progressMessage) review(ctx context.Context, r gate.Review, err error) {
 	if err != nil {
 		m.bot.Log.Warn("guides were not published", "err", err)
 	}
-	m.show(context.WithoutCancel(ctx), func(tx knowledge.Tx, now time.Time) (knowledge.Body, error) {
+	m.last(ctx, func(tx knowledge.Tx, now time.Time) (knowledge.Body, error) {
 		return m.bot.reviewBody(tx, m.chat, r, err, now)
 	})
 }
 
 func (m progressMessage) end(ctx context.Context, text string) {
-	m.show(context.WithoutCancel(ctx), func(knowledge.Tx, time.Time) (knowledge.Body, error) {
-		return bodyOf(text), nil
-	})
+	m.last(ctx, func(knowledge.Tx, time.Time) (knowledge.Body, error) { return bodyOf(text), nil })
 }
 
-// show owes an edit outside any update; what does not fit one message follows it.
-func (m progressMessage) show(ctx context.Context, draw func(knowledge.Tx, time.Time) (knowledge.Body, error)) {
-	m.bot.change(ctx, "show progress", func(tx knowledge.Tx, now time.Time) error {
+// longestPause is the longest between two tries at a last word.
+const longestPause = 32 * time.Second
+
+// last shows how it ended. A store that takes no writes is tried again for a minute:
+// nothing else would tell, and the message would say for ever that work goes on.
+func (m progressMessage) last(ctx context.Context, draw func(knowledge.Tx, time.Time) (knowledge.Body, error)) {
+	for pause := time.Second; !m.show(context.WithoutCancel(ctx), draw) && pause <= longestPause; pause *= 2 {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+	}
+}
+
+// show owes an edit outside any update, and reports whether that is committed; what does
+// not fit one message follows it.
+func (m progressMessage) show(ctx context.Context, draw func(knowledge.Tx, time.Time) (knowledge.Body, error)) bool {
+	return m.bot.change(ctx, "show progress", func(tx knowledge.Tx, now time.Time) error {
 		body, err := draw(tx, now)
 		if err != nil {
 			return err

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -9,8 +11,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"motcua/bot/sandbox"
 )
 
 // The failpoints: ours that commands come by, ours that the serving program does, and
@@ -41,7 +48,57 @@ func TestFailpointKills(t *testing.T) {
 			t.Errorf("nobody kills at failpoint %s", p)
 		}
 	}
-	killsAt(t, a.build(), slices.Concat(pointsOfServing, pointsOfBolt), pointsOfCommands, 4)
+	program := a.build()
+	killsAt(t, program, slices.Concat(pointsOfServing, pointsOfBolt), pointsOfCommands, 4)
+	for _, point := range pointsOfBolt {
+		migrationKilledAt(t, program, point)
+	}
+}
+
+// firstStore is of the first version that was used, which kept no total.
+const firstStore = "66c81f4.db.gz"
+
+// migrationKilledAt kills a program in the middle of the commit that migrates a store, the
+// first one that there is to it. All of it is there, and what was owed is said.
+func migrationKilledAt(t *testing.T, program, point string) {
+	t.Helper()
+	s := newSiege(t, 0)
+	s.built = program
+	s.trap.quiet.Store(true)
+	store := folder(s.data).store()
+	unkept(t, filepath.Join(oldStores, firstStore), store)
+	s.end(s.reach(point, 0, s.args...), point)
+	if point == "beforeSyncDataPages" && migrated(t, store) {
+		t.Error("the kill came after the migration")
+	}
+	h := hallAt(t, s.data)
+	oldIsThere(t, h)
+	if err := h.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c := s.launch()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if _, err := s.world.WaitMessage(ctx, func(m sandbox.Message) bool { return strings.Contains(m.Text, "lạc giữa đường") }); err != nil {
+		t.Error(err)
+	}
+	c.ends(t)
+	if !migrated(t, store) {
+		t.Error("the store was not migrated")
+	}
+}
+
+// migrated reports whether a store has a total.
+func migrated(t *testing.T, store string) (has bool) {
+	t.Helper()
+	db, err := bolt.Open(store, 0o600, &bolt.Options{ReadOnly: true, Timeout: time.Minute})
+	if err == nil {
+		err = errors.Join(db.View(func(tx *bolt.Tx) error { has = tx.Bucket([]byte("total")) != nil; return nil }), db.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return has
 }
 
 // killsAt kills a program at points of its code, and compares.

@@ -51,6 +51,7 @@ type stage struct {
 	at    sync.WaitGroup // who is at work
 	rates telegram.Rates // how fast the bot may send
 	owes  expected       // what the ledger at the end is to know of the piece
+	press press          // what publishes
 }
 
 // remembered is how many requests the sandbox remembers: of more no ledger can be made.
@@ -134,7 +135,7 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 	client := telegram.New(telegram.Options{Token: s.Token(), URL: cmp.Or(s.URL, "http://telegram.test"), HTTP: &http.Client{Transport: s.road}, Log: log})
 	b := bot.New(bot.Options{
 		Store: s.store, Editions: standing{edition}, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
-		Window: window{client, telegram.NewPace(client, s.rates, nil)}, Now: time.Now, Key: rand.Text, Log: log,
+		Publish: &s.press, Window: window{client, telegram.NewPace(client, s.rates, nil)}, Now: time.Now, Key: rand.Text, Log: log,
 	})
 	line := &bot.Line{Store: s.store, Handle: b.Handle, Surplus: b.Surplus, Now: time.Now, Log: log}
 	seeds := bot.Seeds{Desk: desk, DeskName: deskName, Officers: accounts([]int64{clerk}), Admins: accounts([]int64{keeper})}

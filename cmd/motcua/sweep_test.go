@@ -11,7 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot"
 	"motcua/bot/sandbox"
+	"motcua/index/gate"
 	"motcua/knowledge"
 	"motcua/knowledge/memstore"
 )
@@ -133,8 +135,8 @@ func oneFails(t *testing.T, m mishap, n *nth) (hit bool) {
 }
 
 // wholeStory is what an office's day is made of: a question that the bot answers; one for
-// an officer, who claims it and replies, and whose citizen rates the reply; and news of a
-// dossier that somebody follows.
+// an officer, who claims it and replies, and whose citizen rates the reply; news of a dossier that
+// somebody follows; and a reindex.
 func (s *stage) wholeStory() {
 	s.t.Helper()
 	s.SendText(asker, asker, "phí đăng ký kết hôn bao nhiêu")
@@ -153,8 +155,31 @@ func (s *stage) wholeStory() {
 	})
 	s.change(func(tx knowledge.Tx) error { return newsImported(tx, 0, 1) })
 	s.until("the news", func() bool { return s.movements() == 0 && s.debts() == 0 })
+	s.SendText(keeper, keeper, "/reindex")
+	s.until("the reindex", func() bool { return s.press.runs.Load() > 0 && s.debts() == 0 })
+	s.until("its end", func() bool { return len(s.copies(keeper, published14)) > 0 })
 	s.paid()
 }
+
+// press publishes nothing. What an admin is told of a reindex is all that a story can
+// lose; an index that is half built is the business of failpoints and power cuts.
+type press struct {
+	bot.Publisher
+	runs atomic.Int64
+}
+
+// Reindex takes long enough for its progress to be shown.
+func (p *press) Reindex(_ context.Context, _ gate.Order, _ string, progress gate.Progress) (gate.Outcome, error) {
+	p.runs.Add(1)
+	for done := range 3 {
+		time.Sleep(3 * time.Second)
+		progress(gate.Building, done, 3)
+	}
+	return gate.Outcome{Review: gate.Review{Guides: 14}, Published: true}, nil
+}
+
+// published14 is what the admin reads in the end.
+const published14 = "Đã đưa vào dùng 14 hướng dẫn"
 
 // change writes to the store, as often as it takes.
 func (s *stage) change(do func(knowledge.Tx) error) {
@@ -228,6 +253,10 @@ func (s *stage) wholeStoryTold(most int) {
 		}
 		return err
 	})
+	s.once(keeper, published14, most)
+	if n := s.press.runs.Load(); n != 1 {
+		s.t.Errorf("the guides were published %d times", n)
+	}
 	if told > 1 || told+unknown < 1 {
 		s.t.Errorf("news arrived %d times, and of %d nobody knows", told, unknown)
 	}
