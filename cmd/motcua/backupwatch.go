@@ -13,7 +13,7 @@ func (s *serving) watchBackups(begun time.Time) {
 		if good.IsZero() {
 			good = begun
 		}
-		return time.Since(good).Seconds()
+		return s.hall.now().Sub(good).Seconds()
 	})
 	s.metrics.gauge("backup_failing", "1 while the last attempt to make a backup failed.", func() float64 {
 		if _, failing := s.backups.Last(); failing {

@@ -10,7 +10,8 @@ import (
 )
 
 // clockWatch compares the machine's clock with Telegram's. The bot itself goes by
-// Telegram's when they differ; timers of the system, backups and logs do not.
+// Telegram's when they differ, and so do the night's work and backups; timers of the system
+// and logs do not.
 type clockWatch struct {
 	drift func() time.Duration // how far the machine's is ahead
 	tell  func(ctx context.Context, text string) bool
@@ -55,7 +56,7 @@ func clockWords(ahead time.Duration) string {
 // To the admins.
 const (
 	clockWrong = "⚠️ Đồng hồ của máy chủ %s so với giờ của Telegram. Bot đang dùng giờ của Telegram nên lời hẹn, giờ làm việc và nhắc việc vẫn đúng;" +
-		" nhật ký và bản sao lưu thì ghi theo giờ của máy. Nhờ anh/chị chỉnh lại đồng hồ và bật tự chỉnh giờ (NTP)."
+		" nhật ký thì ghi theo giờ của máy. Nhờ anh/chị chỉnh lại đồng hồ và bật tự chỉnh giờ (NTP)."
 	clockRight   = "✅ Đồng hồ của máy chủ đã đúng trở lại."
 	clockAhead   = "chạy nhanh %s"
 	clockBehind  = "chạy chậm %s"

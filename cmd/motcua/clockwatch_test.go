@@ -3,6 +3,11 @@ package main
 import (
 	"context"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -39,4 +44,34 @@ func TestAdminsHearOfAWrongClock(t *testing.T) {
 			t.Errorf("%v ahead: told %q, want %q", step.ahead, got, step.hear)
 		}
 	}
+}
+
+// TestBackupsGoByTheBotsClock: at a machine whose clock is two days behind Telegram's, a
+// backup has the day that it is.
+func TestBackupsGoByTheBotsClock(t *testing.T) {
+	world, saved := demoWorld(t), filepath.Join(t.TempDir(), "saved")
+	to, err := url.Parse(world.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := time.Now().Add(48 * time.Hour).UTC()
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	proxy.ModifyResponse = func(r *http.Response) error {
+		r.Header.Set("Date", time.Now().Add(48*time.Hour).UTC().Format(http.TimeFormat))
+		return nil
+	}
+	proxy.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError) // polls are broken off at the end
+	telegram := httptest.NewServer(proxy)
+	defer telegram.Close()
+	bot := start(t, serveArgs(world, t.TempDir(), "--telegram-url", telegram.URL, "--backup", saved)...)
+	var all []string
+	soon(t, "a backup is made", func() bool {
+		all, _ = filepath.Glob(filepath.Join(saved, "motcua-*.tar.gz"))
+		return len(all) > 0
+	})
+	made, err := time.Parse(backupName, filepath.Base(all[0]))
+	if err != nil || made.Before(today.Add(-time.Minute)) {
+		t.Errorf("%v was made on %v (%v)", all, today, err)
+	}
+	bot.ends(t)
 }

@@ -61,6 +61,7 @@ func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Se
 	defer ops.close()
 	p := newPulses(time.Now)
 	client := telegram.New(telegram.Options{Token: c.Token, URL: c.TelegramURL, Log: t.log, Pulse: p.beat})
+	h.now = client.Now // one clock for all that is due at a time of day
 	me, err := h.openAll(ctx, client, t, ops)
 	if err != nil {
 		return err

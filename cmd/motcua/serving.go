@@ -86,7 +86,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	s.mender = &mender{catalog: h.catalog, tell: b.TellAdmins, log: t.log}
 	s.watchIndex()
 	s.watchTelegram(time.Now())
-	s.watchBackups(time.Now())
+	s.watchBackups(h.now())
 	h.room.free = func() (int64, error) { return diskFree(string(h.folder)) }
 	h.room.least, h.room.tell, h.room.log = c.MinFree<<20, b.TellAdmins, t.log
 	s.night = s.newNight()

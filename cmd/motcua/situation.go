@@ -40,7 +40,7 @@ var situations = []struct{ name, label, help string }{
 }
 
 func newSituation(h *hall, late func() map[string]time.Duration) *situation {
-	s := &situation{hall: h, late: late, now: time.Now, descs: map[string]*prometheus.Desc{}}
+	s := &situation{hall: h, late: late, now: h.now, descs: map[string]*prometheus.Desc{}}
 	for _, d := range situations {
 		var labels []string
 		if d.label != "" {
