@@ -82,6 +82,12 @@ func (c *child) kill() {
 	<-c.ended
 }
 
+// used is the processor time that the ended process used, with its children that it saw
+// end.
+func (c *child) used() time.Duration {
+	return c.cmd.ProcessState.UserTime() + c.cmd.ProcessState.SystemTime()
+}
+
 // ends asks the process to stop and wants it to do so well.
 func (c *child) ends(t *testing.T) {
 	t.Helper()

@@ -70,6 +70,7 @@ type siege struct {
 	lives int
 	done  map[string]int // kills by their kind
 	took  time.Duration  // of all starts together
+	used  time.Duration  // processor time of all that was killed
 	sheet int            // the last spreadsheet of which the import was acknowledged
 	sheets,
 	backups,
@@ -98,8 +99,8 @@ func (s *siege) run() {
 	besieged := time.Since(begin)
 	l := s.rest()
 	kills, cuts := s.killed(), s.trap.cuts.Load()
-	s.t.Logf("%d kills in %v (%.2f s a start): %v; %d messages, %d questions, %d replies; %d cut responses; %d attempts unknown, %d repeats arrived, all marked",
-		kills, besieged.Round(time.Second), s.startTime().Seconds(), s.done, s.messages, len(s.want.escalated), s.replies, cuts, l.doubted, l.repeats)
+	s.t.Logf("%d kills in %v (%.2f s a start, %.2f s of a processor a life): %v; %d messages, %d questions, %d replies; %d cut responses; %d attempts unknown, %d repeats arrived, all marked",
+		kills, besieged.Round(time.Second), s.startTime().Seconds(), s.used.Seconds()/float64(max(1, kills)), s.done, s.messages, len(s.want.escalated), s.replies, cuts, l.doubted, l.repeats)
 	if bound := kills + int(cuts); kills >= enough && l.repeats > bound {
 		s.t.Errorf("%d repeats after %d kills and cut responses", l.repeats, bound)
 	}
@@ -159,6 +160,7 @@ func (s *siege) end(c *child, what string) {
 	c.kill()
 	s.trap.arm(0)
 	s.done[what]++
+	s.used += c.used()
 }
 
 // program is the program that serves; what is altered was built before.

@@ -85,6 +85,9 @@ func (p *people) promised(w promise) {
 // officer replies once to each card, when the first copy of it comes, sometimes takes
 // it first, and opens the cards that were gathered in a digest.
 func (p *people) officer() {
+	if len(p.owing) == 0 { // the whole chat is not read for nothing
+		return
+	}
 	for _, m := range p.world.Messages(sandbox.DemoDesk) {
 		if !m.ByBot() {
 			continue

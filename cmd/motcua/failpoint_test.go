@@ -76,6 +76,9 @@ func migrationKilledAt(t *testing.T, program, point string) {
 	if err := h.Close(); err != nil {
 		t.Fatal(err)
 	}
+	if t.Failed() {
+		return
+	}
 	c := s.launch()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()

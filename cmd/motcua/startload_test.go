@@ -32,17 +32,12 @@ func TestStartWithAHundredThousand(t *testing.T) {
 			took := time.Since(begun)
 			end[after](c)
 			best = min(best, took)
-			t.Logf("ready %v after %s; processor time %v, its check's %v", took.Round(time.Millisecond), after, usedBy(c), checkTime(t, data))
+			t.Logf("ready %v after %s; processor time %v, its check's %v", took.Round(time.Millisecond), after, c.used(), checkTime(t, data))
 		}
 		if best > startBar {
 			t.Errorf("ready %v after %s, want %v", best, after, startBar)
 		}
 	}
-}
-
-// usedBy is the processor time that an ended program used, from start to end.
-func usedBy(c *child) time.Duration {
-	return c.cmd.ProcessState.UserTime() + c.cmd.ProcessState.SystemTime()
 }
 
 // checkTime is the processor time of reading the store through in a child.
