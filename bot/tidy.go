@@ -57,9 +57,7 @@ func (b *Bot) tidyOnce(ctx context.Context) {
 	b.forget(ctx, "notices", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetNotices(now.Add(-keepNotices), tidyAtOnce)
 	})
-	b.forget(ctx, "memories", func(tx knowledge.Tx) (int, error) {
-		return tx.ForgetMemories(now.Add(-keepMemory), tidyAtOnce)
-	})
+	b.forgetMemories(ctx, now)
 	b.forget(ctx, "checklists", func(tx knowledge.Tx) (int, error) {
 		return tx.ForgetChecklists(now.Add(-keepLists), tidyAtOnce)
 	})
@@ -103,6 +101,34 @@ func (b *Bot) forget(ctx context.Context, what string, remove func(knowledge.Tx)
 			}
 			return
 		}
+	}
+}
+
+// forgetMemories removes what was remembered of chats that have been silent. All memories
+// are read beside intake, which would wait for a transaction that reads and writes.
+func (b *Bot) forgetMemories(ctx context.Context, now time.Time) {
+	before := now.Add(-keepMemory)
+	var old []knowledge.Address
+	err := b.Store.View(ctx, func(tx knowledge.Tx) (err error) {
+		old, err = tx.OldMemories(before, everything)
+		return err
+	})
+	if err != nil && ctx.Err() == nil {
+		b.Log.Error("cannot tidy up", "what", "memories", "err", err)
+	}
+	for few := range slices.Chunk(old, tidyAtOnce) {
+		b.change(ctx, "tidy up memories", func(tx knowledge.Tx, _ time.Time) error {
+			for _, chat := range few {
+				m, err := tx.Memory(chat)
+				if err == nil && m.Changed.Before(before) { // still
+					err = tx.Forget(chat)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
 }
 

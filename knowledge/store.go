@@ -68,9 +68,9 @@ type Intake interface {
 	PutMemory(Memory) error
 	// Forget removes a chat's memory. An unknown chat is fine.
 	Forget(Address) error
-	// ForgetMemories removes what was not Changed since before and says how
-	// many.
-	ForgetMemories(before time.Time, limit int) (int, error)
+	// OldMemories are the chats whose memory was not Changed since before. It reads every
+	// memory, so it is asked in a View: who writes would wait for it.
+	OldMemories(before time.Time, limit int) ([]Address, error)
 }
 
 // Quarantined is an update set aside.

@@ -95,22 +95,18 @@ func (tx *Tx) Forget(chat knowledge.Address) error {
 	return tx.remove(kindMemory.key().address(chat))
 }
 
-// ForgetMemories removes what was not Changed since before and says how many.
-// It reads every memory: there is at most one for each person.
-func (tx *Tx) ForgetMemories(before time.Time, limit int) (int, error) {
-	var old []key
-	err := tx.kv.Scan(kindMemory.key(), kindMemory.end(), func(k, v []byte) (bool, error) {
+// OldMemories are the chats whose memory was not Changed since before. It reads every
+// memory: there is at most one for each person.
+func (tx *Tx) OldMemories(before time.Time, limit int) (old []knowledge.Address, err error) {
+	err = tx.kv.Scan(kindMemory.key(), kindMemory.end(), func(k, v []byte) (bool, error) {
 		var m knowledge.Memory
 		if err := decode(k, v, &m); err != nil || len(old) >= limit {
 			return false, err
 		}
 		if m.Changed.Before(before) {
-			old = append(old, append(key(nil), k...))
+			old = append(old, m.Chat)
 		}
 		return true, nil
 	})
-	if err != nil {
-		return 0, err
-	}
-	return len(old), tx.remove(old...)
+	return old, err
 }

@@ -99,17 +99,19 @@ func forgetMemories(t *testing.T, s knowledge.Store) {
 			return tx.PutMemory(knowledge.Memory{Chat: chat(i), AddTo: 7, Changed: now.Add(time.Duration(i) * time.Hour)})
 		})
 	})
-	forget := func(before time.Time, limit, want int) {
+	old := func(before time.Time, limit int, want ...knowledge.Address) {
 		t.Helper()
-		same(t, "forgotten", write(t, s, func(tx knowledge.Tx) (int, error) { return tx.ForgetMemories(before, limit) }), want)
+		same(t, "old ones", read(t, s, func(tx knowledge.Tx) ([]knowledge.Address, error) { return tx.OldMemories(before, limit) }), want)
 	}
-	forget(now, 10, 0)
-	forget(now.Add(2*time.Hour), 0, 0)
-	forget(now.Add(2*time.Hour), 1, 1)
-	forget(now.Add(2*time.Hour), 10, 1)
+	old(now, 10) // not at that very time
+	old(now.Add(2*time.Hour), 0)
+	old(now.Add(2*time.Hour), 1, chat(0))
+	old(now.Add(2*time.Hour), 10, chat(0), chat(1))
+	update(t, s, func(tx knowledge.Tx) error { return tx.Forget(chat(0)) })
+	old(now.Add(2*time.Hour), 10, chat(1))
 	for i := range 4 {
 		m := read(t, s, func(tx knowledge.Tx) (knowledge.Memory, error) { return tx.Memory(chat(i)) })
-		same(t, fmt.Sprint("remembered ", i), m.AddTo != 0, i >= 2)
+		same(t, fmt.Sprint("remembered ", i), m.AddTo != 0, i >= 1)
 	}
 }
 
