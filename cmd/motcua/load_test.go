@@ -83,9 +83,11 @@ func (l *load) start(t *testing.T) (data string, c *child, metrics string) {
 }
 
 // play gives every update at its time.
-func (l *load) play() {
+func (l *load) play() { l.playSome(int(l.lasts / l.every)) }
+
+func (l *load) playSome(updates int) {
 	begin := time.Now()
-	for i := range int(l.lasts / l.every) {
+	for i := range updates {
 		due := begin.Add(time.Duration(i) * l.every)
 		time.Sleep(time.Until(due))
 		citizen := int64(firstAsker + l.mix.random.IntN(l.crowd))

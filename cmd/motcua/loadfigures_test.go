@@ -68,35 +68,6 @@ func watch(t *testing.T, url string, every time.Duration, done <-chan struct{}) 
 	}
 }
 
-// trend is how much a figure grows in ten minutes, by the straight line that fits
-// best (least squares).
-func trend(all []gauge, of func(gauge) float64) float64 {
-	var n, sx, sy, sxx, sxy float64
-	for _, g := range all {
-		x, y := g.at.Sub(all[0].at).Minutes()/10, of(g)
-		n, sx, sy, sxx, sxy = n+1, sx+x, sy+y, sxx+x*x, sxy+x*y
-	}
-	if d := n*sxx - sx*sx; d > 0 {
-		return (n*sxy - sx*sy) / d
-	}
-	return 0
-}
-
-// drift is the median of the last third less that of the first.
-func drift(all []gauge, of func(gauge) float64) float64 {
-	third := max(1, len(all)/3)
-	return middle(all[len(all)-third:], of) - middle(all[:third], of)
-}
-
-func middle(all []gauge, of func(gauge) float64) float64 {
-	var values []float64
-	for _, g := range all {
-		values = append(values, of(g))
-	}
-	slices.Sort(values)
-	return values[len(values)/2]
-}
-
 // percentile of durations, which it sorts.
 func percentile(all []time.Duration, p float64) time.Duration {
 	if len(all) == 0 {

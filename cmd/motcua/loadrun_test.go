@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"maps"
+	"net/http"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,6 +21,7 @@ type loadResult struct {
 	total, lost      int
 	intake, answered []time.Duration
 	gauges           []gauge // after warming up
+	rested           []gauge // once it was warm, and at the end, with nothing under way
 	cpu              float64 // of all processors, by the bot
 	harness          float64 // likewise by the load
 	owed, aside      int     // notices that are not paid, updates set aside
@@ -28,21 +33,21 @@ func (l *load) run(t *testing.T) (r loadResult) {
 	data, c, url := l.start(t)
 	done, gauges := make(chan struct{}), make(chan []gauge)
 	go func() { gauges <- watch(t, url, max(l.lasts/120, time.Second/2), done) }()
-	begin, own := time.Now(), ownCPU()
-	l.play()
-	busy := time.Since(begin).Seconds() * float64(runtime.NumCPU())
+	begin, own, updates := time.Now(), ownCPU(), int(l.lasts/l.every)
+	l.playSome(updates / 5)
+	rested := l.rest(t, url, &r)
+	l.playSome(updates - updates/5)
+	busy := (time.Since(begin) - rested).Seconds() * float64(runtime.NumCPU())
 	r.harness = (ownCPU() - own).Seconds() / busy
 	close(done)
 	all := <-gauges
-	for until := time.Now().Add(20 * time.Second); time.Now().Before(until) && (l.pending() > 0 || l.waitingFor() > 0); {
-		time.Sleep(50 * time.Millisecond)
-	}
+	l.rest(t, url, &r)
 	r.lost = l.pending() + l.waitingFor()
 	c.ends(t)
 	if r.lost > 0 {
 		t.Logf("the bot's log: %s", c.said())
 	}
-	r.cpu = (all[len(all)-1].cpu - all[0].cpu) / (all[len(all)-1].at.Sub(all[0].at).Seconds() * float64(runtime.NumCPU()))
+	r.cpu = (all[len(all)-1].cpu - all[0].cpu) / ((all[len(all)-1].at.Sub(all[0].at) - rested).Seconds() * float64(runtime.NumCPU()))
 	r.gauges = all[len(all)/5:]
 	r.intake = l.intake
 	for _, kind := range slices.Sorted(maps.Keys(l.given)) {
@@ -57,6 +62,54 @@ func (l *load) run(t *testing.T) (r loadResult) {
 	}
 	r.owed, r.aside = leftIn(t, data)
 	return r
+}
+
+// restsFrom is how long a load lasts at least that is judged by what it leaves behind.
+const restsFrom = 2 * time.Minute
+
+// rest waits until nothing is under way, and of a long load until connections that nobody
+// uses are closed too; then it reads what the bot holds. In the middle of work that is what
+// the work of this moment holds, which comes and goes.
+func (l *load) rest(t *testing.T, url string, r *loadResult) time.Duration {
+	t.Helper()
+	begin := time.Now()
+	for until := time.Now().Add(20 * time.Second); time.Now().Before(until) && (l.pending() > 0 || l.waitingFor() > 0); {
+		time.Sleep(50 * time.Millisecond)
+	}
+	if l.lasts < restsFrom {
+		return time.Since(begin)
+	}
+	time.Sleep(40 * time.Second) // the client and its server close them after 30
+	for range 2 {                // what the first collection finds, the second frees
+		collect(t, url)
+	}
+	g, err := readGauge(url)
+	if err != nil {
+		t.Error(err)
+	}
+	r.rested = append(r.rested, g)
+	return time.Since(begin)
+}
+
+// collect has the bot collect what it does not need.
+func collect(t *testing.T, url string) {
+	t.Helper()
+	resp, err := http.Get(strings.TrimSuffix(url, "/metrics") + "/debug/pprof/heap?gc=1")
+	if err == nil {
+		_, err = io.Copy(io.Discard, resp.Body)
+		err = errors.Join(err, resp.Body.Close())
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// grows is by how much a figure is more at the end than when the bot was warm.
+func (r loadResult) grows(of func(gauge) float64) float64 {
+	if len(r.rested) < 2 {
+		return 0
+	}
+	return of(r.rested[1]) - of(r.rested[0])
 }
 
 // leftIn says what a stopped bot's store still owes and what was set aside.
@@ -84,19 +137,22 @@ func leftIn(t *testing.T, data string) (owed, aside int) {
 
 func (r loadResult) report(t *testing.T) {
 	t.Helper()
-	first, last := r.gauges[0], r.gauges[len(r.gauges)-1]
+	last := r.gauges[len(r.gauges)-1]
 	t.Logf("%d updates, lost %d, still owed %d, set aside %d", r.total, r.lost, r.owed, r.aside)
 	t.Logf("intake p50 %v, p99 %v, longest %v; answers p50 %v, p99 %v, longest %v", percentile(r.intake, 50), percentile(r.intake, 99), percentile(r.intake, 100),
 		percentile(r.answered, 50), percentile(r.answered, 99), percentile(r.answered, 100))
-	t.Logf("live heap %.1f MiB, then %.1f MiB, trend %+.2f MiB in ten minutes; goroutines %.0f, drift %+.0f; files %.0f, drift %+.0f; resident %.0f MiB",
-		first.live/mebi, last.live/mebi, trend(r.gauges, gauge.liveHeap)/mebi, last.goroutines, drift(r.gauges, func(g gauge) float64 { return g.goroutines }),
-		last.fds, drift(r.gauges, func(g gauge) float64 { return g.fds }), last.resident/mebi)
+	t.Logf("at work: live heap %.1f MiB, goroutines %.0f, files %.0f, resident %.0f MiB", last.live/mebi, last.goroutines, last.fds, last.resident/mebi)
+	for _, g := range r.rested {
+		t.Logf("at rest: live heap %.2f MiB, goroutines %.0f, files %.0f", g.live/mebi, g.goroutines, g.fds)
+	}
 	t.Logf("processors: the bot %.0f %%, the load %.0f %% of %d", 100*r.cpu, 100*r.harness, runtime.NumCPU())
 }
 
 const mebi = 1 << 20
 
-func (g gauge) liveHeap() float64 { return g.live }
+func (g gauge) liveHeap() float64  { return g.live }
+func (g gauge) routines() float64  { return g.goroutines }
+func (g gauge) openFiles() float64 { return g.fds }
 
 // nothingLost fails when an update had no effect, or more than one.
 func (r loadResult) nothingLost(t *testing.T, l *load) {
