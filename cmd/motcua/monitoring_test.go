@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -182,6 +183,34 @@ func TestTheDashboard(t *testing.T) {
 				t.Errorf("panel %q does not ask for the chosen office: %s", p.Title, target.Expr)
 			}
 		}
+	}
+}
+
+// TestTheDashboardsQueriesParse has Prometheus's own tool read each query as if it were a rule.
+func TestTheDashboardsQueriesParse(t *testing.T) {
+	tool := toolOrSkip(t, "promtool", "the Debian package prometheus")
+	body, err := os.ReadFile(filepath.Join(monitoring, "grafana/motcua.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	type rule struct{ Record, Expr string }
+	var rules []rule
+	for i, m := range regexp.MustCompile(`"expr": *("(?:[^"\\]|\\.)*")`).FindAllSubmatch(body, -1) {
+		var query string
+		if err := json.Unmarshal(m[1], &query); err != nil {
+			t.Fatal(err)
+		}
+		rules = append(rules, rule{fmt.Sprintf("panel:%d", i), query})
+	}
+	if n := bytes.Count(body, []byte(`"expr"`)); len(rules) != n || n < 12 {
+		t.Fatalf("%d queries of %d were read", len(rules), n)
+	}
+	text, err := yaml.Marshal(map[string]any{"groups": []any{map[string]any{"name": "dashboard", "rules": rules}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(tool, "check", "rules", file(t, "rules.yml", string(text))).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 
