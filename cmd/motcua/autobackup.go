@@ -116,17 +116,19 @@ func (b *backups) note(ctx context.Context, now time.Time, err error) {
 	}
 	good := b.good
 	b.mu.Unlock()
+	text := backupWorksAgain
 	switch {
-	case err != nil && !b.told:
-		b.log.Error("ALARM: no backup could be made", "err", err)
-		b.told = b.tell(ctx, backupFails(err, good))
-	case err != nil:
-		b.log.Warn("no backup could be made", "err", err)
-	case b.told:
-		b.told = !b.tell(ctx, backupWorksAgain)
-	default:
+	case err == nil:
 		b.log.Info("a backup was made", "dir", b.dir)
+	case b.told:
+		b.log.Warn("no backup could be made", "err", err)
+	default:
+		b.log.Error("ALARM: no backup could be made", "err", err)
 	}
+	if err != nil {
+		text = backupFails(err, good)
+	}
+	tellChange(ctx, &b.told, err != nil, b.tell, text)
 }
 
 // prune removes the oldest copies, but for the new one, which a clock that was wrong may

@@ -29,16 +29,11 @@ func (c *clockWatch) look(ctx context.Context) {
 		c.wrong = wrong
 		c.log.Warn("ALARM: the machine's clock", "wrong", wrong, "ahead", drift.Round(time.Second))
 	}
-	if wrong == c.told {
-		return
-	}
 	text := clockRight
 	if wrong {
 		text = clockWords(drift)
 	}
-	if c.tell(ctx, text) {
-		c.told = wrong
-	}
+	tellChange(ctx, &c.told, wrong, c.tell, text)
 }
 
 func clockWords(ahead time.Duration) string {

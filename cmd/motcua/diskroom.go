@@ -43,16 +43,11 @@ func (d *diskRoom) look(ctx context.Context) {
 	if d.tight.Swap(tight) != tight {
 		d.log.Warn("ALARM: room on the disk", "short", tight, "free", free, "least", d.least)
 	}
-	if tight == d.told {
-		return
-	}
 	text := diskRoomAgain
 	if tight {
 		text = fmt.Sprintf(diskTight, free>>20, d.least>>20)
 	}
-	if d.tell(ctx, text) {
-		d.told = tight
-	}
+	tellChange(ctx, &d.told, tight, d.tell, text)
 }
 
 // To the admins.
