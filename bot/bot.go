@@ -103,7 +103,7 @@ var errUnkept = errors.New("the store took no writes")
 func (b *Bot) Handle(ctx context.Context, u Update) error {
 	begin, ctx := time.Now(), traced(ctx, &u)
 	if seen, err := b.seen(ctx, u); err != nil || seen {
-		return err
+		return errors.Join(err, b.departed(ctx, u, seen))
 	}
 	b.sure.hear(u)
 	do, flood, err := b.decide(ctx, &u)
@@ -163,9 +163,14 @@ func (b *Bot) turn(tx knowledge.Tx, u Update) *turn {
 	return &turn{Tx: story, tracing: story, bot: b, u: u, now: b.Now()}
 }
 
-// take does what the update leads to and marks it as seen, unless it is.
+// take does what the update leads to and marks it as seen, unless it is. Either way it is
+// in the inbox no more.
 func (t *turn) take(do act) error {
-	if seen, err := t.Seen(t.u.Keys...); err != nil || seen {
+	seen, err := t.Seen(t.u.Keys...)
+	if err == nil {
+		err = t.Depart(t.u.arrived)
+	}
+	if err != nil || seen {
 		return err
 	}
 	if do != nil {

@@ -19,9 +19,14 @@ const tries = 3
 
 // Line takes updates in: those of one chat one after another, different chats
 // side by side. One that keeps failing is quarantined and the line goes on.
+//
+// Once it has begun, Take writes what arrives into the store's inbox and returns, and it
+// is handled from there. What may not be written down is handled before Take returns, as
+// everything is in a Line that has not begun.
 type Line struct {
 	Store  knowledge.Store
 	Handle func(context.Context, Update) error
+	Read   func(raw []byte) Update // reads again what the inbox held at the beginning
 	Now    func() time.Time
 	Log    *slog.Logger
 	Room   int // how many updates are handled at once; 0 means 64
@@ -29,44 +34,45 @@ type Line struct {
 	// Surplus reports whether an update is one too many of somebody who was told so:
 	// it is noted and nothing more, and waits for none before it; nil: none is.
 	Surplus func(Update) bool
+	// Unwritten reports whether an update holds what may not be written down; nil: none
+	// does.
+	Unwritten func(Update) bool
 
 	mu    sync.Mutex
 	tails map[knowledge.Address]*place // of each chat's last update
 	room  chan struct{}
+	inbox inbox
 }
 
 // place is an update's place in its chat's line.
 type place struct {
-	done chan struct{} // closed when the update is done
-	err  error         // set before that: it was neither committed nor quarantined
+	u      Update
+	before *place        // whose turn comes first; nil: nobody's
+	now    bool          // it is handled before its batch is confirmed, and not from the inbox
+	done   chan struct{} // closed when the update is done
+	err    error         // set before that: why it is not
 }
 
-// Take returns nil when every update has been committed or quarantined; only
-// then may they be confirmed to the channel. An error means that at least one
-// could be neither (the store does not take writes, or ctx ended): all of them
-// may be given again, and what was committed is not repeated. Behind one that
-// could be neither, nothing of its chat is taken: it would come out of order.
+// Take returns nil when every update is in the inbox, or has been committed or
+// quarantined; only then may they be confirmed to the channel. An error means that at
+// least one could be neither (the store does not take writes, the inbox is full, or ctx
+// ended): all of them may be given again, and what was committed is not repeated. Behind
+// one that could not be handled nothing of its chat is: it would come out of order.
 func (l *Line) Take(ctx context.Context, updates []Update) error {
-	errs := make(chan error, len(updates))
-	type spot struct{ before, mine *place }
-	spots := make([]spot, len(updates))
-	for i, u := range updates { // all stand in line before the first is handled
-		if l.Surplus == nil || !l.Surplus(u) {
-			spots[i].before, spots[i].mine = l.enter(u.Chat)
+	var arriving, rest []*place
+	for _, u := range updates { // all stand in line before the first is handled
+		if p := l.stand(u); p.now {
+			rest = append(rest, p)
+		} else {
+			arriving = append(arriving, p)
 		}
 	}
-	for i, u := range updates {
-		go func() {
-			u.surplus = spots[i].mine == nil
-			err := l.one(ctx, u, spots[i].before)
-			if !u.surplus {
-				l.leave(u.Chat, spots[i].mine, err)
-			}
-			errs <- err
-		}()
+	errs := make(chan error, len(rest))
+	for _, p := range rest {
+		go func() { errs <- l.handleNow(ctx, p) }()
 	}
-	var first error
-	for range updates {
+	first := l.arrive(ctx, arriving)
+	for range rest {
 		if err := <-errs; err != nil && first == nil {
 			first = err
 		}
@@ -74,9 +80,20 @@ func (l *Line) Take(ctx context.Context, updates []Update) error {
 	return first
 }
 
-// enter takes a place in the chat's line; before is the one to wait for, nil when
-// there is none.
-func (l *Line) enter(chat knowledge.Address) (before, mine *place) {
+// stand gives an update its place, and decides which way it goes.
+func (l *Line) stand(u Update) *place {
+	if l.Surplus != nil && l.Surplus(u) {
+		u.surplus = true
+		return &place{u: u, now: true, done: make(chan struct{})}
+	}
+	now := !l.inbox.open() || u.Kind == KindBroken || len(u.Raw) == 0 || l.Unwritten != nil && l.Unwritten(u)
+	return l.enter(u, now)
+}
+
+// enter takes a place in the chat's line. Behind one that is handled before its batch is
+// confirmed, so are all of its chat: if it fails it comes again, and they with it.
+func (l *Line) enter(u Update, now bool) *place {
+	chat := u.Chat
 	chat.Topic = ""
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -84,28 +101,56 @@ func (l *Line) enter(chat knowledge.Address) (before, mine *place) {
 		l.tails = map[knowledge.Address]*place{}
 		l.room = make(chan struct{}, cmp.Or(l.Room, 64))
 	}
-	before, mine = l.tails[chat], &place{done: make(chan struct{})}
-	l.tails[chat] = mine
-	return before, mine
+	p := &place{u: u, before: l.tails[chat], now: now, done: make(chan struct{})}
+	p.now = now || p.before != nil && p.before.now
+	l.tails[chat] = p
+	return p
 }
 
-func (l *Line) leave(chat knowledge.Address, mine *place, err error) {
+// leave ends an update's place. It comes after the end of the one before.
+func (l *Line) leave(p *place, err error) {
+	chat := p.u.Chat
 	chat.Topic = ""
 	l.mu.Lock()
-	if l.tails[chat] == mine {
+	if l.tails[chat] == p {
 		delete(l.tails, chat)
 	}
 	l.mu.Unlock()
-	mine.err = err
-	close(mine.done)
+	p.err = err
+	close(p.done)
 }
 
-func (l *Line) one(ctx context.Context, u Update, before *place) error {
-	if before != nil {
-		if <-before.done; before.err != nil {
-			return before.err
+// handleNow handles an update when its turn comes.
+func (l *Line) handleNow(ctx context.Context, p *place) (err error) {
+	if p.before != nil {
+		patient, cancel := context.WithTimeout(ctx, inboxWait)
+		defer cancel()
+		select {
+		case <-p.before.done:
+			err = p.before.err
+		case <-patient.Done(): // it comes again, and those behind it
+			go l.pass(p, patient.Err())
+			return patient.Err()
 		}
 	}
+	if err == nil {
+		err = l.one(ctx, p.u)
+	}
+	p.before = nil
+	l.leave(p, err)
+	return err
+}
+
+// pass leaves an update's place without its being handled.
+func (l *Line) pass(p *place, err error) {
+	if p.before != nil {
+		<-p.before.done
+		p.before = nil
+	}
+	l.leave(p, err)
+}
+
+func (l *Line) one(ctx context.Context, u Update) error {
 	ctx = traced(ctx, &u)
 	l.room <- struct{}{}
 	defer func() { <-l.room }()
@@ -146,29 +191,6 @@ func panicked(p any) string {
 		return err.Error()
 	}
 	return fmt.Sprintf("a value of type %T", p)
-}
-
-// setAside quarantines an update in a commit of its own.
-func (l *Line) setAside(ctx context.Context, u Update, why string) error {
-	now, seen := l.Now(), false
-	u, _ = withoutSecrets(u)
-	err := l.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
-		if seen, err = tx.Seen(u.Keys...); err != nil || seen {
-			return err
-		}
-		if err := tx.Quarantine(knowledge.Quarantined{Key: firstKey(u), Raw: u.Raw, Why: why, At: now}); err != nil {
-			return err
-		}
-		return tx.MarkSeen(now, u.Keys...)
-	})
-	if err != nil {
-		return fmt.Errorf("quarantine update: %w", err)
-	}
-	if seen { // it has come again
-		return nil
-	}
-	l.Log.ErrorContext(ctx, "ALARM: update quarantined", "update", firstKey(u), "kind", u.Kind, "why", why)
-	return nil
 }
 
 func firstKey(u Update) string {

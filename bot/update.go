@@ -58,6 +58,7 @@ type Update struct {
 	Raw       []byte // the channel's bytes, for quarantine
 
 	surplus bool   // it is one too many, see Line
+	arrived int64  // its number in the inbox; 0: it is not there
 	trace   string // see traced; "": it has none yet
 }
 

@@ -62,6 +62,16 @@ type Intake interface {
 	// many.
 	ForgetQuarantined(before time.Time, limit int) (int, error)
 
+	// Arrive puts an update into the inbox, as the last, and returns its number there,
+	// which grows.
+	Arrive(Arrived) (number int64, err error)
+	// Arrived lists the inbox by number, those after one.
+	Arrived(after int64, limit int) ([]Arrived, error)
+	// CountArrived says how many updates are in the inbox.
+	CountArrived() (int, error)
+	// Depart takes an update out of the inbox. An unknown number is fine.
+	Depart(number int64) error
+
 	// Memory returns what is remembered of a chat; of an unknown one, an empty
 	// Memory with that Chat.
 	Memory(Address) (Memory, error)
@@ -79,6 +89,14 @@ type Quarantined struct {
 	Raw []byte
 	Why string
 	At  time.Time
+}
+
+// Arrived is an update in the inbox: it is the bot's from now on and not handled yet.
+type Arrived struct {
+	Number int64
+	Key    string // its first seen key
+	Raw    []byte
+	At     time.Time
 }
 
 // Desks is the people, their chats and the questions they answer.

@@ -14,9 +14,9 @@ import (
 	"motcua/knowledge"
 )
 
-// read turns one update's bytes into a bot.Update. It never fails: what makes
+// Read turns one update's bytes into a bot.Update. It never fails: what makes
 // no sense becomes KindBroken, what is not needed KindOther.
-func (c *Client) read(raw []byte) bot.Update { return convert(c.bot, raw, c.clock.Now()) }
+func (c *Client) Read(raw []byte) bot.Update { return convert(c.bot, raw, c.clock.Now()) }
 
 // convert reads an update of the bot with this id; now stands in where Telegram
 // gives no date.

@@ -26,7 +26,7 @@ const (
 	allowedUpdates = `["message","edited_message","callback_query","my_chat_member","channel_post"]`
 )
 
-// Taker takes updates in. It returns nil once every one of them is committed or
+// Taker takes updates in. It returns nil once every one of them is kept, committed or
 // quarantined; an error means that none may be confirmed.
 type Taker interface {
 	Take(ctx context.Context, updates []bot.Update) error
@@ -82,7 +82,7 @@ func (p *poller) step(ctx context.Context) error {
 	}
 	updates := make([]bot.Update, len(batch))
 	for i, raw := range batch {
-		updates[i] = p.read(raw)
+		updates[i] = p.Read(raw)
 	}
 	if err := p.taker.Take(ctx, updates); err != nil {
 		return fmt.Errorf("take %d updates: %w", len(updates), err)

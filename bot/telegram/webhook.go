@@ -54,7 +54,7 @@ func (c *Client) receive(w http.ResponseWriter, r *http.Request, secret string, 
 	defer cancel()
 	// Bytes that make no sense are quarantined by the taker; a refusal would
 	// only have Telegram post them for ever.
-	if err := taker.Take(ctx, []bot.Update{c.read(raw)}); err != nil {
+	if err := taker.Take(ctx, []bot.Update{c.Read(raw)}); err != nil {
 		c.log.Warn("webhook: an update could not be taken; telegram will repeat it", "err", err)
 		return http.StatusServiceUnavailable
 	}

@@ -209,7 +209,7 @@ func (s *siege) rest() *ledger {
 		if openErr != nil {
 			s.t.Fatal(openErr)
 		}
-		if err != nil || debtsOf(s.t, store) == 0 || s.t.Failed() {
+		if err != nil || unfinishedIn(s.t, store) == 0 || s.t.Failed() {
 			if err != nil {
 				s.t.Errorf("not everybody was served: %v; the log ends: %s", err, c.said())
 			}
@@ -247,10 +247,15 @@ func (s *siege) wait(ctx context.Context) error {
 // waits before it tries again.
 const silence = 20 * time.Second
 
-func debtsOf(t *testing.T, store knowledge.Store) (n int) {
+// unfinishedIn counts what a stopped program still owes and has not handled.
+func unfinishedIn(t *testing.T, store knowledge.Store) (n int) {
 	t.Helper()
 	err := store.View(t.Context(), func(tx knowledge.Tx) (err error) {
-		n, err = tx.CountDebts()
+		if n, err = tx.CountDebts(); err != nil {
+			return err
+		}
+		held, err := tx.CountArrived()
+		n += held
 		return err
 	})
 	if err != nil {

@@ -46,7 +46,7 @@ func (b *outage) play(s *stage) {
 		}
 	}
 	done, next := map[string]bool{}, b.begun
-	for s.Pending() > 0 || s.debts() > 0 {
+	for s.waiting() > 0 || s.debts() > 0 {
 		time.Sleep(time.Second)
 		if b.look(s); !time.Now().Before(next) && b.work(s, done) {
 			next = time.Now().Add(rushActEvery)

@@ -118,6 +118,13 @@ func (l *ledger) intake() error {
 	if n := l.world.Pending(); n > 0 {
 		l.complain("I1 intake: %d updates were never confirmed", n)
 	}
+	held, err := l.tx.CountArrived()
+	if err != nil {
+		return err
+	}
+	if held > 0 {
+		l.complain("I1 intake: %d updates are still in the inbox", held)
+	}
 	aside, err := l.tx.Quarantined(1 << 20)
 	if err != nil {
 		return err

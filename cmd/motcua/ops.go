@@ -117,11 +117,14 @@ func ownMachine(addr string) bool {
 	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
 
-// debts says how many notices are owed.
-func (h *hall) debts(ctx context.Context) (owed int, err error) {
+// unfinished says how many updates are in the inbox, and how many notices are owed.
+func (h *hall) unfinished(ctx context.Context) (inbox, owed int, err error) {
 	err = h.store.View(ctx, func(tx knowledge.Tx) (err error) {
+		if inbox, err = tx.CountArrived(); err != nil {
+			return err
+		}
 		owed, err = tx.CountDebts()
 		return err
 	})
-	return owed, err
+	return inbox, owed, err
 }

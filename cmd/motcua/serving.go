@@ -79,7 +79,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	m.watchDelivery(b, pace, client)
 	s := &serving{
 		terminal: t, hall: h, cmd: c, figures: figuresOf(m.registry), client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
-		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Surplus: b.Surplus, Now: client.Now, Log: t.log},
+		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Read: client.Read, Surplus: b.Surplus, Unwritten: b.Unwritten, Now: client.Now, Log: t.log},
 	}
 	s.backups = s.newBackups()
 	s.clock = clockWatch{drift: client.Drift, tell: b.TellAdmins, log: t.log}
@@ -139,7 +139,11 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	if err := s.bot.Begin(work, seeds); err != nil {
 		return err
 	}
+	if err := s.line.Begin(work); err != nil {
+		return err
+	}
 	all.Go(func() error { return s.bot.Run(work) })
+	all.Go(func() error { <-work.Done(); s.line.Wait(); return nil })
 	for _, d := range doors {
 		all.Go(func() error { return serveWith(intake, d.listener, d.server) })
 	}
@@ -236,13 +240,23 @@ func (s *serving) newBackups() *backups {
 		pack: s.hall.Backup, tell: s.bot.TellAdmins, now: s.hall.now, log: s.terminal.log}
 }
 
-// settle waits until nothing is owed, but not for long.
+// settle takes nothing more, and waits until the inbox is empty and nothing is owed, but
+// not for long.
 func (s *serving) settle(ctx context.Context) {
+	s.line.Close()
 	ctx, cancel := context.WithTimeout(ctx, drain)
 	defer cancel()
-	for tick := time.NewTicker(20 * time.Millisecond); ; {
-		if owed, err := s.hall.debts(ctx); err != nil || owed == 0 {
-			tick.Stop()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		inbox, owed, err := s.hall.unfinished(context.WithoutCancel(ctx))
+		switch {
+		case err != nil || inbox+owed == 0:
+			return
+		case ctx.Err() != nil:
+			if inbox > 0 {
+				s.terminal.log.Warn("updates stay in the inbox and are handled at the next start; an older version would not know of them", "updates", inbox)
+			}
 			return
 		}
 		select {

@@ -28,6 +28,8 @@ var situations = []struct{ name, label, help string }{
 	{"questions_overdue", "", "Those of them whose time is over."},
 	{"questions_oldest_seconds", "", "How long ago the oldest of them was asked."},
 	{"asked_today", "result", "What citizens asked today, by how it was answered: sure, office, lookup, unsure, unknown, direct."},
+	{"inbox", "", "Updates taken and not handled yet."},
+	{"inbox_oldest_seconds", "", "For how long the oldest of them has waited; 0: there is none."},
 	{"quarantined", "", "Updates that were set aside, at most 1000 counted."},
 	{"guides", "", "Guides in the published edition."},
 	{"guides_expired", "", "Guides past their last valid day."},
@@ -112,6 +114,8 @@ type reading struct {
 	waiting     []knowledge.Question
 	asked       map[string]int64
 	quarantined int
+	inbox       int
+	first       []knowledge.Arrived // the oldest of the inbox, if there is one
 }
 
 // readStore reads what waits and what was counted today.
@@ -141,7 +145,14 @@ func readStore(tx knowledge.Tx, now time.Time) (r reading, err error) {
 		r.asked[c.Name] = c.N
 	}
 	aside, err := tx.Quarantined(1000)
+	if err != nil {
+		return r, err
+	}
 	r.quarantined = len(aside)
+	if r.inbox, err = tx.CountArrived(); err != nil {
+		return r, err
+	}
+	r.first, err = tx.Arrived(0, 1)
 	return r, err
 }
 
@@ -186,6 +197,12 @@ func (r *reading) put(now time.Time, put func(string, float64, ...string)) {
 		put("asked_today", float64(r.asked[result]), result)
 	}
 	put("quarantined", float64(r.quarantined))
+	put("inbox", float64(r.inbox))
+	waits := 0.0
+	for _, a := range r.first {
+		waits = max(0, now.Sub(a.At).Seconds())
+	}
+	put("inbox_oldest_seconds", waits)
 }
 
 var noticeKinds = []knowledge.NoticeKind{

@@ -137,7 +137,7 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 		Store: s.store, Editions: standing{edition}, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
 		Publish: &s.press, Window: window{client, telegram.NewPace(client, s.rates, nil)}, Now: time.Now, Key: rand.Text, Log: log,
 	})
-	line := &bot.Line{Store: s.store, Handle: b.Handle, Surplus: b.Surplus, Now: time.Now, Log: log}
+	line := &bot.Line{Store: s.store, Handle: b.Handle, Read: client.Read, Surplus: b.Surplus, Unwritten: b.Unwritten, Now: time.Now, Log: log}
 	seeds := bot.Seeds{Desk: desk, DeskName: deskName, Officers: accounts([]int64{clerk}), Admins: accounts([]int64{keeper})}
 	if err := b.Begin(ctx, seeds); err != nil {
 		s.t.Error(err)
@@ -147,7 +147,13 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 			s.t.Error(err)
 		}
 	})
-	s.at.Go(func() { client.Poll(ctx, line) })
+	if err := line.Begin(ctx); err != nil {
+		s.t.Error(err)
+	}
+	s.at.Go(func() {
+		client.Poll(ctx, line)
+		line.Wait()
+	})
 }
 
 // until lets time pass until something is so, at most a day.
@@ -174,12 +180,18 @@ func (s *stage) settled() {
 // paid waits until nothing is owed and nothing waits.
 func (s *stage) paid() {
 	s.t.Helper()
-	s.until("all is settled", func() bool { return s.Pending() == 0 && s.debts() == 0 })
+	s.until("all is settled", func() bool { return s.waiting() == 0 && s.debts() == 0 })
 }
 
-func (s *stage) debts() (n int) {
+func (s *stage) debts() (n int) { return s.count(knowledge.Tx.CountDebts) }
+
+// waiting counts what the bot has not taken in, or not handled yet.
+func (s *stage) waiting() int { return s.Pending() + s.count(knowledge.Tx.CountArrived) }
+
+func (s *stage) count(of func(knowledge.Tx) (int, error)) (n int) {
+	s.t.Helper()
 	s.view(func(tx knowledge.Tx) (err error) {
-		n, err = tx.CountDebts()
+		n, err = of(tx)
 		return err
 	})
 	return n

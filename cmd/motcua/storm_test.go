@@ -139,12 +139,12 @@ func (s *storm) calm() {
 			s.t.Errorf("chat %d was not told %q", p.chat, p.says)
 		}
 	}
-	s.t.Errorf("not everybody was served; %d updates wait, %d debts", s.Pending(), s.debts())
+	s.t.Errorf("not everybody was served; %d updates wait, %d debts", s.waiting(), s.debts())
 }
 
 // served reports whether nothing is under way and everybody has what they are owed.
 func (s *storm) served() bool {
-	return s.Pending() == 0 && s.debts() == 0 && !slices.ContainsFunc(s.want.told, func(p promise) bool { return len(s.copies(p.chat, p.says)) == 0 })
+	return s.waiting() == 0 && s.debts() == 0 && !slices.ContainsFunc(s.want.told, func(p promise) bool { return len(s.copies(p.chat, p.says)) == 0 })
 }
 
 // asks has somebody write, or Telegram give something once more.

@@ -23,6 +23,7 @@
 //	s key                        seen: when
 //	t time key                   index: seen keys by time
 //	q time number                quarantined update
+//	I number                     arrived update, in the inbox
 //	m address                    memory
 //	p account                    person
 //	d address                    desk
@@ -67,6 +68,6 @@
 // A store that holds these records must be able to read them in years to come:
 // the names of the JSON members are the names of the Go fields, and a test fails
 // when one of testdata/format1.txt is renamed or goes. Text is UTF-8; other bytes in a
-// string come back as U+FFFD (raw bytes, such as a quarantined update, come
+// string come back as U+FFFD (raw bytes, such as those of an update, come
 // back as they were). A limit of zero or less lists nothing.
 package records

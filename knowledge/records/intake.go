@@ -74,6 +74,28 @@ func (tx *Tx) ForgetQuarantined(before time.Time, limit int) (int, error) {
 	return len(old), tx.remove(old...)
 }
 
+func arrivedKey(number int64) key { return kindArrived.key().number(uint64(number)) }
+
+// Arrive puts an update into the inbox, as the last, and returns its number there,
+// which grows.
+func (tx *Tx) Arrive(a knowledge.Arrived) (number int64, err error) {
+	if a.Number, err = tx.next("arrived"); err != nil {
+		return 0, err
+	}
+	return a.Number, tx.put(arrivedKey(a.Number), a)
+}
+
+// Arrived lists the inbox by number, those after one.
+func (tx *Tx) Arrived(after int64, limit int) ([]knowledge.Arrived, error) {
+	return list[knowledge.Arrived](tx, arrivedKey(after+1), kindArrived.end(), limit)
+}
+
+// CountArrived says how many updates are in the inbox.
+func (tx *Tx) CountArrived() (int, error) { return tx.count(kindArrived.key(), kindArrived.end()) }
+
+// Depart takes an update out of the inbox. An unknown number is fine.
+func (tx *Tx) Depart(number int64) error { return tx.remove(arrivedKey(number)) }
+
 // Memory returns what is remembered of a chat; of an unknown one, an empty
 // Memory with that Chat.
 func (tx *Tx) Memory(chat knowledge.Address) (knowledge.Memory, error) {

@@ -16,6 +16,7 @@ const (
 	kindSeen            kind = 's'
 	kindSeenAt          kind = 't'
 	kindQuarantined     kind = 'q'
+	kindArrived         kind = 'I'
 	kindMemory          kind = 'm'
 	kindPerson          kind = 'p'
 	kindDesk            kind = 'd'
@@ -58,7 +59,7 @@ const (
 
 var kindNames = map[kind]string{
 	kindCounter: "counter", kindSeen: "seen mark", kindSeenAt: "index of seen marks",
-	kindQuarantined: "quarantined update", kindMemory: "memory", kindPerson: "person", kindDesk: "desk",
+	kindQuarantined: "quarantined update", kindArrived: "arrived update", kindMemory: "memory", kindPerson: "person", kindDesk: "desk",
 	kindQuestion: "question", kindQuestionOf: "index of questions", kindQuestionWaiting: "index of waiting questions",
 	kindBelongs: "message of a question", kindAction: "action", kindActionExpiry: "index of actions",
 	kindQuestionAt: "index of questions by time", kindDeed: "deed", kindCount: "count",

@@ -67,6 +67,7 @@ func example(t *testing.T) sorted {
 		tx.SetEpoch(2),
 		tx.MarkSeen(now, "u1"),
 		tx.Quarantine(knowledge.Quarantined{Key: "u2", Raw: []byte{0, 255}, Why: "hỏng", At: now}),
+		errOf(tx.Arrive(knowledge.Arrived{Key: "u3", Raw: []byte{0, 255}, At: now})),
 		tx.PutMemory(knowledge.Memory{Chat: citizen, Changed: now,
 			Turns: []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now, Trace: "ab", Read: true}},
 			Thread: knowledge.Thread{Edition: "e1", Topics: []knowledge.Topic{{Text: "phí?", Guide: "ks", Verdict: "sure", Aspects: []knowledge.Aspect{knowledge.Fee},
@@ -113,6 +114,9 @@ func example(t *testing.T) sorted {
 	}
 	return m
 }
+
+// errOf drops a number that comes with an error.
+func errOf(_ int64, err error) error { return err }
 
 // TestFormatStays compares what is written with a golden file: a data file of
 // today must be readable in years to come. A member may be added; one that goes
@@ -237,6 +241,7 @@ var reads = map[kind]func(tx *Tx) error{
 	kindSeen:            func(tx *Tx) error { _, err := tx.Seen("u1"); return err },
 	kindSeenAt:          func(tx *Tx) error { _, err := tx.ForgetSeen(now.AddDate(1, 0, 0), 9); return err },
 	kindQuarantined:     func(tx *Tx) error { _, err := tx.Quarantined(9); return err },
+	kindArrived:         func(tx *Tx) error { _, err := tx.Arrived(0, 9); return err },
 	kindMemory:          func(tx *Tx) error { _, err := tx.Memory(citizen); return err },
 	kindPerson:          func(tx *Tx) error { _, err := tx.People(); return err },
 	kindDesk:            func(tx *Tx) error { _, err := tx.Desk(citizen); return err },

@@ -92,6 +92,39 @@ func quarantine(t *testing.T, s knowledge.Store) {
 	same(t, "what stays", list(10), want[3:])
 }
 
+func inbox(t *testing.T, s knowledge.Store) {
+	raw := []byte{0, 255, '{', 0xc3}
+	arrive := func(key string) int64 {
+		t.Helper()
+		return write(t, s, func(tx knowledge.Tx) (int64, error) {
+			return tx.Arrive(knowledge.Arrived{Number: 99, Key: key, Raw: raw, At: now})
+		})
+	}
+	list := func(after int64, limit int) []knowledge.Arrived {
+		t.Helper()
+		return read(t, s, func(tx knowledge.Tx) ([]knowledge.Arrived, error) { return tx.Arrived(after, limit) })
+	}
+	same(t, "an empty inbox", len(list(0, 10)), 0)
+	a, b, c := arrive("u9"), arrive("u1"), arrive("u9") // the order is that of arrival, and nothing is taken for a repeat
+	if a <= 0 || b <= a || c <= b {
+		t.Fatalf("numbers %d, %d, %d", a, b, c)
+	}
+	want := []knowledge.Arrived{{Number: a, Key: "u9", Raw: raw, At: now}, {Number: b, Key: "u1", Raw: raw, At: now}, {Number: c, Key: "u9", Raw: raw, At: now}}
+	same(t, "inbox", list(0, 10), want)
+	same(t, "at most two", list(0, 2), want[:2])
+	same(t, "none", len(list(0, 0)), 0)
+	same(t, "after the first", list(a, 10), want[1:])
+	depart := func(tx knowledge.Tx) error { return each([]int64{b, 12345}, tx.Depart) }
+	update(t, s, depart)
+	same(t, "departed", list(0, 10), []knowledge.Arrived{want[0], want[2]})
+	same(t, "counted", read(t, s, knowledge.Tx.CountArrived), 2)
+	update(t, s, func(tx knowledge.Tx) error { return each([]int64{a, c}, tx.Depart) })
+	same(t, "nobody", read(t, s, knowledge.Tx.CountArrived), 0)
+	if d := arrive("u3"); d <= c {
+		t.Errorf("number %d was given again", d)
+	}
+}
+
 func forgetMemories(t *testing.T, s knowledge.Store) {
 	chat := func(i int) knowledge.Address { return knowledge.Address{Channel: "tg", Chat: fmt.Sprint(i)} }
 	update(t, s, func(tx knowledge.Tx) error {

@@ -22,6 +22,7 @@ func Reopen(t *testing.T, open func(t *testing.T) knowledge.Store) {
 		s = open(t)
 		same(t, "epoch", read(t, s, knowledge.Tx.Epoch), 2)
 		same(t, "seen", isSeen(t, s, "u1"), true)
+		same(t, "inbox", read(t, s, knowledge.Tx.CountArrived), 1)
 		same(t, "people", len(read(t, s, knowledge.Tx.People)), 1)
 		same(t, "debts", owed(t, s, 0, 9), "2:pending ")
 		same(t, "notice", read(t, s, func(tx knowledge.Tx) (knowledge.Notice, error) { return tx.NoticeAt(ref("77")) }).Seq, 1)

@@ -50,6 +50,7 @@ func promises() []promise {
 		{"seen", seen},
 		{"forget seen", forgetSeen},
 		{"quarantine", quarantine},
+		{"inbox", inbox},
 		{"memory", memory},
 		{"forget memories", forgetMemories},
 		{"people", people},

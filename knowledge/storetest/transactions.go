@@ -48,6 +48,7 @@ func everything(tx knowledge.Tx) error {
 	return each([]func(knowledge.Tx) error{
 		func(tx knowledge.Tx) error { return tx.MarkSeen(now, "u1") },
 		func(tx knowledge.Tx) error { return tx.Quarantine(knowledge.Quarantined{Key: "u", At: now}) },
+		func(tx knowledge.Tx) error { _, err := tx.Arrive(knowledge.Arrived{Key: "u", At: now}); return err },
 		func(tx knowledge.Tx) error { return tx.PutMemory(knowledge.Memory{Chat: citizen}) },
 		func(tx knowledge.Tx) error { return tx.PutPerson(knowledge.Person{Account: officer}) },
 		func(tx knowledge.Tx) error { return tx.PutDesk(knowledge.Desk{Chat: desk}) },
@@ -73,12 +74,13 @@ func nothing(t *testing.T, s knowledge.Store) {
 		at, err7 := tx.QuestionAt(ref("1"))
 		dossiers, err8 := tx.CountDossiers()
 		debts, err9 := tx.CountDebts()
-		if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, err9); err != nil {
+		arrived, err10 := tx.CountArrived()
+		if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, err9, err10); err != nil {
 			return err
 		}
-		if seen || len(aside)+len(people)+len(desks)+len(questions)+len(waiting)+int(at)+dossiers+debts > 0 {
-			return fmt.Errorf("something was written: %v %v %v %v %v %v %v %v %v",
-				seen, aside, people, desks, questions, waiting, at, dossiers, debts)
+		if seen || len(aside)+len(people)+len(desks)+len(questions)+len(waiting)+int(at)+dossiers+debts+arrived > 0 {
+			return fmt.Errorf("something was written: %v %v %v %v %v %v %v %v %v %v",
+				seen, aside, people, desks, questions, waiting, at, dossiers, debts, arrived)
 		}
 		_, err := tx.Question(1)
 		_, err2 = tx.Action("k")
@@ -137,6 +139,8 @@ func viewCannotWrite(t *testing.T, s knowledge.Store) {
 	writes := map[string]func(knowledge.Tx) error{
 		"MarkSeen":     func(tx knowledge.Tx) error { return tx.MarkSeen(now, "v") },
 		"Quarantine":   func(tx knowledge.Tx) error { return tx.Quarantine(knowledge.Quarantined{At: now}) },
+		"Arrive":       func(tx knowledge.Tx) error { _, err := tx.Arrive(knowledge.Arrived{}); return err },
+		"Depart":       func(tx knowledge.Tx) error { return tx.Depart(1) },
 		"PutMemory":    func(tx knowledge.Tx) error { return tx.PutMemory(knowledge.Memory{Chat: citizen}) },
 		"Forget":       func(tx knowledge.Tx) error { return tx.Forget(citizen) },
 		"PutPerson":    func(tx knowledge.Tx) error { return tx.PutPerson(knowledge.Person{Account: officer}) },
