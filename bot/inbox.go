@@ -116,7 +116,7 @@ func (l *Line) putIn(ctx context.Context, all []*place) error {
 		return errClosed
 	}
 	now := l.Now()
-	err := l.Store.Update(ctx, func(tx knowledge.Tx) error {
+	err := l.Store.Update(knowledge.AtOnce(ctx), func(tx knowledge.Tx) error {
 		for _, p := range all {
 			number, err := tx.Arrive(knowledge.Arrived{Key: firstKey(p.u), Raw: p.u.Raw, At: now})
 			if err != nil {

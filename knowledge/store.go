@@ -21,6 +21,15 @@ type Store interface {
 	Close() error
 }
 
+// AtOnce marks the ctx of an Update for which everybody waits: a store that commits many
+// together does not wait for more to come. It is a hint, and a store may not know it.
+func AtOnce(ctx context.Context) context.Context { return context.WithValue(ctx, atOnce{}, true) }
+
+// IsAtOnce reports whether a ctx is so marked.
+func IsAtOnce(ctx context.Context) bool { return ctx.Value(atOnce{}) != nil }
+
+type atOnce struct{}
+
 // Tx reads and writes within one closure. Values that it returns are copies.
 // A missing thing is ErrNotFound, wrapped with its name, unless said otherwise;
 // a record whose checksum is wrong is ErrDamaged.

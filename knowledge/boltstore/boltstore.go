@@ -97,7 +97,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err := s.open(); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	s.committer = &committer{update: s.commit, delay: o.Delay}
+	s.committer = &committer{update: s.commit, delay: o.Delay, hurry: make(chan struct{}, 1)}
 	return s, nil
 }
 
@@ -138,7 +138,7 @@ func (s *Store) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 	if err := ended(ctx); err != nil {
 		return err
 	}
-	return meaning("update store", s.committer.commit(func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
+	return meaning("update store", s.committer.commit(knowledge.IsAtOnce(ctx), func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
 }
 
 // Snapshot writes a consistent copy of the store as of now, a file that Open

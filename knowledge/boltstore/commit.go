@@ -16,6 +16,7 @@ import (
 type committer struct {
 	update func(func(*bolt.Tx) error) error // one transaction
 	delay  time.Duration
+	hurry  chan struct{} // has room for one: somebody does not wait for company
 
 	mu      sync.Mutex
 	waiting []*change
@@ -33,8 +34,9 @@ type change struct {
 var errAlone = errors.New("run it alone")
 
 // commit runs a closure and commits it, perhaps with others. The closure runs in
-// another goroutine, and twice when it fails or panics: then also in this one.
-func (c *committer) commit(do func(*bolt.Tx) error) error {
+// another goroutine, and twice when it fails or panics: then also in this one. What is to
+// be committed at once takes those along who wait already.
+func (c *committer) commit(atOnce bool, do func(*bolt.Tx) error) error {
 	mine := &change{do, time.Now(), make(chan error, 1)}
 	c.mu.Lock()
 	c.waiting = append(c.waiting, mine)
@@ -43,6 +45,12 @@ func (c *committer) commit(do func(*bolt.Tx) error) error {
 		go c.work()
 	}
 	c.mu.Unlock()
+	if atOnce {
+		select {
+		case c.hurry <- struct{}{}:
+		default:
+		}
+	}
 	err := <-mine.done
 	if errors.Is(err, errAlone) {
 		return c.update(do)
@@ -61,12 +69,25 @@ func (c *committer) work() {
 		}
 		first := c.waiting[0].came
 		c.mu.Unlock()
-		time.Sleep(time.Until(first.Add(c.delay)))
+		c.company(time.Until(first.Add(c.delay)))
 		c.mu.Lock()
 		group := c.waiting
 		c.waiting = nil
 		c.mu.Unlock()
 		c.together(group)
+	}
+}
+
+// company waits a while for others to come.
+func (c *committer) company(wait time.Duration) {
+	if wait <= 0 {
+		return
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-c.hurry:
 	}
 }
 
