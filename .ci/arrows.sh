@@ -22,7 +22,7 @@ index/vi                 || github.com/blevesearch/bleve golang.org/x/text
 index                    | knowledge knowledge/phrases index/vi | github.com/blevesearch/bleve github.com/google/renameio golang.org/x/sync
 index/eval               | knowledge index index/vi |
 index/gate               | knowledge index index/eval | golang.org/x/sync
-bot                      | knowledge knowledge/export index index/gate index/vi bot/chart | golang.org/x/time/rate
+bot                      | knowledge knowledge/export index index/gate index/vi bot/chart | github.com/cenkalti/backoff golang.org/x/sync/semaphore golang.org/x/time/rate
 bot/chart                | bot/leaflet/font | golang.org/x/image golang.org/x/text
 bot/leaflet/font         ||
 bot/leaflet              | knowledge bot/leaflet/font | codeberg.org/go-pdf/fpdf github.com/boombuler/barcode golang.org/x/image golang.org/x/text

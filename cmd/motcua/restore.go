@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"time"
@@ -77,7 +78,7 @@ func settle(ctx context.Context, d folder, now time.Time) error {
 		return err
 	}
 	err = store.Update(ctx, func(tx knowledge.Tx) error {
-		if err := doubt(tx); err != nil {
+		if err := errors.Join(doubt(tx), doubtInbox(tx, now)); err != nil {
 			return err
 		}
 		old, err := tx.Epoch()
@@ -112,6 +113,17 @@ func doubt(tx knowledge.Tx) error {
 			}
 		}
 	}
+}
+
+// doubtInbox sets aside what was in the inbox when the copy was made: nobody knows whether
+// it was answered since, and an answer from the inbox would not say that it is a repeat.
+func doubtInbox(tx knowledge.Tx, now time.Time) error {
+	held, err := tx.Arrived(0, math.MaxInt)
+	for _, a := range held {
+		why := "it had arrived and not been handled when the copy was made that was restored"
+		err = errors.Join(err, tx.Quarantine(knowledge.Quarantined{Key: a.Key, Raw: a.Raw, Why: why, At: now}), tx.Depart(a.Number))
+	}
+	return err
 }
 
 // republish publishes the guides of the edition that stood, for the office that
