@@ -10,6 +10,8 @@
 // lower case, without punctuation at its ends, of at most 20 syllables; a block
 // has at least 12. Lines that begin with # are comments. Load and Nowhere read all
 // files of a folder and say, file by file and line by line, what is not so.
+// Book and NowhereBook are those that come with the program, which the tests check and a
+// start need not.
 //
 // # Caveats
 //
