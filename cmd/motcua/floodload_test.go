@@ -89,3 +89,6 @@ func (l *load) taken() (all []time.Duration) {
 	}
 	return all
 }
+
+// play gives every update at its time.
+func (l *load) play() { l.playSome(int(l.lasts / l.every)) }

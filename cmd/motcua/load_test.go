@@ -82,9 +82,7 @@ func (l *load) start(t *testing.T) (data string, c *child, metrics string) {
 	return data, c, "http://" + addr + "/metrics"
 }
 
-// play gives every update at its time.
-func (l *load) play() { l.playSome(int(l.lasts / l.every)) }
-
+// playSome gives so many updates, each at its time.
 func (l *load) playSome(updates int) {
 	begin := time.Now()
 	for i := range updates {

@@ -46,3 +46,15 @@ func TestALongLoad(t *testing.T) {
 		}
 	}
 }
+
+// grows is by how much a figure is more at the end than when the bot was warm.
+func (r loadResult) grows(of func(gauge) float64) float64 {
+	if len(r.rested) < 2 {
+		return 0
+	}
+	return of(r.rested[1]) - of(r.rested[0])
+}
+
+func (g gauge) liveHeap() float64  { return g.live }
+func (g gauge) routines() float64  { return g.goroutines }
+func (g gauge) openFiles() float64 { return g.fds }

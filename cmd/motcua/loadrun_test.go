@@ -104,14 +104,6 @@ func collect(t *testing.T, url string) {
 	}
 }
 
-// grows is by how much a figure is more at the end than when the bot was warm.
-func (r loadResult) grows(of func(gauge) float64) float64 {
-	if len(r.rested) < 2 {
-		return 0
-	}
-	return of(r.rested[1]) - of(r.rested[0])
-}
-
 // leftIn says what a stopped bot's store still owes and what was set aside.
 func leftIn(t *testing.T, data string) (owed, aside int) {
 	t.Helper()
@@ -149,10 +141,6 @@ func (r loadResult) report(t *testing.T) {
 }
 
 const mebi = 1 << 20
-
-func (g gauge) liveHeap() float64  { return g.live }
-func (g gauge) routines() float64  { return g.goroutines }
-func (g gauge) openFiles() float64 { return g.fds }
 
 // nothingLost fails when an update had no effect, or more than one.
 func (r loadResult) nothingLost(t *testing.T, l *load) {
