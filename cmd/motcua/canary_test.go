@@ -48,6 +48,9 @@ func saysNothingPrivate(t *testing.T, said string, args []string) {
 			t.Errorf("the program prints %q:\n%s", s, said)
 		}
 	}
+	if strings.Contains(said, `"panic`) {
+		t.Errorf("something panicked:\n%s", said)
+	}
 	for _, line := range strings.Split(strings.TrimSpace(said), "\n") {
 		var record map[string]any
 		if line != "" && line != "ready" && !strings.HasPrefix(line, "motcua: ") && json.Unmarshal([]byte(line), &record) != nil {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -27,7 +28,7 @@ func (c *sandboxCmd) Run(ctx context.Context, t *terminal) error {
 	}
 	fmt.Fprintf(t.out, "Telegram thử ở %s\nChạy bot với nó: motcua serve --telegram-url %s --token %s --desk %d --officers %d,%d --admins %d\n",
 		p.url, p.url, p.server.Token(), sandbox.DemoDesk, sandbox.DemoOfficer, sandbox.DemoSecond, sandbox.DemoAdmin)
-	return p.serve(ctx)
+	return p.serve(ctx, t.log)
 }
 
 // Run serves a Telegram of one's own and the bot on it, with sample data and
@@ -45,7 +46,7 @@ func (c *demoCmd) Run(ctx context.Context, t *terminal) (err error) {
 	// The playground outlives the bot, which still pays what it owes on it.
 	life, stop := context.WithCancel(context.WithoutCancel(ctx))
 	ended := make(chan error, 1)
-	go func() { ended <- p.serve(life) }()
+	go func() { ended <- p.serve(life, t.log) }()
 	err = p.bot(ctx, t, dir)
 	stop()
 	return errors.Join(err, <-ended)
@@ -73,11 +74,11 @@ func openPlayground(addr string) (*playground, error) {
 }
 
 // serve serves until ctx ends.
-func (p *playground) serve(ctx context.Context) error {
+func (p *playground) serve(ctx context.Context, log *slog.Logger) error {
 	stop := context.AfterFunc(ctx, p.server.Close) // or requests that hang would hold up the end
 	defer stop()
 	defer p.server.Close()
-	return serveOn(ctx, p.listener, p.server)
+	return serveOn(ctx, p.listener, p.server, log)
 }
 
 // bot runs the bot on the playground.

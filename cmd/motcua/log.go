@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"log"
 	"log/slog"
 	"strings"
 	"sync/atomic"
@@ -45,4 +46,21 @@ func (h alarmHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
 // WithGroup implements slog.Handler.
 func (h alarmHandler) WithGroup(name string) slog.Handler {
 	return alarmHandler{h.Handler.WithGroup(name), h.alarms}
+}
+
+// serverLog has a server of net/http say in the program's log what goes wrong.
+func serverLog(to *slog.Logger) *log.Logger { return log.New(serverLines{to}, "", 0) }
+
+type serverLines struct{ *slog.Logger }
+
+// Write implements io.Writer: it is given a line, or a panic and where it was. What a
+// panic was about may be what somebody wrote.
+func (s serverLines) Write(said []byte) (int, error) {
+	line, stack, _ := strings.Cut(string(said), "\n")
+	if strings.HasPrefix(line, "http: panic") {
+		s.Error("panic while serving", "stack", stack)
+	} else {
+		s.Warn("a connection went wrong", "err", line)
+	}
+	return len(said), nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"slices"
 	"sync"
@@ -33,7 +34,7 @@ const (
 )
 
 // openOps opens the address, if there is one, until ctx ends or it is closed.
-func openOps(ctx context.Context, addr string) (*opsDoor, error) {
+func openOps(ctx context.Context, addr string, log *slog.Logger) (*opsDoor, error) {
 	d := &opsDoor{addr: addr, figures: startFigures(), close: func() {}}
 	if addr == "" {
 		return d, nil
@@ -46,7 +47,7 @@ func openOps(ctx context.Context, addr string) (*opsDoor, error) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		_ = serveWith(ctx, l, patientServer(d.routes())) // without it the bot serves on
+		_ = serveWith(ctx, l, patientServer(d.routes()), log) // without it the bot serves on
 	}()
 	d.close = func() { cancel(); <-ended }
 	return d, nil

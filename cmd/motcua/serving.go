@@ -145,7 +145,7 @@ func (s *serving) run(ctx context.Context, seeds bot.Seeds, ready func()) error 
 	all.Go(func() error { return s.bot.Run(work) })
 	all.Go(func() error { <-work.Done(); s.line.Wait(); return nil })
 	for _, d := range doors {
-		all.Go(func() error { return serveWith(intake, d.listener, d.server) })
+		all.Go(func() error { return serveWith(intake, d.listener, d.server, s.terminal.log) })
 	}
 	all.Go(func() error { return s.listen(intake) })
 	all.Go(func() error { s.watch(intake); return nil })

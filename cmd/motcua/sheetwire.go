@@ -24,6 +24,7 @@ func serveSheet(c chores, w http.ResponseWriter, r *http.Request) {
 	_ = tellEvents(w, func() { _ = answer.Flush() }, func(progress func(importer.SheetStage, int, int)) (knowledge.SheetReport, error) {
 		return c.ImportDossiers(r.Context(), want, r.Body, progress)
 	})
+	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, maxUpload)) // what is left of it would be read while the connection is
 }
 
 // ImportDossiers implements chores.

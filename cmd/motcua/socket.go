@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -141,8 +142,8 @@ func writeRefusal(w http.ResponseWriter, err error) {
 }
 
 // serveOn serves until ctx ends, then lets running requests finish.
-func serveOn(ctx context.Context, l net.Listener, h http.Handler) error {
-	return serveWith(ctx, l, patientServer(h))
+func serveOn(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
+	return serveWith(ctx, l, patientServer(h), log)
 }
 
 // patientServer waits for no header longer than it takes, but lets an answer
@@ -152,7 +153,8 @@ func patientServer(h http.Handler) *http.Server {
 }
 
 // serveWith is serveOn for a server with timeouts of its own.
-func serveWith(ctx context.Context, l net.Listener, s *http.Server) error {
+func serveWith(ctx context.Context, l net.Listener, s *http.Server, log *slog.Logger) error {
+	s.ErrorLog = serverLog(log)
 	stopped := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)

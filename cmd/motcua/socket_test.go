@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -23,6 +24,7 @@ type scripted struct {
 	outcome gate.Outcome
 	backup  func(w io.Writer) error
 	want    *reindexOrder
+	unread  bool // a spreadsheet is refused as it comes
 }
 
 func (s scripted) Reindex(_ context.Context, want reindexOrder, progress gate.Progress) (gate.Outcome, error) {
@@ -37,6 +39,9 @@ func (s scripted) Rollback(context.Context) (index.Version, error) {
 }
 func (s scripted) Backup(_ context.Context, w io.Writer) error { return s.backup(w) }
 func (s scripted) ImportDossiers(_ context.Context, want sheetOrder, r io.Reader, progress sheetProgress) (knowledge.SheetReport, error) {
+	if s.unread {
+		return knowledge.SheetReport{}, s.err
+	}
 	sheet, err := io.ReadAll(r)
 	progress(importer.SheetPut, 3, 7)
 	return knowledge.SheetReport{DryRun: want.DryRun, Rows: len(sheet), Mapping: want.Mapping, Errors: []knowledge.RowError{{Row: 3, What: want.Name}}}, errors.Join(err, s.err)
@@ -62,8 +67,8 @@ func through(t *testing.T, c chores) chores {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- serveOn(ctx, l, choreRoutes(c)) }()
+	ended, said := make(chan error, 1), &strings.Builder{}
+	go func() { ended <- serveOn(ctx, l, choreRoutes(c), slog.New(slog.NewJSONHandler(said, nil))) }()
 	r, err := reach(t.Context(), string(d), guideFlags{Embedded: true})
 	if err != nil {
 		t.Fatal(err)
@@ -74,8 +79,8 @@ func through(t *testing.T, c chores) chores {
 	t.Cleanup(func() {
 		_ = r.Close()
 		stop()
-		if err := <-ended; err != nil {
-			t.Error(err)
+		if err := <-ended; err != nil || strings.Contains(said.String(), "panic") {
+			t.Error(err, said)
 		}
 	})
 	return r
@@ -109,6 +114,19 @@ func TestChoresOverTheSocket(t *testing.T) {
 	}
 	if all, err := r.Announcements(t.Context()); err != nil || len(all) != 1 || all[0].Number != 7 {
 		t.Errorf("announcements: %+v (%v)", all, err)
+	}
+}
+
+// TestASheetIsRefusedUnread: the refusal arrives, and the next request over the same
+// connection is served.
+func TestASheetIsRefusedUnread(t *testing.T) {
+	full := refuse(exitLater, "ổ đĩa sắp đầy")
+	r := through(t, scripted{err: full, unread: true})
+	for range 30 {
+		_, err := r.ImportDossiers(t.Context(), sheetOrder{Name: "a"}, strings.NewReader(strings.Repeat("x", 300_000)), nil)
+		if err == nil || refusalOf(err).say != full.Error() {
+			t.Fatalf("the import says %v", err)
+		}
 	}
 }
 
