@@ -125,16 +125,18 @@ func (b *Bot) planGuide(ctx context.Context, u Update) (do act, mine bool, err e
 // Propose tells every admin what publishing what lies at hand would change, with
 // a button that publishes it: files were edited. What stands already is not worth
 // a word, and of what they were told last, because a file was still being written, they
-// are not told again; of files with errors the admins are told too.
-func (b *Bot) Propose(ctx context.Context) {
+// are not told again; of files with errors the admins are told too. It reports whether that
+// is done: while guides are being published, or the store takes no writes, it is not.
+func (b *Bot) Propose(ctx context.Context) bool {
 	r, err := b.Publish.Propose(ctx, gate.Order{}, nil)
 	if errors.Is(err, knowledge.ErrConflict) {
-		return
+		return false
 	}
-	if told := b.proposed.Swap(r.Edition); err == nil && (r.Same || told == r.Edition) {
-		return
+	if err == nil && (r.Same || b.proposed.Load() == r.Edition) {
+		b.proposed.Store(r.Edition)
+		return true
 	}
-	b.change(ctx, "propose guides", func(tx knowledge.Tx, now time.Time) error {
+	told := b.change(ctx, "propose guides", func(tx knowledge.Tx, now time.Time) error {
 		admins, err2 := having(tx, knowledge.RoleAdmin)
 		if err2 != nil {
 			return err2
@@ -156,6 +158,10 @@ func (b *Bot) Propose(ctx context.Context) {
 		}
 		return nil
 	})
+	if told {
+		b.proposed.Store(r.Edition)
+	}
+	return told
 }
 
 // TellAdmins tells every admin something in private, outside any update, and reports

@@ -189,7 +189,7 @@ func (s *serving) watch(ctx context.Context) {
 	}
 	tick := time.NewTicker(s.cmd.Watch)
 	defer tick.Stop()
-	watcher{s.hall.shelf(s.hall.guides).signature, func() { s.bot.Propose(ctx) }}.run(ctx, tick.C)
+	watcher{s.hall.shelf(s.hall.guides).signature, func() bool { return s.bot.Propose(ctx) }}.run(ctx, tick.C)
 }
 
 // receive imports the dossiers that are put into the folder for them.

@@ -14,7 +14,7 @@ import (
 // being told by the system, which knows nothing of what happens on a network drive.
 type watcher struct {
 	signature func() string // of the files as they are
-	changed   func()        // is called once they have been let alone for a tick
+	changed   func() bool   // is called once they have been let alone for a tick; false: it could not be told now
 }
 
 // run looks at every tick until ctx ends. What is there at the beginning counts as
@@ -28,9 +28,8 @@ func (w watcher) run(ctx context.Context, tick <-chan time.Time) {
 		case <-tick:
 		}
 		now := w.signature()
-		if now == last && now != told {
+		if now == last && now != told && w.changed() {
 			told = now
-			w.changed()
 		}
 		last = now
 	}

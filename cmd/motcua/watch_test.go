@@ -19,7 +19,7 @@ func TestTheWatcherWaitsUntilFilesAreLetAlone(t *testing.T) {
 	go func() {
 		defer close(ended)
 		last := ""
-		watcher{func() string { last = <-now; return last }, func() { told <- last }}.run(ctx, tick)
+		watcher{func() string { last = <-now; return last }, func() bool { told <- last; return last != "busy" }}.run(ctx, tick)
 	}()
 	now <- "a"
 	want := func(sight string, news bool) {
@@ -49,6 +49,9 @@ func TestTheWatcherWaitsUntilFilesAreLetAlone(t *testing.T) {
 	want("c", false)
 	want("a", false)
 	want("a", true) // changed back is changed
+	want("busy", false)
+	want("busy", true)
+	want("busy", true) // it could not be told
 	stop()
 	<-ended
 }
