@@ -97,7 +97,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err := s.open(); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	s.committer = &committer{update: s.commit, delay: o.Delay, hurry: make(chan struct{}, 1)}
+	s.committer = &committer{update: s.commit, delay: o.Delay}
 	return s, nil
 }
 

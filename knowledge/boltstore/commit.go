@@ -16,11 +16,10 @@ import (
 type committer struct {
 	update func(func(*bolt.Tx) error) error // one transaction
 	delay  time.Duration
-	hurry  chan struct{} // has room for one: somebody does not wait for company
 
 	mu      sync.Mutex
 	waiting []*change
-	working bool
+	hurry   chan struct{} // nil: nobody works; has room for one: somebody does not wait for company
 }
 
 // change is a closure that waits to be committed.
@@ -40,17 +39,17 @@ func (c *committer) commit(atOnce bool, do func(*bolt.Tx) error) error {
 	mine := &change{do, time.Now(), make(chan error, 1)}
 	c.mu.Lock()
 	c.waiting = append(c.waiting, mine)
-	if !c.working {
-		c.working = true
-		go c.work()
+	if c.hurry == nil {
+		c.hurry = make(chan struct{}, 1) // now: a channel made elsewhere stops the clock of a test that has its own
+		go c.work(c.hurry)
 	}
-	c.mu.Unlock()
 	if atOnce {
 		select {
 		case c.hurry <- struct{}{}:
 		default:
 		}
 	}
+	c.mu.Unlock()
 	err := <-mine.done
 	if errors.Is(err, errAlone) {
 		return c.update(do)
@@ -59,17 +58,17 @@ func (c *committer) commit(atOnce bool, do func(*bolt.Tx) error) error {
 }
 
 // work commits group after group until nobody waits.
-func (c *committer) work() {
+func (c *committer) work(hurry <-chan struct{}) {
 	for {
 		c.mu.Lock()
 		if len(c.waiting) == 0 {
-			c.working = false
+			c.hurry = nil
 			c.mu.Unlock()
 			return
 		}
 		first := c.waiting[0].came
 		c.mu.Unlock()
-		c.company(time.Until(first.Add(c.delay)))
+		company(hurry, time.Until(first.Add(c.delay)))
 		c.mu.Lock()
 		group := c.waiting
 		c.waiting = nil
@@ -78,8 +77,8 @@ func (c *committer) work() {
 	}
 }
 
-// company waits a while for others to come.
-func (c *committer) company(wait time.Duration) {
+// company waits a while for others to come, unless somebody is in a hurry.
+func company(hurry <-chan struct{}, wait time.Duration) {
 	if wait <= 0 {
 		return
 	}
@@ -87,7 +86,7 @@ func (c *committer) company(wait time.Duration) {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-c.hurry:
+	case <-hurry:
 	}
 }
 
