@@ -35,7 +35,7 @@ const (
 )
 
 // patience bounds every wait; a wait that succeeds ends at once.
-const patience = 15 * time.Second
+const patience = time.Minute
 
 // Page is a browser window.
 type Page struct {
@@ -104,7 +104,7 @@ func flags(profile string) []string {
 	return []string{
 		"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
 		"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--user-data-dir=" + profile,
-		"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost", "--lang=vi",
+		"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.* , EXCLUDE localhost", "--lang=vi",
 	}
 }
 
