@@ -230,10 +230,8 @@ func (b *Bot) understand(ctx context.Context, v *visit) (Meaning, error) {
 func (b *Bot) planEdited(ctx context.Context, v visit) (act, error) {
 	again := act(func(*turn) error { return nil })
 	if n := len(v.memory.Turns); n > 0 && v.memory.Turns[n-1].Source == v.Ref() && v.now.Sub(v.memory.Turns[n-1].At) <= threadLife {
-		if v.memory.Turns[n-1].Read {
-			v.memory.Thread = knowledge.Thread{}
-		}
-		v.memory.Turns, v.Text = v.memory.Turns[:n-1], knowledge.WithoutIDNumbers(v.Text)
+		dropTurn(&v.memory, v.Ref())
+		v.Text = knowledge.WithoutIDNumbers(v.Text)
 		m, err := b.understand(ctx, &v)
 		if err != nil {
 			return nil, err

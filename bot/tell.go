@@ -107,16 +107,22 @@ func awaiting(a knowledge.Await, number int64) func(*knowledge.Memory) {
 // did. A message that was edited replaces its earlier words.
 func (v visit) asked(guide string) func(*knowledge.Memory) {
 	return func(m *knowledge.Memory) {
-		if i := slices.IndexFunc(m.Turns, func(x knowledge.Turn) bool { return x.Source == v.Ref() }); i >= 0 {
-			if m.Turns[i].Read {
-				m.Thread = knowledge.Thread{} // all others are read again
-			}
-			m.Turns = slices.Delete(m.Turns, i, i+1)
-		}
+		dropTurn(m, v.Ref())
 		m.Turns = append(m.Turns, knowledge.Turn{Text: v.Text, Guide: guide, Source: v.Ref(), At: v.now, Trace: traceOf(v.Update)})
 		if v.talk != nil {
 			v.talk.keep(m, guide)
 		}
+	}
+}
+
+// dropTurn takes a message's turn out of a memory. When the thread has it, all others are
+// read again.
+func dropTurn(m *knowledge.Memory, source knowledge.MessageRef) {
+	if i := slices.IndexFunc(m.Turns, func(x knowledge.Turn) bool { return x.Source == source }); i >= 0 {
+		if m.Turns[i].Read {
+			m.Thread = knowledge.Thread{}
+		}
+		m.Turns = slices.Delete(m.Turns, i, i+1)
 	}
 }
 

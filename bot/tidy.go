@@ -117,7 +117,7 @@ func (b *Bot) forgetMemories(ctx context.Context, now time.Time) {
 		b.Log.Error("cannot tidy up", "what", "memories", "err", err)
 	}
 	for few := range slices.Chunk(old, tidyAtOnce) {
-		b.change(ctx, "tidy up memories", func(tx knowledge.Tx, _ time.Time) error {
+		if !b.change(ctx, "tidy up memories", func(tx knowledge.Tx, _ time.Time) error {
 			for _, chat := range few {
 				m, err := tx.Memory(chat)
 				if err == nil && m.Changed.Before(before) { // still
@@ -128,7 +128,9 @@ func (b *Bot) forgetMemories(ctx context.Context, now time.Time) {
 				}
 			}
 			return nil
-		})
+		}) {
+			return // the rest an hour later
+		}
 	}
 }
 
