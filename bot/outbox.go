@@ -212,8 +212,9 @@ func (o *Outbox) foreseen(l *lane, d debt) bool {
 	return false
 }
 
-// own is how long a message needs no wire yet, and whether that goes for its chat alone.
-// Were that waited for on a wire, the groups of many desks would hold all of them.
+// own takes the turn of a chat, or says how long a message needs no wire yet, and whether
+// that goes for its chat alone. Were that waited for on a wire, the groups of many desks
+// would hold all of them.
 func (o *Outbox) own(chat knowledge.Address) (wait time.Duration, alone bool) {
 	if p, ok := o.Sender.(Pacer); ok {
 		return p.Own(chat)

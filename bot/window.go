@@ -26,8 +26,9 @@ type Pacer interface {
 	// Send then waits no more. When it would be long it returns at once with how
 	// long; when ctx ends, with 0.
 	Turn(ctx context.Context, to knowledge.Address) time.Duration
-	// Own is how long a chat's next message would wait for its turn, but for a moment,
-	// and whether that goes for this chat alone. It takes no turn.
+	// Own takes a chat's turn when it comes in a moment, and then Turn waits for no other.
+	// Else it returns for how long there is none, and whether that goes for this chat
+	// alone.
 	Own(to knowledge.Address) (wait time.Duration, alone bool)
 	// Spare takes a chat's turn when that delays nobody else, and then Turn has it at
 	// once. When there is none to spare it returns for how long, and whether that

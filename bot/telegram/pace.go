@@ -65,7 +65,8 @@ type lane struct {
 	limit *rate.Limiter
 	until time.Time // before it Telegram wants no more messages for this chat
 	next  time.Time // a second after the last message
-	given bool      // a Turn was given that no Send has used yet
+	given bool      // a turn was given that no Send has used yet
+	comes time.Time // when that one comes; zero: it has come
 	learned
 }
 
@@ -89,32 +90,33 @@ func limiter(perSecond float64, burst int) *rate.Limiter {
 
 // Turn waits for a chat's turn; see bot.Pacer.
 func (p *Pace) Turn(ctx context.Context, to knowledge.Address) time.Duration {
-	if p.give(to.Chat, false) {
-		p.give(to.Chat, true)
-		return 0
+	if err := p.come(ctx, to.Chat); err != nil {
+		return err.Wait
 	}
-	err := p.await(ctx, to.Chat)
-	if err == nil {
-		p.give(to.Chat, true)
-		return 0
-	}
-	return err.Wait
+	p.give(to.Chat, time.Time{})
+	return 0
 }
 
-// Own is how long a chat's next message would wait; see bot.Pacer. A few wait for the
-// turn of everybody on their wires, so that none is lost.
+// Own takes a chat's turn when it comes soon; see bot.Pacer. A few wait for the turn of
+// everybody on their wires, so that none is lost, and no more than those: what matters
+// most may be owed in the next moment.
 func (p *Pace) Own(to knowledge.Address) (wait time.Duration, alone bool) {
 	l, now := p.lane(to.Chat), p.clock.Now()
 	p.mu.Lock()
-	until, next, given := l.until, l.next, l.given
+	until, next, given, all := l.until, l.next, l.given, p.until
 	p.mu.Unlock()
 	if given {
 		return 0, false
 	}
-	if wait = lacking(p.all, 1, now) - upFront; wait > 0 {
+	if wait = max(all.Sub(now), lacking(p.all, 1, now)-upFront); wait > 0 {
 		return wait, false
 	}
-	return max(until.Sub(now), p.spacing(to.Chat, next, now), lacking(l.limit, 1, now), 0), true
+	if wait = max(until.Sub(now), p.spacing(to.Chat, next, now), lacking(l.limit, 1, now)); wait > 0 {
+		return wait, true
+	}
+	l.limit.ReserveN(now, 1)
+	p.give(to.Chat, now.Add(p.all.ReserveN(now, 1).DelayFrom(now)))
+	return 0, false
 }
 
 // Spare takes a chat's turn from what nobody else needs; see bot.Pacer. Half the burst
@@ -132,7 +134,7 @@ func (p *Pace) Spare(to knowledge.Address) (wait time.Duration, alone bool) {
 	}
 	l.limit.ReserveN(now, 1)
 	p.all.ReserveN(now, 1)
-	p.give(to.Chat, true)
+	p.give(to.Chat, time.Time{})
 	return 0, false
 }
 
@@ -149,13 +151,33 @@ func lacking(l *rate.Limiter, turns float64, now time.Time) time.Duration {
 // long silence.
 func (p *Pace) Met(met func(event string)) { p.met = met }
 
-// give sets whether a chat has a turn to use, and reports whether it had.
-func (p *Pace) give(chat string, turn bool) (had bool) {
+// give gives a chat a turn that comes at a time; the zero time: it has come.
+func (p *Pace) give(chat string, at time.Time) {
 	l := p.lane(chat)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	had, l.given = l.given, turn
-	return had
+	l.given, l.comes = true, at
+}
+
+// use takes the turn that a chat was given, if it was.
+func (p *Pace) use(chat string) (comes time.Time, given bool) {
+	l := p.lane(chat)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	given, l.given = l.given, false
+	return l.comes, given
+}
+
+// come uses the turn that a chat was given, or takes one, and waits until it has come.
+func (p *Pace) come(ctx context.Context, chat string) *bot.SendError {
+	switch comes, given := p.use(chat); {
+	case !given:
+		return p.await(ctx, chat)
+	case comes.IsZero():
+		return nil
+	default:
+		return p.wait(ctx, chat, comes.Sub)
+	}
 }
 
 // await waits for the chat's turn, then for everybody's.
@@ -174,10 +196,8 @@ func (p *Pace) await(ctx context.Context, chat string) *bot.SendError {
 // Send uses the chat's turn, or waits for one, and sends.
 func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
 	chat := n.To.Chat
-	if !p.give(chat, false) {
-		if err := p.await(ctx, chat); err != nil {
-			return "", err
-		}
+	if err := p.come(ctx, chat); err != nil {
+		return "", err
 	}
 	message, err := p.next.Send(ctx, n, target)
 	p.space(chat)

@@ -249,7 +249,7 @@ func TestPaceRefusesATurn(t *testing.T) {
 	if wait := p.Turn(ended, person); wait != 0 {
 		t.Errorf("a turn for nobody: %v", wait)
 	}
-	if p.give("7", false) {
+	if _, given := p.use("7"); given {
 		t.Error("the turn that nobody waited for is still there")
 	}
 }
@@ -285,5 +285,32 @@ func TestSpare(t *testing.T) {
 	free, _ := paced(Rates{})
 	if wait, alone := free.Spare(at("1")); wait > 0 || alone {
 		t.Errorf("without a pace: %v, %v", wait, alone)
+	}
+}
+
+// TestPaceChoosesLate: however many messages are due at once, only those whose turn comes
+// in a moment get a wire; a reply that is owed then is behind no more than these.
+func TestPaceChoosesLate(t *testing.T) {
+	p, w := paced(DefaultRates())
+	own := func(i int) time.Duration {
+		wait, _ := p.Own(knowledge.Address{Channel: "tg", Chat: fmt.Sprint(1000 + i)})
+		return wait
+	}
+	chosen := 0
+	for chosen < 100 && own(chosen) == 0 {
+		chosen++
+	}
+	rates, begun := DefaultRates(), w.clock.Now()
+	if most := rates.AllBurst + int(upFront.Seconds()*rates.All); chosen > most || chosen < most-1 { // a turn more or less by rounding
+		t.Errorf("%d messages were chosen at once, of %d", chosen, most)
+	}
+	for i := range chosen {
+		if wait := p.Turn(t.Context(), knowledge.Address{Channel: "tg", Chat: fmt.Sprint(1000 + i)}); wait != 0 {
+			t.Errorf("message %d: %v", i, wait)
+		}
+		pay(t, p, w, fmt.Sprint(1000+i))
+	}
+	if took := w.clock.Now().Sub(begun); took > upFront {
+		t.Errorf("they waited for %v on their wires", took)
 	}
 }
