@@ -353,13 +353,20 @@ func TestTheInboxHoldsNothingThatMayNotBeKept(t *testing.T) {
 	}
 	for what, u := range map[string]Update{
 		"a telephone number": {ChatIs: Private, File: FileContact}, "a place": {ChatIs: Private, File: FileLocation},
-		"an older message of somebody's": {ChatIs: Private, Text: "còn cái này", ReplyTo: "7"},
+		"a poll": {ChatIs: Private, File: FileOther}, "a song": {ChatIs: Private, File: FileAudio},
+		"a quote": {ChatIs: Private, Text: "còn cái này", Beside: true}, "a pinned message": {ChatIs: Private, Kind: KindOther}, "nobody knows what": {Kind: KindOther},
+		"a file's name": {ChatIs: Private, File: FileDocument, Document: &File{Name: "CCCD 079188001234.pdf"}},
 	} {
 		if !b.Unwritten(u) {
 			t.Errorf("%s goes into the inbox", what)
 		}
 	}
-	if b.Unwritten(Update{ChatIs: Private, Text: "còn cái này", ReplyTo: "7", ReplyText: "Dạ"}) || b.Unwritten(Update{ChatIs: Group, Text: "OTP là 483920"}) {
-		t.Error("what the bot said, and groups, go into the inbox")
+	for what, u := range map[string]Update{
+		"what the bot said": {ChatIs: Private, Text: "còn cái này", ReplyTo: "7", ReplyText: "Dạ"}, "a group": {ChatIs: Group, Text: "OTP là 483920", Beside: true},
+		"a photo": {ChatIs: Private, File: FilePhoto}, "a file": {ChatIs: Private, File: FileDocument, Document: &File{Name: "to-khai.pdf"}}, "a press": {ChatIs: Private, Kind: KindPress},
+	} {
+		if b.Unwritten(u) {
+			t.Errorf("%s does not go into the inbox", what)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"encoding/json"
 
 	"motcua/knowledge"
 )
@@ -17,30 +18,80 @@ func withoutSecrets(u Update) (covered Update, found bool) {
 	if len(kinds) == 0 {
 		return u, false
 	}
-	for _, secret := range knowledge.Secrets(u.Text) {
-		u.Raw = bytes.ReplaceAll(u.Raw, []byte(secret), []byte("***"))
-	}
 	u.Text = text
 	return u, true
 }
 
+// rawWithoutSecrets is the channel's bytes, as they are where no secret is in them. It
+// may stand in any words, as in those that a reply quotes.
+func rawWithoutSecrets(raw []byte) []byte {
+	var all any
+	words := json.NewDecoder(bytes.NewReader(raw))
+	words.UseNumber()
+	if words.Decode(&all) != nil {
+		return raw
+	}
+	all, found := coverWords(all)
+	covered, err := json.Marshal(all)
+	if !found || err != nil {
+		return raw
+	}
+	return covered
+}
+
+// coverWords covers the secrets in all texts that JSON holds.
+func coverWords(in any) (covered any, found bool) {
+	switch in := in.(type) {
+	case string:
+		text, kinds := knowledge.MaskSecrets(in)
+		return text, len(kinds) > 0
+	case []any:
+		for i := range in {
+			var some bool
+			in[i], some = coverWords(in[i])
+			found = found || some
+		}
+	case map[string]any:
+		for name := range in {
+			var some bool
+			in[name], some = coverWords(in[name])
+			found = found || some
+		}
+	}
+	return in, found
+}
+
 // Unwritten reports, for Line, whether an update holds what may not be written down, or
-// may hold it: a secret, something else that is personal, a second factor, a telephone
-// number that was shared, a place, or an older message that it replies to.
+// may hold it: a secret, something else that is personal, a second factor, or words that
+// nobody looks at here. In a group the words are out already.
 func (b *Bot) Unwritten(u Update) bool {
-	if u.ChatIs != Private {
+	if u.ChatIs == Group {
 		return false
 	}
-	if u.File == FileContact || u.File == FileLocation || u.ReplyTo != "" && u.ReplyText == "" {
+	if u.Kind == KindOther || u.Beside || !wordless(u.File) {
 		return true
 	}
-	if _, kinds := knowledge.Mask(u.Text); len(kinds) > 0 {
+	words := u.Text
+	if u.Document != nil {
+		words += "\n" + u.Document.Name
+	}
+	if _, kinds := knowledge.Mask(words); len(kinds) > 0 {
 		return true
 	}
 	edition, release := b.Editions.Current()
 	defer release()
 	_, kind := readFactor(edition.Office.Dossiers.CodeForms(), u.Text)
 	return kind != noDigits
+}
+
+// wordless reports whether a message with such a file says nothing but its Text and the
+// file's name: not a place, a telephone number, or what a poll asks.
+func wordless(file string) bool {
+	switch file {
+	case "", FilePhoto, FileDocument, FileVoice, FileRound, FileSticker:
+		return true
+	}
+	return false
 }
 
 // sayingSo tells the person what was covered and why, and does the rest.

@@ -91,19 +91,32 @@ func TestSecretsAreKeptNowhere(t *testing.T) {
 	}
 }
 
-// What is set aside because it cannot be handled loses its secrets too, where its
-// words could be read.
+// What is set aside because it cannot be handled loses its secrets too, wherever they
+// stand and however the channel writes them; nothing else of it changes.
 func TestWhatIsSetAsideHasNoSecrets(t *testing.T) {
 	w := newWorld(t)
 	w.people(true)
 	line := Line{Store: w.store, Now: func() time.Time { return w.now }, Log: w.bot.Log, Handle: func(context.Context, Update) error { return errors.New("bad") }}
-	u := w.message("mật khẩu: Hoa@1990, otp 483920", "u1")
-	u.Raw = []byte(`{"text":"m\u1eadt kh\u1ea9u: Hoa@1990, otp 483920"}`)
-	if err := line.Take(t.Context(), []Update{u}); err != nil {
-		t.Fatal(err)
+	for key, raw := range map[string]string{
+		"u1": `{"text":"m\u1eadt kh\u1ea9u: Hoa@1990, otp 483920"}`,
+		"u2": `{"text":"c\u00e1i n\u00e0y", "quote":{"text":"m\u1eadt kh\u1ea9u: S\u1ebfn#2026x"}, "links":["OTP l\u00e0 592 031"]}`,
+		"u3": `{"text": "gi\u1edd l\u00e0m vi\u1ec7c",  "id":12345678901234567890}`,
+	} {
+		u := w.message("giờ làm việc", key)
+		if u.Raw = []byte(raw); key == "u1" {
+			u.Text = "mật khẩu: Hoa@1990, otp 483920"
+		}
+		if err := line.Take(t.Context(), []Update{u}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	kept := w.everythingKept()
-	if !strings.Contains(kept, "kh") || strings.Contains(kept, "Hoa@1990") || strings.Contains(kept, "483920") {
+	if !strings.Contains(kept, "mật khẩu: •••") || !strings.Contains(kept, "OTP là •••") || !strings.Contains(kept, `{\"text\": \"gi\\u1edd`) {
 		t.Errorf("set aside: %s", kept)
+	}
+	for _, secret := range []string{"Hoa@1990", "483920", "2026x", "592 031"} {
+		if strings.Contains(kept, secret) {
+			t.Errorf("%q is set aside: %s", secret, kept)
+		}
 	}
 }

@@ -10,7 +10,9 @@ import (
 // setAside quarantines an update in a commit of its own.
 func (l *Line) setAside(ctx context.Context, u Update, why string) error {
 	now, seen := l.Now(), false
-	u, _ = withoutSecrets(u)
+	if u.ChatIs != Group {
+		u.Raw = rawWithoutSecrets(u.Raw)
+	}
 	err := l.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
 		if seen, err = tx.Seen(u.Keys...); err != nil {
 			return err

@@ -56,6 +56,7 @@ type Update struct {
 	Member    string // with KindMember: member, admin, left
 	At        time.Time
 	Raw       []byte // the channel's bytes, for quarantine
+	Beside    bool   // Raw has words beside Text: quoted ones, another message's that is not the bot's, behind a link
 
 	surplus bool   // it is one too many, see Line
 	arrived int64  // its number in the inbox; 0: it is not there

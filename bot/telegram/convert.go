@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -120,7 +121,18 @@ func (k keys) described(u *bot.Update, m *message) bool {
 			u.ReplyFrom = person(r.From)
 		}
 	}
+	u.Beside = m.beside() || m.ReplyTo != nil && u.ReplyText == ""
 	return true
+}
+
+// beside reports whether a message quotes, or has an address behind its words.
+func (a *aside) beside() bool {
+	if there(a.Quote) || there(a.External) {
+		return true
+	}
+	return slices.ContainsFunc([]json.RawMessage{a.Marks, a.CaptionMarks, a.Preview}, func(raw json.RawMessage) bool {
+		return bytes.Contains(raw, []byte(`"url":`))
+	})
 }
 
 func (k keys) pressed(u *bot.Update, p *callback) {
@@ -133,6 +145,7 @@ func (k keys) pressed(u *bot.Update, p *callback) {
 	u.Press = bot.Press{ID: p.ID, Data: p.Data}
 	if m := p.Message; m != nil && m.ID != 0 && place(u, m.Chat) {
 		u.Kind, u.Message, u.Chat.Topic = bot.KindPress, num(m.ID), topic(m)
+		u.Beside = m.ReplyTo != nil
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -165,6 +166,30 @@ func TestConvert(t *testing.T) {
 	} {
 		if u := convert("4242", []byte(c.raw), arrival); !c.check(u) {
 			t.Errorf("%s: got %s", c.name, shown(t, u))
+		}
+	}
+}
+
+// Where an update has words that nobody looks at for what may not be written down.
+func TestBeside(t *testing.T) {
+	ours := `"reply_to_message":{"message_id":3,"from":{"id":4242},"text":"Dạ"}`
+	press := `{"update_id":9,"callback_query":{"id":"1","from":{"id":7},"message":{"message_id":3,"text":"Dạ","chat":{"id":7,"type":"private"}%s}}}`
+	for raw, want := range map[string]bool{
+		wrapped("message", `"text":"a","entities":[{"type":"url","offset":0,"length":1}]`):                   false,
+		wrapped("message", `"text":"a",`+ours):                                                               false,
+		wrapped("message", `"text":"a","reply_to_story":{"id":1,"chat":{"id":7}}`):                           false,
+		wrapped("message", `"text":"a","reply_to_message":{"message_id":3,"from":{"id":7},"text":"OTP 1"}`):  true,
+		wrapped("message", `"text":"a","reply_to_message":{"message_id":3,"from":{"id":4242},"contact":{}}`): true,
+		wrapped("message", `"text":"a","quote":{"text":"OTP 1","position":0},`+ours):                         true,
+		wrapped("message", `"text":"a","external_reply":{"origin":{"type":"user"},"contact":{}}`):            true,
+		wrapped("message", `"text":"a","link_preview_options":{"url":"https://a.vn?otp=1"}`):                 true,
+		wrapped("message", `"text":"a","entities":[{"type":"text_link","offset":0,"length":1,"url":"x"}]`):   true,
+		wrapped("edited_message", `"caption":"a","photo":[{}],"caption_entities":[{"url":"x"}]`):             true,
+		fmt.Sprintf(press, ""): false,
+		fmt.Sprintf(press, `,"reply_to_message":{"message_id":2,"from":{"id":7},"text":"OTP 1"}`): true,
+	} {
+		if u := convert("4242", []byte(raw), arrival); u.Beside != want {
+			t.Errorf("beside is %v: %s", u.Beside, raw)
 		}
 	}
 }

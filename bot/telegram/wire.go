@@ -46,7 +46,17 @@ type message struct {
 	MigrateTo     int64           `json:"migrate_to_chat_id"`
 	MediaGroup    string          `json:"media_group_id"`
 	Protected     bool            `json:"has_protected_content"`
+	aside
 	media
+}
+
+// aside is where a message has words that are not its own, or that nobody sees.
+type aside struct {
+	Quote        json.RawMessage `json:"quote"`
+	External     json.RawMessage `json:"external_reply"` // to what was said in another chat
+	Marks        json.RawMessage `json:"entities"`
+	CaptionMarks json.RawMessage `json:"caption_entities"`
+	Preview      json.RawMessage `json:"link_preview_options"`
 }
 
 type replied struct {

@@ -158,6 +158,7 @@ func (s *siege) settle() {
 // end kills.
 func (s *siege) end(c *child, what string) {
 	c.kill()
+	dataFileSaysNothing(s.t, folder(s.data).store(), "after a kill "+what)
 	s.trap.arm(0)
 	s.done[what]++
 	s.used += c.used()

@@ -19,16 +19,17 @@ const (
 // people write to the bot, and keep account of what they are owed. Whatever they
 // write is told apart by a number of its own.
 type people struct {
-	world    *sandbox.Server
-	r        *rand.Rand
-	want     expected
-	messages int
-	replies  int
-	starts   int
-	met      map[int64]bool
-	owing    map[int]int64    // what officers have not replied to: the number in the words, and who asked
-	pressed  map[string]bool  // numbers of digests
-	unserved map[promise]bool // what nobody has been seen to be told
+	world     *sandbox.Server
+	r         *rand.Rand
+	want      expected
+	messages  int
+	replies   int
+	starts    int
+	confiders int
+	met       map[int64]bool
+	owing     map[int]int64    // what officers have not replied to: the number in the words, and who asked
+	pressed   map[string]bool  // numbers of digests
+	unserved  map[promise]bool // what nobody has been seen to be told
 }
 
 func newPeople(world *sandbox.Server, r *rand.Rand) *people {
@@ -46,6 +47,9 @@ const onCard = "Câu hỏi #"
 
 // write has so many citizens write, and Telegram give something once more.
 func (p *people) write(n int) {
+	if p.r.IntN(20) == 0 {
+		p.confide()
+	}
 	for range n {
 		p.messages++
 		if p.r.IntN(3) > 0 {

@@ -126,6 +126,7 @@ func killsAt(t *testing.T, program string, serving, commands []string, times int
 
 // serveAt kills the serving program when it comes by a point for the n-th time.
 func (s *siege) serveAt(point string, n int) {
+	s.confide()
 	s.write(3 + n) // enough that it comes by so often
 	c := s.reach(point, n, s.args...)
 	s.end(c, point)

@@ -17,7 +17,7 @@ import (
 // peerServer starts telegram-test-api and says so on stdout.
 const peerServer = `
 const Server = require(process.argv[1]);
-const server = new Server({ port: Number(process.argv[2]), host: "127.0.0.1" });
+const server = new Server({ host: process.argv[2], port: Number(process.argv[3]) });
 server.start().then(() => console.log("up"));
 `
 
@@ -64,9 +64,10 @@ func TestPeer(t *testing.T) {
 
 func startPeer(t *testing.T, modules string) *peer {
 	t.Helper()
-	_, port, _ := strings.Cut(freePort(t), ":")
-	p := &peer{t, "http://127.0.0.1:" + port}
-	cmd := exec.Command("node", "-e", peerServer, filepath.Join(modules, "telegram-test-api"), port)
+	addr := freePort(t)
+	host, port, _ := strings.Cut(addr, ":") // of one address a port says nothing of another's
+	p := &peer{t, "http://" + addr}
+	cmd := exec.Command("node", "-e", peerServer, filepath.Join(modules, "telegram-test-api"), host, port)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

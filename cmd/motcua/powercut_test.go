@@ -27,12 +27,14 @@ func cuts() int {
 // TestPowerCuts records what a serving program writes, syncs and confirms while citizens
 // ask officers and a guide is published, and cuts the power at moments of that record:
 // what was not synced by then is there or not, page by page, at random. The store must
-// open, and hold whatever had been confirmed to Telegram.
+// open, and hold whatever had been confirmed to Telegram. Nothing was ever written that may
+// not be.
 func TestPowerCuts(t *testing.T) {
 	world, data := demoWorld(t), t.TempDir()
 	few := fewGuides(t)
 	p := newPeople(world, rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)))
 	acts := traced(t, world, serveArgs(world, data, append(few, "--watch", "0")...), func() {
+		p.confide()
 		for range 10 {
 			p.write(2)
 			_ = world.WaitDrained(t.Context())
@@ -46,6 +48,7 @@ func TestPowerCuts(t *testing.T) {
 		_ = world.WaitDrained(t.Context())
 	})
 	published(t, acts, data)
+	nothingUnwritable(t, acts)
 	disk, moments := newDisk(folder(data).store()), cutMoments(acts, folder(data).store(), cuts())
 	r, confirmed := rand.New(rand.NewPCG(1, 2)), int64(0)
 	for i, a := range acts {
@@ -63,6 +66,22 @@ func TestPowerCuts(t *testing.T) {
 	t.Logf("%d acts, %d writes to the store, %d cuts of the power, updates below %d were confirmed", len(acts), disk.writes, cuts(), confirmed)
 	if confirmed == 0 || disk.writes < 50 {
 		t.Error("the record is empty")
+	}
+}
+
+// nothingUnwritable wants nothing in all that was ever written to files that may not be
+// written down, and what citizens ask to have been written into the inbox.
+func nothingUnwritable(t *testing.T, acts []effect) {
+	t.Helper()
+	asked := 0
+	for i, a := range acts {
+		neverWritten(t, a.text, fmt.Sprint("at act ", i))
+		if slices.ContainsFunc(inBase64("phí đăng ký khai sinh bao nhiêu"), func(way string) bool { return strings.Contains(string(a.text), way) }) {
+			asked++
+		}
+	}
+	if asked == 0 {
+		t.Error("nothing was written into the inbox")
 	}
 }
 

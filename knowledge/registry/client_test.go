@@ -43,8 +43,14 @@ statuses:
 
 func env(name string) (string, bool) { return canary, name == "MOTCUA_REGISTRY_TOKEN" }
 
-// system is a client of a system that answers so.
+// system is a client of a system that answers so, and that is waited for as long as a busy
+// machine may take.
 func system(t *testing.T, answer http.HandlerFunc, o registry.Options) (*registry.Client, *atomic.Int64) {
+	t.Helper()
+	return systemWithin(t, time.Minute, answer, o)
+}
+
+func systemWithin(t *testing.T, deadline time.Duration, answer http.HandlerFunc, o registry.Options) (*registry.Client, *atomic.Int64) {
 	t.Helper()
 	var asked atomic.Int64
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -56,6 +62,7 @@ func system(t *testing.T, answer http.HandlerFunc, o registry.Options) (*registr
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
+	settings.Deadline = deadline
 	c := registry.New(settings, o)
 	t.Cleanup(c.Close)
 	if printed := fmt.Sprintf("%v %+v %#v", settings, settings, settings); strings.Contains(printed, canary) {
@@ -145,7 +152,11 @@ func TestBadAnswers(t *testing.T) {
 		"no answer": func(w http.ResponseWriter, _ *http.Request) { panic(http.ErrAbortHandler) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, _ := system(t, answer, registry.Options{})
+			deadline := time.Minute
+			if name == "slow" {
+				deadline = 300 * time.Millisecond
+			}
+			c, _ := systemWithin(t, deadline, answer, registry.Options{})
 			d, err := c.Dossier(t.Context(), code)
 			var p *registry.Problem
 			if !errors.As(err, &p) || errors.Is(err, knowledge.ErrNotFound) || d.Code != "" {
