@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 RACE := $(if $(shell command -v $$(go env CC) 2>/dev/null),-race)
 ADDR ?= 127.0.0.1:8081
 
-.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import bench-start bench-restore hostile-sheets eval fuzz soak seeded-bugs seeded-bug peer fit vuln sbom deb release packages upgrade-test guides-status
+.PHONY: run build test check bench bench-search bench-reindex bench-rush bench-news bench-refusals bench-import bench-start bench-restore hostile-sheets eval fuzz soak seeded-bugs seeded-bug peer fit vuln sbom deb image release packages upgrade-test guides-status
 
 # The real Telegram with a token, else a Telegram of one's own with the bot on it.
 run: build
@@ -180,14 +180,19 @@ deb:
 	packaging/sbom.sh "$$dir/motcua" "$$dir/motcua.cdx.json" && \
 	packaging/deb.sh "$$(go env GOARCH)" "$$dir/motcua" "$$dir/motcua.cdx.json" $(DIST) && ls $(DIST)/*.deb
 
+# A container image named motcua, with the docker, podman or buildah that is here.
+image:
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	VERSION='$(VERSION)' packaging/build.sh "$$(go env GOARCH)" "$$dir/motcua" && packaging/image.sh "$$dir/motcua"
+
 # Archives and packages for amd64 and arm64 with what they are made of and SHA256SUMS, in
 # dist. Twice from one commit they are the same bytes.
 release:
 	VERSION='$(VERSION)' packaging/release.sh $(DIST)
 
 # Whether what is shipped is whole: built twice and compared, checked by Debian's and
-# systemd's tools, run on a disk that cannot be written, and taken from installation to
-# purge on a copy of this machine. COLD=1 compiles everything anew for each build, and
+# systemd's tools, run on a disk that cannot be written, made an image that serves, and taken
+# from installation to purge on a copy of this machine. COLD=1 compiles everything anew for each build, and
 # ARCHS="amd64 arm64" does so for both machines.
 packages:
 	VERSION='$(VERSION)' packaging/check.sh

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Whether what is shipped is whole: it is built twice and compared, checked by Debian's and
-# systemd's own tools, run as a user without rights on a disk that cannot be written, and
-# installed, upgraded, removed and purged on a copy of this machine. Needs root, lintian
-# and systemd; what is missing is left out with a sentence, or is a fault under REQUIRE_ALL.
+# systemd's own tools, run as a user without rights on a disk that cannot be written, made a
+# container image that serves, and installed, upgraded, removed and purged on a copy of this
+# machine. Needs root, lintian, systemd and podman; what is missing is left out with a
+# sentence, or is a fault under REQUIRE_ALL.
 set -eu
 cd "$(dirname "$0")/.."
 export VERSION="${VERSION:-0.0.1}" SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}"
@@ -54,4 +55,5 @@ if ! unshare --mount --net --pid --fork true 2>/dev/null; then
 	exit
 fi
 packaging/readonly.sh "$root"
+if command -v podman >/dev/null; then packaging/container.sh "$inside/motcua"; else without podman "the image is"; fi
 packaging/installs.sh "$deb" "$inside/motcua"

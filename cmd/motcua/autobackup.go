@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/renameio/v2"
+
+	"motcua/knowledge"
 )
 
 // backups makes a copy now and then, as motcua backup does, and keeps the latest ones. It
@@ -172,7 +174,7 @@ const backupWorksAgain = "✅ Sao lưu tự động đã làm được trở l�
 func backupFails(err error, good time.Time) string {
 	last := "Chưa có bản sao lưu tự động nào."
 	if !good.IsZero() {
-		last = "Bản tốt gần nhất làm lúc " + good.Local().Format("15:04 ngày 02/01/2006") + "."
+		last = "Bản tốt gần nhất làm lúc " + good.In(knowledge.Vietnam()).Format("15:04 ngày 02/01/2006") + "."
 	}
 	return "⚠️ Không sao lưu tự động được: " + strings.TrimPrefix(refusalOf(err).say, "motcua: ") + "\n" + last +
 		" Bot vẫn phục vụ và sẽ tự thử lại. Nhờ anh/chị báo người trông coi máy kiểm tra ổ đĩa và thư mục sao lưu."

@@ -125,3 +125,12 @@ func TestARunningBotSavesItself(t *testing.T) {
 	bot.ends(t)
 	works(t, "restore", all[0], "--data", filepath.Join(t.TempDir(), "back"))
 }
+
+// TestABackupsTimeIsVietnams wants the office's hour, whatever the machine's zone is: in a
+// container it is UTC.
+func TestABackupsTimeIsVietnams(t *testing.T) {
+	said := backupFails(errors.New("full"), time.Date(2026, 11, 30, 20, 5, 0, 0, time.UTC))
+	if !strings.Contains(said, "03:05 ngày 01/12/2026") {
+		t.Error(said)
+	}
+}

@@ -26,6 +26,7 @@ type settings struct {
 	Backup  backupCmd   `cmd:"" help:"Sao lưu dữ liệu ra một tệp; bot đang chạy vẫn chạy tiếp."`
 	Restore restoreCmd  `cmd:"" help:"Khôi phục dữ liệu từ tệp sao lưu vào một thư mục trống."`
 	Compact compactCmd  `cmd:"" help:"Thu nhỏ tệp dữ liệu khi bot không chạy, sau khi đã xóa nhiều."`
+	Health  healthCmd   `cmd:"" help:"Hỏi bot đang chạy trên máy này có khỏe không, như /healthz; không khỏe thì mã thoát là 1."`
 	Version versionCmd  `cmd:"" help:"Cho biết phiên bản."`
 	Check   checkCmd    `cmd:"" name:"__check" hidden:""`
 	Propose proposeCmd  `cmd:"" name:"__propose" hidden:""`
@@ -231,6 +232,10 @@ type backupCmd struct {
 type restoreCmd struct {
 	File        string `arg:"" name:"tệp" help:"Tệp sao lưu."`
 	folderFlags `embed:""`
+}
+
+type healthCmd struct {
+	OpsAddr string `help:"Địa chỉ theo dõi của bot đang chạy, như ở serve." placeholder:"HOST:CỔNG"`
 }
 
 type versionCmd struct{}

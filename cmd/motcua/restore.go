@@ -46,7 +46,7 @@ func (c *restoreCmd) Run(ctx context.Context, t *terminal) error {
 		return fmt.Errorf("thay thư mục dữ liệu: %w", err)
 	}
 	_, err = fmt.Fprintf(t.out, "Đã khôi phục bản sao lưu lúc %s vào %s.\n",
-		list.Made.Local().Format("15:04 02/01/2006"), c.Data)
+		list.Made.In(knowledge.Vietnam()).Format("15:04 02/01/2006"), c.Data)
 	return err
 }
 
