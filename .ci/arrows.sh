@@ -22,15 +22,16 @@ index/vi                 || github.com/blevesearch/bleve golang.org/x/text
 index                    | knowledge knowledge/phrases index/vi | github.com/blevesearch/bleve github.com/google/renameio golang.org/x/sync
 index/eval               | knowledge index index/vi |
 index/gate               | knowledge index index/eval | golang.org/x/sync
-bot                      | knowledge knowledge/export index index/gate index/vi bot/chart | github.com/cenkalti/backoff golang.org/x/sync/semaphore golang.org/x/time/rate
+bot                      | knowledge knowledge/export index index/gate index/vi bot/chart bot/outbox | github.com/cenkalti/backoff golang.org/x/sync/semaphore golang.org/x/time/rate
+bot/outbox               | knowledge |
 bot/chart                | bot/leaflet/font | golang.org/x/image golang.org/x/text
 bot/leaflet/font         ||
 bot/leaflet              | knowledge bot/leaflet/font | codeberg.org/go-pdf/fpdf github.com/boombuler/barcode golang.org/x/image golang.org/x/text
-bot/telegram             | knowledge bot | github.com/cenkalti/backoff github.com/go-telegram-bot-api golang.org/x/text golang.org/x/time
+bot/telegram             | knowledge bot bot/outbox | github.com/cenkalti/backoff github.com/go-telegram-bot-api golang.org/x/text golang.org/x/time
 bot/scan                 || github.com/makiuchi-d/gozxing golang.org/x/image
 bot/sandbox              ||
 bot/sandbox/browser      ||
-cmd/motcua               | bot bot/leaflet bot/sandbox bot/scan bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/export knowledge/guides knowledge/importer knowledge/memstore knowledge/registry | github.com/alecthomas/kong github.com/coreos/go-systemd github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
+cmd/motcua               | bot bot/leaflet bot/outbox bot/sandbox bot/scan bot/telegram index index/eval index/gate knowledge knowledge/boltstore knowledge/export knowledge/guides knowledge/importer knowledge/memstore knowledge/registry | github.com/alecthomas/kong github.com/coreos/go-systemd github.com/gofrs/flock github.com/google/renameio github.com/prometheus/client_golang go.yaml.in/yaml golang.org/x/sync
 '
 tests='knowledge go.etcd.io/gofail knowledge/importer/hostile knowledge/guides index/eval knowledge/memstore knowledge/storetest knowledge/importer bot/sandbox bot/sandbox/browser go.uber.org/goleak pgregory.net/rapid github.com/go-telegram-bot-api go.etcd.io/bbolt github.com/makiuchi-d/gozxing golang.org/x/net github.com/boombuler/barcode github.com/xuri/excelize'
 

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"motcua/bot/outbox"
 	"motcua/index"
 	"motcua/index/gate"
 	"motcua/knowledge"
@@ -57,7 +58,7 @@ type Pulse func(loop string, within time.Duration)
 // Bot decides. It is safe for concurrent use.
 type Bot struct {
 	Options
-	outbox   *Outbox
+	outbox   *outbox.Outbox
 	seed     knowledge.Address // the desk of the settings; zero: none
 	jobs     jobs
 	floods   floods
@@ -83,11 +84,14 @@ func New(o Options) *Bot {
 		o.Tight = func() bool { return false }
 	}
 	b := &Bot{Options: o}
-	b.outbox = &Outbox{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log, failed: b.storied(b.undelivered), arrived: b.storied(b.arrived),
-		moved: b.moveDesk, barred: b.bar, silenced: b.silenced, pulse: o.Pulse}
-	b.outbox.wake = make(chan struct{}, 1)
+	b.outbox = outbox.New(outbox.Options{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log,
+		Turns:  func(rest time.Duration) { o.Pulse("outbox", rest+turnMost) },
+		Failed: b.storied(b.undelivered), Arrived: b.storied(b.arrived), Moved: b.moveDesk, Barred: b.bar, Silenced: b.silenced})
 	return b
 }
+
+// Healed is how many debts lay and went on since the program began.
+func (b *Bot) Healed() int64 { return b.outbox.Healed() }
 
 // act is what an update leads to. It runs inside the transaction, perhaps more
 // than once, and reads again whatever it decides on.

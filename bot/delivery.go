@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -64,7 +65,7 @@ func (d delivery) words() string {
 // whyWords says why a notice cannot arrive, from the channel's words.
 func whyWords(n knowledge.Notice) string {
 	switch said := strings.ToLower(n.Problem); {
-	case n.Problem == noSource:
+	case n.Problem == outbox.FileGone:
 		return whyNoFile
 	case !n.Barred:
 		return ""

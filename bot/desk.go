@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -143,7 +144,7 @@ func (b *Bot) undelivered(tx knowledge.Tx, n knowledge.Notice) error {
 	if n.Kind == knowledge.NoticeReminder && n.State == knowledge.Failed && n.Edits == 0 {
 		return t.unheard(n)
 	}
-	if n.Body.Copy != nil && n.Edits == 0 && n.Problem == noSource {
+	if n.Body.Copy != nil && n.Edits == 0 && n.Problem == outbox.FileGone {
 		return t.fileLost(n)
 	}
 	if n.Kind == knowledge.NoticeLetter && n.State == knowledge.Failed {

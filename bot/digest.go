@@ -55,7 +55,7 @@ func (b *Bot) crowded(tx knowledge.Tx, chat knowledge.Address, now time.Time) (b
 			cards += len(lastMinute(d.Flow.Recent, now))
 		}
 	}
-	return cards >= cardsAMinute || b.outbox.waiting(chat) >= cardsAhead, err
+	return cards >= cardsAMinute || b.outbox.Waiting(chat) >= cardsAhead, err
 }
 
 func lastMinute(times []time.Time, now time.Time) []time.Time {

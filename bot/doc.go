@@ -5,8 +5,8 @@
 //
 // A window (bot/telegram, the sandbox) turns what arrives into Updates and
 // hands them to Line.Take. Bot.Handle reads, decides, and in one transaction
-// marks the update as seen and owes notices. The Outbox pays those debts
-// through the window's Sender. Nothing else sends.
+// marks the update as seen and owes notices. An Outbox (bot/outbox) pays those
+// debts through the window's Sender. Nothing else sends.
 //
 // # Caveats
 //

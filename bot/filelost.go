@@ -4,18 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"motcua/knowledge"
 )
-
-// noSource is the problem of a notice whose file could not be copied.
-const noSource = "the message to copy is gone, or nobody can copy it"
-
-// partly reports whether of an album only some files were copied.
-func partly(n knowledge.Notice, message string) bool {
-	return n.Edits == 0 && len(strings.Fields(message)) < 1+len(n.Body.Copies) && len(n.Body.Copies) > 0
-}
 
 // fileLost tells whoever waits for a file that could not be copied, and whoever
 // sent it. An officer's reply that lost its file is none: the question waits.

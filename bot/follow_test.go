@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -133,17 +134,9 @@ func TestNewsThatDidNotArrive(t *testing.T) {
 	w.people(true)
 	d := w.follows("100", "200", "300")
 	w.moveTo(d, knowledge.Done)
-	w.inStore(func(tx knowledge.Tx) error {
-		debts, err := tx.Debts(0, everything)
-		for _, n := range debts {
-			n.Attempts, n.State = 1, knowledge.Sending
-			why := map[string]*SendError{"100": {Outcome: Uncertain}, "200": {Outcome: Never, Barred: true}, "300": {Outcome: Malformed}}[n.To.Chat]
-			if _, err := w.bot.outbox.refused(tx, n, why, w.now); err != nil {
-				return err
-			}
-		}
-		return err
-	})
+	why := map[string]*outbox.SendError{"100": {Outcome: outbox.Uncertain}, "200": {Outcome: outbox.Never, Barred: true}, "300": {Outcome: outbox.Malformed}}
+	w.bot.outbox.Sender = sends(func(n knowledge.Notice, _ knowledge.MessageRef) (string, error) { return "", why[n.To.Chat] })
+	w.drain()
 	follows := 0
 	w.inStore(func(tx knowledge.Tx) (err error) { follows, err = tx.CountFollows(); return err })
 	if got := w.debts("100"); follows != 2 || len(got) != 0 {

@@ -22,7 +22,7 @@ func (t *turn) tendDesks() error {
 		return err
 	}
 	for _, d := range desks {
-		if lately(t.now, d.Flow.Looked, tendEvery) || t.bot.outbox.waiting(d.Chat) >= cardsAhead {
+		if lately(t.now, d.Flow.Looked, tendEvery) || t.bot.outbox.Waiting(d.Chat) >= cardsAhead {
 			continue
 		}
 		digests, err := t.tendDigests(&d.Flow)

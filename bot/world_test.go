@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/outbox"
 	"motcua/index"
 	"motcua/knowledge"
 	"motcua/knowledge/guides"
@@ -205,10 +205,6 @@ func (w *world) addDesk(line string) {
 
 var officerNames = map[string]string{"minh": "Trần Minh", "lan": "Lê Lan", "thu": "Võ Thu", "binh": "Quản trị Bình", "la": "Người Lạ", "nhom": "Cán bộ", "may": "Máy"}
 
-func (w *world) Send(context.Context, knowledge.Notice, knowledge.MessageRef) (string, error) {
-	return "", fmt.Errorf("a world pays its debts itself")
-}
-
 func (w *world) Toast(_ context.Context, _, text string) error {
 	if text != "" {
 		w.toasts = append(w.toasts, text)
@@ -279,25 +275,19 @@ func (w *world) drain() {
 	}
 	w.toasts = nil
 	for !w.rush {
+		var debts []knowledge.Notice
+		w.inStore(func(tx knowledge.Tx) (err error) { debts, err = tx.Debts(0, everything); return err })
 		paid := 0
-		err := w.store.Update(context.Background(), func(tx knowledge.Tx) error {
-			debts, err := tx.Debts(0, 100)
-			if err != nil {
-				return err
-			}
-			for _, n := range debts {
-				if w.line == "tắc" && n.Kind == knowledge.NoticeReply || w.foreseen(debts, n) {
-					continue
-				}
+		for i, n := range debts {
+			switch {
+			case w.line == "tắc" && n.Kind == knowledge.NoticeReply, w.foreseen(debts, n):
+			case superseded(debts[i+1:], n):
+				n.State, n.Done = knowledge.Merged, w.now
+				w.inStore(func(tx knowledge.Tx) error { return tx.PutNotice(n) })
+			default:
 				paid++
-				if err := w.pay(tx, n); err != nil {
-					return err
-				}
+				w.bot.outbox.Pay(context.Background(), n.Seq)
 			}
-			return nil
-		})
-		if err != nil {
-			w.t.Fatal(err)
 		}
 		if paid == 0 {
 			return
@@ -305,44 +295,42 @@ func (w *world) drain() {
 	}
 }
 
-func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
-	n, err := tx.Notice(n.Seq) // another's payment may have taken it back
-	if err != nil || n.State.Final() {
-		return err
+// Send shows a notice on a screen, unless the line or its chat is as a dialogue says.
+func (w *world) Send(_ context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
+	w.t.Helper()
+	switch {
+	case w.gone && n.Edits == 0 && n.Body.Copy != nil:
+		return "", &outbox.SendError{Outcome: outbox.NoSource}
+	case n.Edits == 0 && (w.shut[n.To.Chat] || w.blocks[n.To.Chat]):
+		return "", &outbox.SendError{Outcome: outbox.Never, Reason: w.refusal(n.To.Chat), Barred: w.blocks[n.To.Chat]}
+	case w.line == "đứt" && n.Kind == knowledge.NoticeReply, w.line == "đứt hẳn" && n.Kind == knowledge.NoticeAnswer:
+		return "", &outbox.SendError{Outcome: outbox.Uncertain}
+	case n.Edits == 0:
+		return w.shows(n), nil
 	}
-	if w.gone && n.Edits == 0 && n.Body.Copy != nil {
-		n.Attempts++
-		_, err := w.bot.outbox.refused(tx, n, refusal(NoSource), w.now)
-		return err
+	w.changes(n, target.Message)
+	return target.Message, nil
+}
+
+// shows has a new message appear.
+func (w *world) shows(n knowledge.Notice) (id string) {
+	w.t.Helper()
+	m := shownMessage{n.To, w.id(), n.Question, n.Kind, n.Body}
+	for range n.Body.Copies {
+		m.id += " " + w.id()
 	}
-	if n.Edits == 0 && (w.shut[n.To.Chat] || w.blocks[n.To.Chat]) {
-		n.Attempts++
-		_, err := w.bot.outbox.refused(tx, n, &SendError{Outcome: Never, Reason: w.refusal(n.To.Chat), Barred: w.blocks[n.To.Chat]}, w.now)
-		return err
-	}
-	if w.line == "đứt" && n.Kind == knowledge.NoticeReply || w.line == "đứt hẳn" && n.Kind == knowledge.NoticeAnswer {
-		n.Attempts++
-		_, err := w.bot.outbox.refused(tx, n, refusal(Uncertain), w.now)
-		return err
-	}
-	if n.Edits == 0 {
-		m := shownMessage{n.To, w.id(), n.Question, n.Kind, n.Body}
-		for range n.Body.Copies {
-			m.id += " " + w.id()
-		}
-		w.shown = append(w.shown, m)
-		w.saw(m.chat, m.id, n.Body)
-		w.fresh = append(w.fresh, w.lines(m.chat, "", n.Body)...)
-		return w.bot.outbox.sent(tx, n, m.id, w.now)
-	}
-	first, err := tx.Notice(n.Edits)
-	if err != nil || first.Message == "" || superseded(tx, n) {
-		n.State, n.Done = knowledge.Merged, w.now
-		return errors.Join(err, tx.PutNotice(n))
-	}
-	w.saw(first.To, first.Message, n.Body)
+	w.shown = append(w.shown, m)
+	w.saw(m.chat, m.id, n.Body)
+	w.fresh = append(w.fresh, w.lines(m.chat, "", n.Body)...)
+	return m.id
+}
+
+// changes has a message say something else.
+func (w *world) changes(n knowledge.Notice, id string) {
+	w.t.Helper()
+	w.saw(n.To, id, n.Body)
 	for i, m := range w.shown {
-		if m.chat == first.To && m.id == first.Message {
+		if m.chat == n.To && m.id == id {
 			w.shown[i].body = n.Body
 		}
 	}
@@ -350,8 +338,7 @@ func (w *world) pay(tx knowledge.Tx, n knowledge.Notice) error {
 	if n.Body.Remove {
 		mark = "(xóa)"
 	}
-	w.fresh = append(w.fresh, w.lines(first.To, mark, n.Body)...)
-	return w.bot.outbox.sent(tx, n, first.Message, w.now)
+	w.fresh = append(w.fresh, w.lines(n.To, mark, n.Body)...)
 }
 
 // foreseen is what the outbox's is: a card's change waits for the reply that it tells of.
@@ -362,9 +349,8 @@ func (w *world) foreseen(debts []knowledge.Notice, n knowledge.Notice) bool {
 }
 
 // superseded reports whether a later change of the same card is owed.
-func superseded(tx knowledge.Tx, n knowledge.Notice) bool {
-	debts, _ := tx.Debts(n.Seq, everything)
-	return n.Edits != 0 && n.Kind == knowledge.NoticeCard && slices.ContainsFunc(debts, func(x knowledge.Notice) bool { return x.Edits == n.Edits })
+func superseded(later []knowledge.Notice, n knowledge.Notice) bool {
+	return n.Edits != 0 && n.Kind == knowledge.NoticeCard && slices.ContainsFunc(later, func(x knowledge.Notice) bool { return x.Edits == n.Edits })
 }
 
 // refusal is how the channel says that a chat takes nothing.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -78,16 +78,16 @@ func TestSendDocument(t *testing.T) {
 func TestSendDocumentOutcomes(t *testing.T) {
 	for name, c := range map[string]struct {
 		answer api
-		want   bot.Outcome
+		want   outbox.Outcome
 	}{
-		"429":                   {refuses(429, "Too Many Requests: retry after 7", `"retry_after":7`), bot.NotSent},
-		"blocked":               {refuses(403, "Forbidden: bot was blocked by the user", ""), bot.Never},
-		"too big for it":        {refuses(413, "Request Entity Too Large", ""), bot.Never},
-		"502 of the front":      {says(502, "<html>"), bot.Uncertain},
-		"token":                 {refuses(401, "Unauthorized", ""), bot.Halt},
-		"the token in an error": {refuses(400, "Bad Request: no bot "+canary, ""), bot.Never},
-		"hung up":               {func(w http.ResponseWriter, _ *http.Request, _ string) { hangUp(w) }, bot.Uncertain},
-		"ok without a message":  {says(200, `{"ok":true,"result":true}`), bot.Uncertain},
+		"429":                   {refuses(429, "Too Many Requests: retry after 7", `"retry_after":7`), outbox.NotSent},
+		"blocked":               {refuses(403, "Forbidden: bot was blocked by the user", ""), outbox.Never},
+		"too big for it":        {refuses(413, "Request Entity Too Large", ""), outbox.Never},
+		"502 of the front":      {says(502, "<html>"), outbox.Uncertain},
+		"token":                 {refuses(401, "Unauthorized", ""), outbox.Halt},
+		"the token in an error": {refuses(400, "Bad Request: no bot "+canary, ""), outbox.Never},
+		"hung up":               {func(w http.ResponseWriter, _ *http.Request, _ string) { hangUp(w) }, outbox.Uncertain},
+		"ok without a message":  {says(200, `{"ok":true,"result":true}`), outbox.Uncertain},
 	} {
 		client, _, log := serve(t, c.answer)
 		_, err := client.Send(t.Context(), document([]byte("%PDF")), knowledge.MessageRef{})
@@ -101,7 +101,7 @@ func TestSendDocumentOutcomes(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
 	c, _, _ := dial(t, gone.URL)
-	if _, err := c.Send(t.Context(), document([]byte("%PDF")), knowledge.MessageRef{}); outcome(err) != bot.NotSent || strings.Contains(err.Error(), canary) {
+	if _, err := c.Send(t.Context(), document([]byte("%PDF")), knowledge.MessageRef{}); outcome(err) != outbox.NotSent || strings.Contains(err.Error(), canary) {
 		t.Errorf("nobody listens: %v", err)
 	}
 }
@@ -116,7 +116,7 @@ func TestUnsendableDocuments(t *testing.T) {
 		"empty": document(nil), "too big": document(make([]byte, longestFile+1)), "an edit": edit,
 	} {
 		_, err := c.Send(t.Context(), n, knowledge.MessageRef{Channel: "tg", Chat: "1001", Message: "5"})
-		if outcome(err) != bot.Never {
+		if outcome(err) != outbox.Never {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -16,7 +16,7 @@ func TestPaceIsLearned(t *testing.T) {
 	var events []string
 	p.Met(func(e string) { events = append(events, e) })
 	refuse := func(chat string, wait time.Duration) {
-		w.says[chat] = &bot.SendError{Outcome: bot.NotSent, Wait: wait}
+		w.says[chat] = &outbox.SendError{Outcome: outbox.NotSent, Wait: wait}
 		_, _ = p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: chat}}, knowledge.MessageRef{})
 		delete(w.says, chat)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -40,12 +40,12 @@ func DefaultRates() Rates {
 	return Rates{All: 25, AllBurst: 5, Private: 1, PrivateBurst: 3, Group: 15, GroupBurst: 5}
 }
 
-// Pace is a bot.Sender that keeps another within Telegram's limits and obeys
+// Pace is an outbox.Sender that keeps another within Telegram's limits and obeys
 // its 429s. Who asks for a Turn first waits there; else short waits happen inside
-// Send, and instead of a long one Send returns bot.NotSent with the time to wait,
+// Send, and instead of a long one Send returns outbox.NotSent with the time to wait,
 // and the wire was not touched.
 type Pace struct {
-	next  bot.Sender
+	next  outbox.Sender
 	rates Rates
 	clock Clock
 
@@ -70,10 +70,10 @@ type lane struct {
 	learned
 }
 
-var _ bot.Pacer = (*Pace)(nil)
+var _ outbox.Pacer = (*Pace)(nil)
 
 // NewPace wraps a Sender; clock nil means the wall's.
-func NewPace(next bot.Sender, rates Rates, clock Clock) *Pace {
+func NewPace(next outbox.Sender, rates Rates, clock Clock) *Pace {
 	if clock == nil {
 		clock = wall{}
 	}
@@ -88,7 +88,7 @@ func limiter(perSecond float64, burst int) *rate.Limiter {
 	return rate.NewLimiter(rate.Limit(perSecond), max(burst, 1))
 }
 
-// Turn waits for a chat's turn; see bot.Pacer.
+// Turn waits for a chat's turn; see outbox.Pacer.
 func (p *Pace) Turn(ctx context.Context, to knowledge.Address) time.Duration {
 	if err := p.come(ctx, to.Chat); err != nil {
 		return err.Wait
@@ -97,7 +97,7 @@ func (p *Pace) Turn(ctx context.Context, to knowledge.Address) time.Duration {
 	return 0
 }
 
-// Own takes a chat's turn when it comes soon; see bot.Pacer. A few wait for the turn of
+// Own takes a chat's turn when it comes soon; see outbox.Pacer. A few wait for the turn of
 // everybody on their wires, so that none is lost, and no more than those: what matters
 // most may be owed in the next moment.
 func (p *Pace) Own(to knowledge.Address) (wait time.Duration, alone bool) {
@@ -119,7 +119,7 @@ func (p *Pace) Own(to knowledge.Address) (wait time.Duration, alone bool) {
 	return 0, false
 }
 
-// Spare takes a chat's turn from what nobody else needs; see bot.Pacer. Half the burst
+// Spare takes a chat's turn from what nobody else needs; see outbox.Pacer. Half the burst
 // stays for others, so that an answer which comes now goes now.
 func (p *Pace) Spare(to knowledge.Address) (wait time.Duration, alone bool) {
 	l, now := p.lane(to.Chat), p.clock.Now()
@@ -169,7 +169,7 @@ func (p *Pace) use(chat string) (comes time.Time, given bool) {
 }
 
 // come uses the turn that a chat was given, or takes one, and waits until it has come.
-func (p *Pace) come(ctx context.Context, chat string) *bot.SendError {
+func (p *Pace) come(ctx context.Context, chat string) *outbox.SendError {
 	switch comes, given := p.use(chat); {
 	case !given:
 		return p.await(ctx, chat)
@@ -181,7 +181,7 @@ func (p *Pace) come(ctx context.Context, chat string) *bot.SendError {
 }
 
 // await waits for the chat's turn, then for everybody's.
-func (p *Pace) await(ctx context.Context, chat string) *bot.SendError {
+func (p *Pace) await(ctx context.Context, chat string) *outbox.SendError {
 	for _, turn := range []func(time.Time) time.Duration{
 		func(now time.Time) time.Duration { return p.turn(p.lane(chat).limit, now) },
 		func(now time.Time) time.Duration { return p.turn(p.all, now) },
@@ -204,8 +204,8 @@ func (p *Pace) Send(ctx context.Context, n knowledge.Notice, target knowledge.Me
 	if err == nil && n.Edits == 0 {
 		p.charge(chat, len(n.Body.Copies))
 	}
-	var s *bot.SendError
-	if errors.As(err, &s) && s.Outcome == bot.NotSent && s.Wait > 0 {
+	var s *outbox.SendError
+	if errors.As(err, &s) && s.Outcome == outbox.NotSent && s.Wait > 0 {
 		p.told(chat, s.Wait)
 	}
 	return message, err
@@ -243,16 +243,16 @@ func (p *Pace) charge(chat string, further int) {
 }
 
 // wait sits out what Telegram told us and then the turn's delay.
-func (p *Pace) wait(ctx context.Context, chat string, turn func(time.Time) time.Duration) *bot.SendError {
+func (p *Pace) wait(ctx context.Context, chat string, turn func(time.Time) time.Duration) *outbox.SendError {
 	for _, delay := range []func(time.Time) time.Duration{
 		func(now time.Time) time.Duration { return p.hold(chat, now) }, turn,
 	} {
 		d := delay(p.clock.Now())
 		if d > patience {
-			return &bot.SendError{Outcome: bot.NotSent, Wait: d, Reason: "waiting for Telegram's limits"}
+			return &outbox.SendError{Outcome: outbox.NotSent, Wait: d, Reason: "waiting for Telegram's limits"}
 		}
 		if err := p.clock.Sleep(ctx, d); err != nil {
-			return &bot.SendError{Outcome: bot.NotSent, Reason: err.Error()}
+			return &outbox.SendError{Outcome: outbox.NotSent, Reason: err.Error()}
 		}
 	}
 	return nil

@@ -7,11 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
-// wire is a bot.Sender that remembers when it was called, and answers what it
+// wire is an outbox.Sender that remembers when it was called, and answers what it
 // was told to, by chat.
 type wire struct {
 	clock *fakeClock
@@ -38,11 +38,11 @@ func pay(t *testing.T, p *Pace, w *wire, chat string) {
 	t.Helper()
 	for {
 		_, err := p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: chat}}, knowledge.MessageRef{})
-		var s *bot.SendError
+		var s *outbox.SendError
 		if !errors.As(err, &s) {
 			return
 		}
-		if s.Outcome != bot.NotSent || s.Wait <= 0 {
+		if s.Outcome != outbox.NotSent || s.Wait <= 0 {
 			t.Fatalf("%v", err)
 		}
 		w.clock.pass(s.Wait)
@@ -117,17 +117,17 @@ func TestPaceWithoutRates(t *testing.T) {
 // others are served.
 func TestPaceObeys(t *testing.T) {
 	p, w := paced(Rates{})
-	w.says["-1"] = &bot.SendError{Outcome: bot.NotSent, Wait: 100 * time.Second}
-	send := func(chat string) *bot.SendError {
+	w.says["-1"] = &outbox.SendError{Outcome: outbox.NotSent, Wait: 100 * time.Second}
+	send := func(chat string) *outbox.SendError {
 		_, err := p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Chat: chat}}, knowledge.MessageRef{})
-		var s *bot.SendError
+		var s *outbox.SendError
 		errors.As(err, &s)
 		return s
 	}
 	send("-1")
 	delete(w.says, "-1")
 	w.clock.pass(40 * time.Second)
-	if s := send("-1"); s == nil || s.Outcome != bot.NotSent || s.Wait != 60*time.Second || len(w.sent["-1"]) != 0 {
+	if s := send("-1"); s == nil || s.Outcome != outbox.NotSent || s.Wait != 60*time.Second || len(w.sent["-1"]) != 0 {
 		t.Errorf("tried before its time: %+v", s)
 	}
 	if s := send("-2"); s != nil {
@@ -148,13 +148,13 @@ func TestPacePauses(t *testing.T) {
 		return err
 	}
 	for i, chat := range []string{"-1", "-2", "-3"} {
-		w.says[chat] = &bot.SendError{Outcome: bot.NotSent, Wait: 3 * time.Hour}
+		w.says[chat] = &outbox.SendError{Outcome: outbox.NotSent, Wait: 3 * time.Hour}
 		if i > 0 && send("5") != nil {
 			t.Errorf("paused after %d chats", i)
 		}
 		_ = send(chat)
 	}
-	var s *bot.SendError
+	var s *outbox.SendError
 	if err := send("5"); !errors.As(err, &s) || s.Wait != pauseMost {
 		t.Errorf("not paused after three: %v", err)
 	}
@@ -172,7 +172,7 @@ func TestPaceGivesUpItsPlace(t *testing.T) {
 	}
 	for range 5 { // asking does not move the turn further away
 		_, err := p.Send(t.Context(), n, knowledge.MessageRef{})
-		var s *bot.SendError
+		var s *outbox.SendError
 		if !errors.As(err, &s) || s.Wait > time.Minute {
 			t.Errorf("%v", err)
 		}
@@ -180,14 +180,14 @@ func TestPaceGivesUpItsPlace(t *testing.T) {
 	w.clock.pass(time.Minute)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := p.Send(ctx, n, knowledge.MessageRef{}); outcome(err) != bot.NotSent || len(w.sent["-1"]) != 1 {
+	if _, err := p.Send(ctx, n, knowledge.MessageRef{}); outcome(err) != outbox.NotSent || len(w.sent["-1"]) != 1 {
 		t.Errorf("ended: %v", err)
 	}
 }
 
 func TestPaceForgets(t *testing.T) {
 	p, w := paced(DefaultRates())
-	w.says["-1"] = &bot.SendError{Outcome: bot.NotSent, Wait: time.Hour}
+	w.says["-1"] = &outbox.SendError{Outcome: outbox.NotSent, Wait: time.Hour}
 	_, _ = p.Send(t.Context(), knowledge.Notice{To: knowledge.Address{Chat: "-1"}}, knowledge.MessageRef{})
 	for i := range 500 {
 		pay(t, p, w, fmt.Sprint(i))
@@ -235,7 +235,7 @@ func TestPaceGivesTurns(t *testing.T) {
 func TestPaceRefusesATurn(t *testing.T) {
 	p, w := paced(Rates{})
 	person := knowledge.Address{Channel: "tg", Chat: "7"}
-	w.says["7"] = &bot.SendError{Outcome: bot.NotSent, Wait: 137 * time.Second}
+	w.says["7"] = &outbox.SendError{Outcome: outbox.NotSent, Wait: 137 * time.Second}
 	if _, err := p.Send(t.Context(), knowledge.Notice{To: person}, knowledge.MessageRef{}); err == nil {
 		t.Fatal("sent")
 	}

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/bot/sandbox"
 	"motcua/bot/telegram"
 	"motcua/knowledge"
@@ -117,8 +118,8 @@ func TestConversation(t *testing.T) {
 	}
 	edit := knowledge.Notice{To: desk, Edits: 1, Body: knowledge.Body{Text: "#1 đã nhận"}}
 	h.send(ctx, t, edit, card)
-	var refused *bot.SendError
-	if _, err := h.client.Send(ctx, edit, card); !errors.As(err, &refused) || refused.Outcome != bot.Unchanged {
+	var refused *outbox.SendError
+	if _, err := h.client.Send(ctx, edit, card); !errors.As(err, &refused) || refused.Outcome != outbox.Unchanged {
 		t.Errorf("the same edit: %v", err)
 	}
 
@@ -128,7 +129,7 @@ func TestConversation(t *testing.T) {
 	}
 	remove := knowledge.Notice{To: desk, Edits: 1, Body: knowledge.Body{Remove: true}}
 	h.send(ctx, t, remove, card)
-	if _, err := h.client.Send(ctx, remove, card); !errors.As(err, &refused) || refused.Outcome != bot.Gone {
+	if _, err := h.client.Send(ctx, remove, card); !errors.As(err, &refused) || refused.Outcome != outbox.Gone {
 		t.Errorf("deleted twice: %v", err)
 	}
 	if why, err := h.client.Hears(ctx, desk); why != "" || err != nil {
@@ -210,18 +211,18 @@ func TestFaults(t *testing.T) {
 	n := knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: "1001"}, Body: knowledge.Body{Text: "chào"}}
 	for _, c := range []struct {
 		fault *sandbox.Fault
-		want  bot.Outcome
+		want  outbox.Outcome
 		sent  int // messages that the citizen has seen so far
 	}{
-		{sandbox.FloodWait(3), bot.NotSent, 0},
-		{sandbox.BadGateway(), bot.Uncertain, 0},
-		{sandbox.HangUp(), bot.Uncertain, 0},
-		{sandbox.CutAfter(), bot.Uncertain, 1},
-		{sandbox.Refuse(403, "Forbidden: bot was blocked by the user"), bot.Never, 1},
+		{sandbox.FloodWait(3), outbox.NotSent, 0},
+		{sandbox.BadGateway(), outbox.Uncertain, 0},
+		{sandbox.HangUp(), outbox.Uncertain, 0},
+		{sandbox.CutAfter(), outbox.Uncertain, 1},
+		{sandbox.Refuse(403, "Forbidden: bot was blocked by the user"), outbox.Never, 1},
 	} {
 		h.Fault(func(string, url.Values) *sandbox.Fault { return c.fault })
 		_, err := h.client.Send(ctx, n, knowledge.MessageRef{})
-		var s *bot.SendError
+		var s *outbox.SendError
 		if !errors.As(err, &s) || s.Outcome != c.want {
 			t.Errorf("%+v: %v", c.fault, err)
 		}
@@ -257,8 +258,8 @@ func TestAlbum(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	h.DeleteMessage(album[0])
-	var s *bot.SendError
-	if _, err := h.client.Send(ctx, knowledge.Notice{To: desk, Body: knowledge.Body{Copy: &first}}, knowledge.MessageRef{}); !errors.As(err, &s) || s.Outcome != bot.NoSource {
+	var s *outbox.SendError
+	if _, err := h.client.Send(ctx, knowledge.Notice{To: desk, Body: knowledge.Body{Copy: &first}}, knowledge.MessageRef{}); !errors.As(err, &s) || s.Outcome != outbox.NoSource {
 		t.Errorf("a file that is gone: %v", err)
 	}
 }

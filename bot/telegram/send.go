@@ -9,22 +9,22 @@ import (
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
-	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
 // again marks a message whose first attempt may have arrived after all.
 const again = "(gửi lại) "
 
-// Send carries a notice to Telegram; see bot.Sender. Markup that Telegram cannot
-// parse is sent once more as plain text, so no error is ever bot.Malformed.
+// Send carries a notice to Telegram; see outbox.Sender. Markup that Telegram cannot
+// parse is sent once more as plain text, so no error is ever outbox.Malformed.
 func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
 	d, refused := draw(n, target)
 	if refused != nil {
 		return "", refused
 	}
 	result, err := c.carry(ctx, d)
-	if classify(err).Outcome == bot.Malformed && d.params["parse_mode"] != "" {
+	if classify(err).Outcome == outbox.Malformed && d.params["parse_mode"] != "" {
 		c.log.Warn("markup was refused; sending plain text", "notice", n.Seq, "kind", n.Kind)
 		c.unmarked.Add(1)
 		d.plain()
@@ -38,22 +38,22 @@ func (c *Client) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 	}
 	message := ids(result)
 	if message == "" {
-		return "", &bot.SendError{Outcome: bot.Uncertain, Reason: d.method + " succeeded without a message_id"}
+		return "", &outbox.SendError{Outcome: outbox.Uncertain, Reason: d.method + " succeeded without a message_id"}
 	}
 	return message, nil
 }
 
 // meant is what an outcome means for a notice: a new message cannot have been sent
 // because nothing changed, nor be merged because something else is gone.
-func meant(e *bot.SendError, n knowledge.Notice) *bot.SendError {
+func meant(e *outbox.SendError, n knowledge.Notice) *outbox.SendError {
 	switch {
-	case e.Outcome == bot.NoTopic && n.To.Topic == "":
-		e.Outcome = bot.Never // there is no other place to send it to
+	case e.Outcome == outbox.NoTopic && n.To.Topic == "":
+		e.Outcome = outbox.Never // there is no other place to send it to
 	case n.Edits != 0:
-	case e.Outcome == bot.Gone && n.Body.Copy != nil:
-		e.Outcome = bot.NoSource
-	case e.Outcome == bot.Gone, e.Outcome == bot.Unchanged:
-		e.Outcome = bot.Never
+	case e.Outcome == outbox.Gone && n.Body.Copy != nil:
+		e.Outcome = outbox.NoSource
+	case e.Outcome == outbox.Gone, e.Outcome == outbox.Unchanged:
+		e.Outcome = outbox.Never
 	}
 	return e
 }
@@ -89,14 +89,14 @@ func (d drawn) plain() {
 const longestFile = 50 << 20
 
 // draw makes a call of a notice.
-func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *bot.SendError) {
+func draw(n knowledge.Notice, target knowledge.MessageRef) (drawn, *outbox.SendError) {
 	switch {
 	case n.To.Channel != channel:
-		return drawn{}, &bot.SendError{Outcome: bot.Never, Reason: "not an address in Telegram"}
+		return drawn{}, &outbox.SendError{Outcome: outbox.Never, Reason: "not an address in Telegram"}
 	case n.Edits != 0 && target.Message == "":
-		return drawn{}, &bot.SendError{Outcome: bot.Gone, Reason: "the message to change was never sent"}
+		return drawn{}, &outbox.SendError{Outcome: outbox.Gone, Reason: "the message to change was never sent"}
 	case n.Body.File != nil && (n.Edits != 0 || len(n.Body.File.Data) == 0 || len(n.Body.File.Data) > longestFile):
-		return drawn{}, &bot.SendError{Outcome: bot.Never, Reason: fmt.Sprintf("a file of %d bytes cannot be sent", len(n.Body.File.Data))}
+		return drawn{}, &outbox.SendError{Outcome: outbox.Never, Reason: fmt.Sprintf("a file of %d bytes cannot be sent", len(n.Body.File.Data))}
 	case n.Edits != 0:
 		d := change(n.Body, target)
 		d.mark(n, d.limit())

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -103,46 +103,46 @@ func TestSendOutcomes(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		answer api
-		want   bot.SendError
+		want   outbox.SendError
 	}{
-		{"429", refuses(429, "Too Many Requests: retry after 7", `"retry_after":7`), bot.SendError{Outcome: bot.NotSent, Wait: 7 * time.Second, Reason: "429 Too Many Requests: retry after 7"}},
-		{"429, very long", refuses(429, "Too Many Requests: retry after 10072", `"retry_after":10072`), bot.SendError{Outcome: bot.NotSent, Wait: 10072 * time.Second, Reason: "429 Too Many Requests: retry after 10072"}},
-		{"429 without a time", refuses(429, "Too Many Requests", ""), bot.SendError{Outcome: bot.NotSent, Wait: 5 * time.Second, Reason: "429 Too Many Requests"}},
-		{"blocked", refuses(403, "Forbidden: bot was blocked by the user", ""), bot.SendError{Outcome: bot.Never, Barred: true, Reason: "403 Forbidden: bot was blocked by the user"}},
-		{"deactivated", refuses(403, "Forbidden: user is deactivated", ""), bot.SendError{Outcome: bot.Never, Barred: true, Reason: "403 Forbidden: user is deactivated"}},
-		{"chat not found", refuses(400, "Bad Request: chat not found", ""), bot.SendError{Outcome: bot.Never, Barred: true, Reason: "400 Bad Request: chat not found"}},
-		{"no rights", refuses(400, "Bad Request: not enough rights to send text messages to the chat", ""), bot.SendError{Outcome: bot.Never, Barred: true, Reason: "400 Bad Request: not enough rights to send text messages to the chat"}},
-		{"too long", refuses(400, "Bad Request: message is too long", ""), bot.SendError{Outcome: bot.Never, Reason: "400 Bad Request: message is too long"}},
-		{"a url of ours", refuses(400, "Bad Request: inline keyboard button URL 'https://bí.mật' is invalid", ""), bot.SendError{Outcome: bot.Never, Reason: "400 Bad Request: inline keyboard button … is invalid"}},
-		{"migrated", refuses(400, "Bad Request: group chat was upgraded to a supergroup chat", `"migrate_to_chat_id":-1007`), bot.SendError{Outcome: bot.Moved, MovedTo: "-1007", Reason: "400 Bad Request: group chat was upgraded to a supergroup chat"}},
-		{"no topic", refuses(400, "Bad Request: message thread not found", ""), bot.SendError{Outcome: bot.NoTopic, Reason: "400 Bad Request: message thread not found"}},
-		{"topic closed", refuses(400, "Bad Request: TOPIC_CLOSED", ""), bot.SendError{Outcome: bot.NoTopic, Reason: "400 Bad Request: TOPIC_CLOSED"}},
-		{"unchanged", refuses(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same", ""), bot.SendError{Outcome: bot.Unchanged, Reason: "400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same"}},
-		{"edit gone", refuses(400, "Bad Request: message to edit not found", ""), bot.SendError{Outcome: bot.Gone, Reason: "400 Bad Request: message to edit not found"}},
-		{"delete gone", refuses(400, "Bad Request: message to delete not found", ""), bot.SendError{Outcome: bot.Gone, Reason: "400 Bad Request: message to delete not found"}},
-		{"too old to edit", refuses(400, "Bad Request: message can't be edited", ""), bot.SendError{Outcome: bot.Gone, Reason: "400 Bad Request: message can't be edited"}},
-		{"too old to delete", refuses(400, "Bad Request: message can't be deleted for everyone", ""), bot.SendError{Outcome: bot.Gone, Reason: "400 Bad Request: message can't be deleted for everyone"}},
-		{"token", refuses(401, "Unauthorized", ""), bot.SendError{Outcome: bot.Halt, Reason: "401 Unauthorized"}},
-		{"token of no bot", refuses(404, "Not Found", ""), bot.SendError{Outcome: bot.Halt, Reason: "404 Not Found"}},
-		{"a server without the method", refuses(404, "Not Found: method not found", ""), bot.SendError{Outcome: bot.Never, Reason: "404 Not Found: method not found"}},
-		{"500", refuses(500, "Internal Server Error: restart", ""), bot.SendError{Outcome: bot.Uncertain, Failed: true, Reason: "500 Internal Server Error: restart"}},
-		{"502 of the front", says(502, html), bot.SendError{Outcome: bot.Uncertain, Failed: true, Reason: "invalid character '<' looking for beginning of value"}},
-		{"html with 200", says(200, html), bot.SendError{Outcome: bot.Uncertain, Reason: "invalid character '<' looking for beginning of value"}},
-		{"json of somebody else", says(404, `{"error":"no route"}`), bot.SendError{Outcome: bot.Uncertain, Reason: "an answer that is not Telegram's"}},
-		{"empty", says(200, ""), bot.SendError{Outcome: bot.Uncertain, Reason: "EOF"}},
-		{"ok without a message", says(200, `{"ok":true,"result":true}`), bot.SendError{Outcome: bot.Uncertain, Reason: "sendMessage succeeded without a message_id"}},
-		{"hung up", func(w http.ResponseWriter, _ *http.Request, _ string) { hangUp(w) }, bot.SendError{Outcome: bot.Uncertain, Reason: "EOF"}},
-		{"cut within the answer", cut20, bot.SendError{Outcome: bot.Uncertain, Reason: "unexpected EOF"}},
+		{"429", refuses(429, "Too Many Requests: retry after 7", `"retry_after":7`), outbox.SendError{Outcome: outbox.NotSent, Wait: 7 * time.Second, Reason: "429 Too Many Requests: retry after 7"}},
+		{"429, very long", refuses(429, "Too Many Requests: retry after 10072", `"retry_after":10072`), outbox.SendError{Outcome: outbox.NotSent, Wait: 10072 * time.Second, Reason: "429 Too Many Requests: retry after 10072"}},
+		{"429 without a time", refuses(429, "Too Many Requests", ""), outbox.SendError{Outcome: outbox.NotSent, Wait: 5 * time.Second, Reason: "429 Too Many Requests"}},
+		{"blocked", refuses(403, "Forbidden: bot was blocked by the user", ""), outbox.SendError{Outcome: outbox.Never, Barred: true, Reason: "403 Forbidden: bot was blocked by the user"}},
+		{"deactivated", refuses(403, "Forbidden: user is deactivated", ""), outbox.SendError{Outcome: outbox.Never, Barred: true, Reason: "403 Forbidden: user is deactivated"}},
+		{"chat not found", refuses(400, "Bad Request: chat not found", ""), outbox.SendError{Outcome: outbox.Never, Barred: true, Reason: "400 Bad Request: chat not found"}},
+		{"no rights", refuses(400, "Bad Request: not enough rights to send text messages to the chat", ""), outbox.SendError{Outcome: outbox.Never, Barred: true, Reason: "400 Bad Request: not enough rights to send text messages to the chat"}},
+		{"too long", refuses(400, "Bad Request: message is too long", ""), outbox.SendError{Outcome: outbox.Never, Reason: "400 Bad Request: message is too long"}},
+		{"a url of ours", refuses(400, "Bad Request: inline keyboard button URL 'https://bí.mật' is invalid", ""), outbox.SendError{Outcome: outbox.Never, Reason: "400 Bad Request: inline keyboard button … is invalid"}},
+		{"migrated", refuses(400, "Bad Request: group chat was upgraded to a supergroup chat", `"migrate_to_chat_id":-1007`), outbox.SendError{Outcome: outbox.Moved, MovedTo: "-1007", Reason: "400 Bad Request: group chat was upgraded to a supergroup chat"}},
+		{"no topic", refuses(400, "Bad Request: message thread not found", ""), outbox.SendError{Outcome: outbox.NoTopic, Reason: "400 Bad Request: message thread not found"}},
+		{"topic closed", refuses(400, "Bad Request: TOPIC_CLOSED", ""), outbox.SendError{Outcome: outbox.NoTopic, Reason: "400 Bad Request: TOPIC_CLOSED"}},
+		{"unchanged", refuses(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same", ""), outbox.SendError{Outcome: outbox.Unchanged, Reason: "400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same"}},
+		{"edit gone", refuses(400, "Bad Request: message to edit not found", ""), outbox.SendError{Outcome: outbox.Gone, Reason: "400 Bad Request: message to edit not found"}},
+		{"delete gone", refuses(400, "Bad Request: message to delete not found", ""), outbox.SendError{Outcome: outbox.Gone, Reason: "400 Bad Request: message to delete not found"}},
+		{"too old to edit", refuses(400, "Bad Request: message can't be edited", ""), outbox.SendError{Outcome: outbox.Gone, Reason: "400 Bad Request: message can't be edited"}},
+		{"too old to delete", refuses(400, "Bad Request: message can't be deleted for everyone", ""), outbox.SendError{Outcome: outbox.Gone, Reason: "400 Bad Request: message can't be deleted for everyone"}},
+		{"token", refuses(401, "Unauthorized", ""), outbox.SendError{Outcome: outbox.Halt, Reason: "401 Unauthorized"}},
+		{"token of no bot", refuses(404, "Not Found", ""), outbox.SendError{Outcome: outbox.Halt, Reason: "404 Not Found"}},
+		{"a server without the method", refuses(404, "Not Found: method not found", ""), outbox.SendError{Outcome: outbox.Never, Reason: "404 Not Found: method not found"}},
+		{"500", refuses(500, "Internal Server Error: restart", ""), outbox.SendError{Outcome: outbox.Uncertain, Failed: true, Reason: "500 Internal Server Error: restart"}},
+		{"502 of the front", says(502, html), outbox.SendError{Outcome: outbox.Uncertain, Failed: true, Reason: "invalid character '<' looking for beginning of value"}},
+		{"html with 200", says(200, html), outbox.SendError{Outcome: outbox.Uncertain, Reason: "invalid character '<' looking for beginning of value"}},
+		{"json of somebody else", says(404, `{"error":"no route"}`), outbox.SendError{Outcome: outbox.Uncertain, Reason: "an answer that is not Telegram's"}},
+		{"empty", says(200, ""), outbox.SendError{Outcome: outbox.Uncertain, Reason: "EOF"}},
+		{"ok without a message", says(200, `{"ok":true,"result":true}`), outbox.SendError{Outcome: outbox.Uncertain, Reason: "sendMessage succeeded without a message_id"}},
+		{"hung up", func(w http.ResponseWriter, _ *http.Request, _ string) { hangUp(w) }, outbox.SendError{Outcome: outbox.Uncertain, Reason: "EOF"}},
+		{"cut within the answer", cut20, outbox.SendError{Outcome: outbox.Uncertain, Reason: "unexpected EOF"}},
 	} {
 		client, _, _ := serve(t, c.answer)
 		n := notice("lời nhắn riêng")
 		n.To.Topic = "3"
 		var target knowledge.MessageRef
-		if c.want.Outcome == bot.Unchanged || c.want.Outcome == bot.Gone {
+		if c.want.Outcome == outbox.Unchanged || c.want.Outcome == outbox.Gone {
 			n.Edits, target.Message = 4, "55"
 		}
 		_, err := client.Send(t.Context(), n, target)
-		var got *bot.SendError
+		var got *outbox.SendError
 		if !errors.As(err, &got) || *got != c.want {
 			t.Errorf("%s:\n got %+v\nwant %+v", c.name, err, &c.want)
 		}
@@ -157,8 +157,8 @@ func cut20(w http.ResponseWriter, _ *http.Request, _ string) {
 	panic(http.ErrAbortHandler)
 }
 
-func outcome(err error) bot.Outcome {
-	var s *bot.SendError
+func outcome(err error) outbox.Outcome {
+	var s *outbox.SendError
 	if errors.As(err, &s) {
 		return s.Outcome
 	}
@@ -178,7 +178,7 @@ func TestSendWithoutALine(t *testing.T) {
 		"no such scheme": "gopher://127.0.0.1",
 	} {
 		c, _, _ := dial(t, url)
-		if _, err := c.Send(t.Context(), notice("x"), knowledge.MessageRef{}); outcome(err) != bot.NotSent {
+		if _, err := c.Send(t.Context(), notice("x"), knowledge.MessageRef{}); outcome(err) != outbox.NotSent {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -186,7 +186,7 @@ func TestSendWithoutALine(t *testing.T) {
 		c, _, _ := serve(t, says(200, `{"ok":true,"result":{"message_id":1}}`))
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := c.Send(ctx, notice("x"), knowledge.MessageRef{}); outcome(err) != bot.NotSent {
+		if _, err := c.Send(ctx, notice("x"), knowledge.MessageRef{}); outcome(err) != outbox.NotSent {
 			t.Error(err)
 		}
 	})
@@ -196,7 +196,7 @@ func TestSendWithoutALine(t *testing.T) {
 			cancel()
 			<-r.Context().Done()
 		})
-		if _, err := c.Send(ctx, notice("x"), knowledge.MessageRef{}); outcome(err) != bot.Uncertain {
+		if _, err := c.Send(ctx, notice("x"), knowledge.MessageRef{}); outcome(err) != outbox.Uncertain {
 			t.Error(err)
 		}
 	})
@@ -214,7 +214,7 @@ func TestSendWithoutALine(t *testing.T) {
 			accepted <- conn
 		}()
 		c, _, _ := dial(t, "https://"+l.Addr().String())
-		if _, err := c.Send(ctx, notice("x"), knowledge.MessageRef{}); outcome(err) != bot.NotSent {
+		if _, err := c.Send(ctx, notice("x"), knowledge.MessageRef{}); outcome(err) != outbox.NotSent {
 			t.Error(err)
 		}
 		if conn := <-accepted; conn != nil {
@@ -228,12 +228,12 @@ func TestSendNowhere(t *testing.T) {
 	c, _, _ := serve(t, rec.answer)
 	other := notice("x")
 	other.To.Channel = "zalo"
-	if _, err := c.Send(t.Context(), other, knowledge.MessageRef{}); outcome(err) != bot.Never {
+	if _, err := c.Send(t.Context(), other, knowledge.MessageRef{}); outcome(err) != outbox.Never {
 		t.Errorf("another channel: %v", err)
 	}
 	edit := notice("x")
 	edit.Edits = 3
-	if _, err := c.Send(t.Context(), edit, knowledge.MessageRef{}); outcome(err) != bot.Gone {
+	if _, err := c.Send(t.Context(), edit, knowledge.MessageRef{}); outcome(err) != outbox.Gone {
 		t.Errorf("edit of nothing: %v", err)
 	}
 	if len(rec.calls) != 0 {
@@ -241,7 +241,7 @@ func TestSendNowhere(t *testing.T) {
 	}
 	// Without a topic there is no other place to try.
 	c, _, _ = serve(t, refuses(400, "Bad Request: TOPIC_CLOSED", ""))
-	if _, err := c.Send(t.Context(), notice("x"), knowledge.MessageRef{}); outcome(err) != bot.Never {
+	if _, err := c.Send(t.Context(), notice("x"), knowledge.MessageRef{}); outcome(err) != outbox.Never {
 		t.Errorf("general topic closed: %v", err)
 	}
 }
@@ -270,7 +270,7 @@ func TestMalformed(t *testing.T) {
 		refuses(400, `Bad Request: can't parse entities in "bí mật"`, "")(w, r, method)
 	})
 	_, err = c.Send(t.Context(), notice("x"), knowledge.MessageRef{})
-	if outcome(err) != bot.Malformed || asked != 2 || strings.Contains(err.Error(), "bí mật") {
+	if outcome(err) != outbox.Malformed || asked != 2 || strings.Contains(err.Error(), "bí mật") {
 		t.Errorf("asked %d times: %v", asked, err)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
@@ -47,7 +47,7 @@ func TestDeadConnection(t *testing.T) {
 		t.Fatal(err)
 	}
 	dead.Store(true)
-	if _, err := c.Send(t.Context(), notice("x"), knowledge.MessageRef{}); outcome(err) != bot.NotSent {
+	if _, err := c.Send(t.Context(), notice("x"), knowledge.MessageRef{}); outcome(err) != outbox.NotSent {
 		t.Errorf("got %v", err)
 	}
 }

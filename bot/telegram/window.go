@@ -12,19 +12,20 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 )
 
 var (
-	_ bot.Window = (*Client)(nil)
-	_ bot.Prober = (*Client)(nil)
+	_ bot.Window    = (*Client)(nil)
+	_ outbox.Prober = (*Client)(nil)
 )
 
 // Alive asks Telegram who the bot is. A refusal is an answer too.
 func (c *Client) Alive(ctx context.Context) bool {
 	_, err := c.Me(ctx)
 	e := classify(err)
-	return e.Outcome != bot.Uncertain && (e.Outcome != bot.NotSent || e.Wait > 0)
+	return e.Outcome != outbox.Uncertain && (e.Outcome != outbox.NotSent || e.Wait > 0)
 }
 
 // longestToast is how many characters the answer to a press may have.

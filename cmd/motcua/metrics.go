@@ -13,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"motcua/bot"
+	"motcua/bot/outbox"
 	"motcua/knowledge"
 	"motcua/knowledge/registry"
 )
@@ -55,7 +56,7 @@ func newMetrics(p *pulses) *metrics {
 	}
 	for _, k := range noticeKinds { // a rate needs to have been 0
 		m.sent.WithLabelValues(string(k), "sent")
-		m.sent.WithLabelValues(string(k), string(bot.Uncertain))
+		m.sent.WithLabelValues(string(k), string(outbox.Uncertain))
 		if awaited(k) {
 			m.delivery.WithLabelValues(string(k))
 		}
@@ -120,20 +121,22 @@ func (m *metrics) handler(handle func(context.Context, bot.Update) error) func(c
 }
 
 // sender counts what next sends, and logs it.
-func (m *metrics) sender(next bot.Sender, log *slog.Logger) bot.Sender { return counted{m, next, log} }
+func (m *metrics) sender(next outbox.Sender, log *slog.Logger) outbox.Sender {
+	return counted{m, next, log}
+}
 
 type counted struct {
 	*metrics
-	next bot.Sender
+	next outbox.Sender
 	log  *slog.Logger
 }
 
-// Send implements bot.Sender.
+// Send implements outbox.Sender.
 func (c counted) Send(ctx context.Context, n knowledge.Notice, target knowledge.MessageRef) (string, error) {
 	begin := time.Now()
 	message, err := c.next.Send(ctx, n, target)
 	outcome := "sent"
-	var s *bot.SendError
+	var s *outbox.SendError
 	switch {
 	case errors.As(err, &s):
 		outcome = string(s.Outcome)
@@ -141,7 +144,7 @@ func (c counted) Send(ctx context.Context, n knowledge.Notice, target knowledge.
 			c.limited.Inc()
 		}
 	case err != nil:
-		outcome = string(bot.Uncertain)
+		outcome = string(outbox.Uncertain)
 	case awaited(n.Kind):
 		c.delivery.WithLabelValues(string(n.Kind)).Observe(time.Since(n.Owed).Seconds())
 	}

@@ -16,6 +16,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/leaflet"
+	"motcua/bot/outbox"
 	"motcua/bot/telegram"
 	"motcua/knowledge"
 	"motcua/knowledge/boltstore"
@@ -118,7 +119,7 @@ func (w window) Turn(ctx context.Context, to knowledge.Address) time.Duration {
 func (w window) Own(to knowledge.Address) (time.Duration, bool)   { return w.pace.Own(to) }
 func (w window) Spare(to knowledge.Address) (time.Duration, bool) { return w.pace.Spare(to) }
 
-var _ bot.Pacer = window{}
+var _ outbox.Pacer = window{}
 
 // run takes updates in and pays debts until ctx ends or something fails. Then
 // intake stops first, and debts are paid for a while longer.

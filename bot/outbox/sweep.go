@@ -1,4 +1,4 @@
-package bot
+package outbox
 
 import (
 	"cmp"
@@ -64,8 +64,8 @@ func (o *Outbox) sweepAndTell(ctx context.Context) {
 	}
 }
 
-// Healed is how many debts sweeps had to have go on since the bot began.
-func (b *Bot) Healed() int64 { return b.outbox.healed.Load() }
+// Healed is how many debts sweeps had to have go on since the program began.
+func (o *Outbox) Healed() int64 { return o.healed.Load() }
 
 // survey reads all debts, and which of them are odd.
 func (o *Outbox) survey(ctx context.Context) (owed []owedTo, odd []uint64, err error) {
@@ -116,7 +116,7 @@ func (o *Outbox) mend(ctx context.Context, odd []uint64, s *swept) error {
 			if n.State != knowledge.Unknown {
 				continue
 			}
-			if err := o.failed(tx, n); err != nil {
+			if err := o.Failed(tx, n); err != nil {
 				return err
 			}
 		}
@@ -140,7 +140,8 @@ func (o *Outbox) ownerless(n knowledge.Notice) bool {
 // that was needed. One that was owed in the future tells that the clock went back since,
 // and by how much at least.
 func retimed(n *knowledge.Notice, now time.Time) bool {
-	ahead, astray := n.Owed.Sub(now), yetToCome(now, n.Owed)
+	ahead := n.Owed.Sub(now)
+	astray := ahead > clockSlack
 	if astray {
 		n.Owed = now
 		if !n.NotBefore.IsZero() {

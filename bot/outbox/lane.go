@@ -1,4 +1,4 @@
-package bot
+package outbox
 
 import (
 	"slices"
@@ -101,8 +101,8 @@ func (o *Outbox) lane(to knowledge.Address) *lane {
 	return l
 }
 
-// waiting says how many messages wait for a chat.
-func (o *Outbox) waiting(chat knowledge.Address) int {
+// Waiting says how many messages wait for a chat.
+func (o *Outbox) Waiting(chat knowledge.Address) int {
 	chat.Topic = ""
 	o.mu.Lock()
 	defer o.mu.Unlock()

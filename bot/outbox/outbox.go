@@ -1,4 +1,4 @@
-package bot
+package outbox
 
 import (
 	"context"
@@ -20,31 +20,36 @@ const (
 	outcomeRest = time.Second // what a card's change waits for the outcome that it will tell
 )
 
+// Options are what an Outbox is made of. All are required. What is told of a notice or a
+// chat is told inside the transaction that records it, which can run more than once.
+type Options struct {
+	Store  knowledge.Store
+	Sender Sender
+	Now    func() time.Time
+	Log    *slog.Logger
+
+	// Turns is told, each time that Run's loop turns, for how long it rests at most.
+	Turns func(rest time.Duration)
+	// Failed is told of a notice that will never arrive, or of which nobody will know.
+	Failed func(knowledge.Tx, knowledge.Notice) error
+	// Arrived is told of an officer's reply that was sent.
+	Arrived func(knowledge.Tx, knowledge.Notice) error
+	// Moved is told of a group that has a new id, or of a topic that is no more.
+	Moved func(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error
+	// Barred is told of a chat that takes nothing from the bot any more.
+	Barred func(tx knowledge.Tx, chat knowledge.Address, now time.Time) error
+	// Silenced is told of a channel that wants nothing for long.
+	Silenced func(tx knowledge.Tx, wait time.Duration) error
+}
+
 // Outbox pays debts: it takes owed notices from the store and has the Sender
 // carry them, in order within a chat (but for lane.next), side by side between
 // chats, replies of officers first. The attempt is recorded before the wire and the result after
 // it, so that a crash between the two is known to be unknown. A Sender that is a
 // Pacer or a Prober is asked as these say.
 type Outbox struct {
-	Store  knowledge.Store
-	Sender Sender
-	Now    func() time.Time
-	Log    *slog.Logger
-
-	// failed is told, inside the transaction that records it, of a notice that
-	// will never arrive.
-	failed func(knowledge.Tx, knowledge.Notice) error
-	// arrived is told, likewise, of an officer's reply that was sent.
-	arrived func(knowledge.Tx, knowledge.Notice) error
-	// moved is told, likewise, of a group that has a new id, or of a topic that
-	// is no more.
-	moved func(tx knowledge.Tx, from, to knowledge.Address, now time.Time) error
-	// barred is told, likewise, of a chat that takes nothing from the bot any more.
-	barred func(tx knowledge.Tx, chat knowledge.Address, now time.Time) error
-	// silenced is told, likewise, of a channel that wants nothing for long.
-	silenced func(tx knowledge.Tx, wait time.Duration) error
-	wake     chan struct{}
-	pulse    Pulse // nil: nobody asks
+	Options
+	wake chan struct{}
 
 	mu     sync.Mutex
 	lanes  map[knowledge.Address]*lane
@@ -57,6 +62,9 @@ type Outbox struct {
 	told   time.Time       // when the last alarm was raised about a long silence
 	healed atomic.Int64    // how many debts sweeps had to have go on
 }
+
+// New makes an outbox. It starts nothing.
+func New(o Options) *Outbox { return &Outbox{Options: o, wake: make(chan struct{}, 1)} }
 
 // Wake tells the outbox that something is owed. It never blocks.
 func (o *Outbox) Wake() {
@@ -80,13 +88,13 @@ func (o *Outbox) Run(ctx context.Context) error {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
-		o.turns(0)
+		o.Turns(0)
 		if err := o.load(ctx); err != nil && ctx.Err() == nil {
 			o.Log.Error("outbox cannot read the store", "err", err)
 		}
 		next := min(o.launch(ctx, &flights), sweepEvery)
 		timer.Reset(next)
-		o.turns(next)
+		o.Turns(next)
 		select {
 		case <-ctx.Done():
 			return nil
@@ -97,13 +105,6 @@ func (o *Outbox) Run(ctx context.Context) error {
 			o.sweepAndTell(ctx)
 			swept = time.Now()
 		}
-	}
-}
-
-// turns says that the loop turns, and rests for that long at most.
-func (o *Outbox) turns(rest time.Duration) {
-	if o.pulse != nil {
-		o.pulse("outbox", rest+turnMost)
 	}
 }
 

@@ -1,9 +1,10 @@
-package bot
+package outbox
 
 import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"motcua/knowledge"
@@ -19,19 +20,27 @@ const (
 	noticeRest = 5 * time.Second
 )
 
-// deliver makes one attempt at the head of a lane: wait for its turn, record it,
-// send, record what became of it.
+// deliver waits for the turn of a lane's head, and pays it.
 func (o *Outbox) deliver(ctx context.Context, l *lane, d debt) landing {
 	if r, mayGo := o.ready(ctx, l.chat); !mayGo {
 		return r
 	}
-	n, target, err := o.attempt(ctx, d, o.superseded(l, d))
+	return o.pay(ctx, d.seq, o.superseded(l, d))
+}
+
+// Pay makes one attempt at a notice that is owed, whatever else is. It is for whoever
+// keeps the order himself, without Run.
+func (o *Outbox) Pay(ctx context.Context, seq uint64) { o.pay(ctx, seq, false) }
+
+// pay makes one attempt at a notice: record it, send, record what became of it.
+func (o *Outbox) pay(ctx context.Context, seq uint64, superseded bool) landing {
+	n, target, err := o.attempt(ctx, seq, superseded)
 	if errors.Is(err, errSkip) {
 		return landing{done: true}
 	}
 	if err != nil {
 		if ctx.Err() == nil {
-			o.Log.Error("outbox cannot record an attempt", "notice", d.seq, "err", err)
+			o.Log.Error("outbox cannot record an attempt", "notice", seq, "err", err)
 		}
 		return landing{wait: noticeRest, halt: storeRest}
 	}
@@ -70,11 +79,11 @@ func (o *Outbox) ready(ctx context.Context, chat knowledge.Address) (landing, bo
 }
 
 // attempt marks the notice as being sent and finds the message it changes.
-func (o *Outbox) attempt(ctx context.Context, d debt, superseded bool) (n knowledge.Notice, target knowledge.MessageRef, err error) {
+func (o *Outbox) attempt(ctx context.Context, seq uint64, superseded bool) (n knowledge.Notice, target knowledge.MessageRef, err error) {
 	skip := false
 	err = o.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
 		target, skip = knowledge.MessageRef{}, false
-		if n, err = tx.Notice(d.seq); err != nil {
+		if n, err = tx.Notice(seq); err != nil {
 			return err
 		}
 		if n.State != knowledge.Pending {
@@ -134,8 +143,8 @@ func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r la
 			if err := o.sent(tx, n, message, now); err != nil || !partly(n, message) {
 				return err
 			}
-			n.State, n.Problem = knowledge.Sent, noSource
-			return o.failed(tx, n)
+			n.State, n.Problem = knowledge.Sent, FileGone
+			return o.Failed(tx, n)
 		}
 		r, err = o.refused(tx, n, outcomeOf(sendErr), now)
 		return err
@@ -169,7 +178,7 @@ func (o *Outbox) sent(tx knowledge.Tx, n knowledge.Notice, message string, now t
 	if n.Kind != knowledge.NoticeReply {
 		return nil
 	}
-	return o.arrived(tx, n)
+	return o.Arrived(tx, n)
 }
 
 // refused settles an attempt that was no success.
@@ -196,7 +205,7 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 	case Gone:
 		n.State = knowledge.Merged
 	case NoSource:
-		n.State, n.Problem = knowledge.Failed, noSource
+		n.State, n.Problem = knowledge.Failed, FileGone
 	default: // Never, Malformed
 		n.State = knowledge.Failed
 	}
@@ -211,12 +220,12 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 		return r, err
 	}
 	if n.State == knowledge.Failed || n.State == knowledge.Unknown {
-		if err := o.failed(tx, n); err != nil {
+		if err := o.Failed(tx, n); err != nil {
 			return r, err
 		}
 	}
 	if s.Barred {
-		return r, o.barred(tx, n.To, now)
+		return r, o.Barred(tx, n.To, now)
 	}
 	return r, nil
 }
@@ -244,14 +253,14 @@ func (o *Outbox) tellSilence(tx knowledge.Tx, n knowledge.Notice, wait time.Dura
 	if told {
 		return nil
 	}
-	return o.silenced(tx, wait)
+	return o.Silenced(tx, wait)
 }
 
 // move follows a group that became a supergroup, and leaves a topic that was
 // deleted. An edit is dropped: its message stayed behind, and the cards are
 // posted again.
 func (o *Outbox) move(tx knowledge.Tx, n knowledge.Notice, to knowledge.Address, now time.Time) (landing, error) {
-	if err := o.moved(tx, n.To, to, now); err != nil {
+	if err := o.Moved(tx, n.To, to, now); err != nil {
 		return landing{}, err
 	}
 	if n.Edits != 0 {
@@ -283,6 +292,14 @@ func doubt(n *knowledge.Notice, failed bool, now time.Time) {
 	default:
 		n.State, n.Done = knowledge.Unknown, now
 	}
+}
+
+// FileGone is the problem of a notice whose file could not be copied.
+const FileGone = "the message to copy is gone, or nobody can copy it"
+
+// partly reports whether of an album only some files were copied.
+func partly(n knowledge.Notice, message string) bool {
+	return n.Edits == 0 && len(strings.Fields(message)) < 1+len(n.Body.Copies) && len(n.Body.Copies) > 0
 }
 
 // pause is how long to wait after the try-th failure in a row.

@@ -1,4 +1,4 @@
-package bot
+package outbox
 
 import (
 	"context"
@@ -65,25 +65,32 @@ type outboxCase struct {
 
 func newOutbox(store knowledge.Store, w *wire) *outboxCase {
 	c := &outboxCase{store: store, wire: w}
-	c.Outbox = &Outbox{Store: store, Sender: w, Now: time.Now, Log: slog.New(slog.DiscardHandler), wake: make(chan struct{}, 1)}
-	c.Outbox.failed = func(_ knowledge.Tx, n knowledge.Notice) error {
-		c.failed = append(c.failed, n.Body.Text+" "+string(n.State))
-		return nil
-	}
-	c.Outbox.arrived = func(knowledge.Tx, knowledge.Notice) error { return nil }
-	c.Outbox.silenced = func(_ knowledge.Tx, wait time.Duration) error {
-		c.silenced = append(c.silenced, wait)
-		return nil
-	}
-	c.Outbox.moved = func(_ knowledge.Tx, from, to knowledge.Address, _ time.Time) error {
-		c.moved = append(c.moved, from.Chat+"->"+to.Chat)
-		return nil
-	}
-	c.Outbox.barred = func(_ knowledge.Tx, chat knowledge.Address, _ time.Time) error {
-		c.barred = append(c.barred, chat.Chat)
-		return nil
-	}
+	c.Outbox = New(Options{Store: store, Sender: w, Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		Turns:   func(time.Duration) {},
+		Arrived: func(knowledge.Tx, knowledge.Notice) error { return nil },
+		Failed: func(_ knowledge.Tx, n knowledge.Notice) error {
+			c.failed = append(c.failed, n.Body.Text+" "+string(n.State))
+			return nil
+		},
+		Silenced: func(_ knowledge.Tx, wait time.Duration) error {
+			c.silenced = append(c.silenced, wait)
+			return nil
+		},
+		Moved: func(_ knowledge.Tx, from, to knowledge.Address, _ time.Time) error {
+			c.moved = append(c.moved, from.Chat+"->"+to.Chat)
+			return nil
+		},
+		Barred: func(_ knowledge.Tx, chat knowledge.Address, _ time.Time) error {
+			c.barred = append(c.barred, chat.Chat)
+			return nil
+		}})
 	return c
+}
+
+// owe writes a notice as the bot does, ready to go.
+func owe(tx knowledge.Tx, n knowledge.Notice, now time.Time) (uint64, error) {
+	n.State, n.Owed = knowledge.Pending, now
+	return tx.Owe(n)
 }
 
 func (c *outboxCase) owe(t *testing.T, notices ...knowledge.Notice) (last uint64) {
@@ -287,7 +294,7 @@ func TestOutboxSettlesWhatACrashLeft(t *testing.T) {
 		dying.clear()
 		seqs := []uint64{dying.owe(t, text("answer")), dying.owe(t, kind("reminder", knowledge.NoticeReminder))}
 		for _, seq := range seqs {
-			if _, _, err := dying.attempt(t.Context(), debt{seq: seq}, false); err != nil {
+			if _, _, err := dying.attempt(t.Context(), seq, false); err != nil {
 				t.Fatal(err)
 			}
 		}

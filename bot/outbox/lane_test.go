@@ -1,12 +1,10 @@
-package bot
+package outbox
 
 import (
 	"slices"
 	"testing"
-	"testing/synctest"
 
 	"motcua/knowledge"
-	"motcua/knowledge/memstore"
 )
 
 // queued is a debt of a desk: a card, a digest, an edit, an answer.
@@ -58,42 +56,4 @@ func TestLaneOrder(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestAmendInPlace: what nobody can have seen is changed where it stands; of what
-// was attempted an edit is owed.
-func TestAmendInPlace(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		o := newOutbox(memstore.New(), &wire{})
-		change := func(seq uint64, s string) {
-			t.Helper()
-			err := o.store.Update(t.Context(), func(tx knowledge.Tx) error { return amend(tx, seq, bodyOf(s), o.Now()) })
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-		first := o.owe(t, kind("old", knowledge.NoticeDesk))
-		change(first, "new")
-		tried := o.owe(t, kind("tried", knowledge.NoticeDesk))
-		if _, _, err := o.attempt(t.Context(), debt{seq: tried}, false); err != nil {
-			t.Fatal(err)
-		}
-		change(tried, "tried again")
-		answer := o.owe(t, text("10%"))
-		change(answer, "50%")
-		if n := o.notice(t, first); n.Body.Text != "new" {
-			t.Errorf("an untouched notice says %q", n.Body.Text)
-		}
-		if n := o.notice(t, tried); n.Body.Text != "tried" {
-			t.Errorf("a notice on its way says %q", n.Body.Text)
-		}
-		if n := o.notice(t, answer); n.Body.Text != "10%" {
-			t.Errorf("an answer says %q", n.Body.Text)
-		}
-		var debts []knowledge.Notice
-		_ = o.store.View(t.Context(), func(tx knowledge.Tx) (err error) { debts, err = tx.Debts(0, 10); return err })
-		if len(debts) != 5 {
-			t.Errorf("%d debts, want 3 and 2 edits", len(debts))
-		}
-	})
 }
