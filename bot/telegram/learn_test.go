@@ -42,7 +42,7 @@ func TestPaceIsLearned(t *testing.T) {
 	}
 	_ = p.lane("9")
 	near("everybody", float64(p.all.Limit()), 25*slower)
-	if p.all.Burst() != 3 { // of 5
+	if p.all.Burst() != 2 { // of 4
 		t.Errorf("a burst of %d", p.all.Burst())
 	}
 	w.clock.pass(30 * time.Minute)

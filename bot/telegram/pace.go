@@ -35,9 +35,10 @@ type Rates struct {
 
 // DefaultRates keeps to what Telegram advises: 30 messages a second, 1 a second
 // to a person with short bursts, 20 a minute to a group. Rate and burst together
-// stay within 30 in any second and 20 in any minute.
+// stay within 30 in any second, with one left for a turn that was given long ago, and
+// 20 in any minute.
 func DefaultRates() Rates {
-	return Rates{All: 25, AllBurst: 5, Private: 1, PrivateBurst: 3, Group: 15, GroupBurst: 5}
+	return Rates{All: 25, AllBurst: 4, Private: 1, PrivateBurst: 3, Group: 15, GroupBurst: 5}
 }
 
 // Pace is an outbox.Sender that keeps another within Telegram's limits and obeys
@@ -176,7 +177,12 @@ func (p *Pace) come(ctx context.Context, chat string) *outbox.SendError {
 	case comes.IsZero():
 		return nil
 	default:
-		return p.wait(ctx, chat, comes.Sub)
+		return p.wait(ctx, chat, func(now time.Time) time.Duration {
+			if now.Sub(comes) > upFront { // Telegram wanted nothing meanwhile: those that were held do not go all at once
+				return p.turn(p.all, now)
+			}
+			return comes.Sub(now)
+		})
 	}
 }
 

@@ -98,7 +98,7 @@ func TestABacklogDrains(t *testing.T) {
 		name  string
 		tight float64
 		most  time.Duration
-	}{{"at the limits we know", 1, 7 * time.Minute}, {"at half of them", 2, 25 * time.Minute}} {
+	}{{"at the limits we know", 1, 15 * time.Minute / 2}, {"at half of them", 2, 25 * time.Minute}} {
 		t.Run(c.name, func(t *testing.T) {
 			onStageAt(t, memstore.New(), inGroup, telegram.DefaultRates(), func(s *stage) {
 				s.Tighten(c.tight)
