@@ -19,7 +19,8 @@ import (
 // scanName is the hidden command that reads the codes on a picture.
 const scanName = "__scan"
 
-// What one reading may take, and how many photos wait for the only reader.
+// What one reading may take, and how many photos wait for the only reader. The time is the
+// processor's: a child that lets others go first may have to wait for it.
 const (
 	scanTime   = 5 * time.Second
 	scanMemory = 640 << 20 // bytes of the child's own
@@ -29,11 +30,9 @@ const (
 // Run reads a picture from stdin and writes what the codes on it say, as a list of
 // JSON. A picture can take any time and memory, which is why it is called in a child.
 func (c *scanCmd) Run(ctx context.Context, t *terminal) error {
-	if err := bound(scanMemory, 2*scanTime); err != nil {
+	if err := bound(scanMemory, scanTime); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, scanTime)
-	defer cancel()
 	picture, err := io.ReadAll(io.LimitReader(t.in, scan.MaxBytes+1))
 	if err != nil {
 		return err
@@ -70,13 +69,11 @@ func scanner() bot.Scan {
 }
 
 // scanApart has a child read a picture. The child inherits nothing that is secret, and
-// is killed when its time is over.
+// is killed when its time is over, or ctx ends.
 func scanApart(ctx context.Context, picture []byte) (texts []string, err error) {
 	if len(picture) > scan.MaxBytes {
 		return nil, errors.New("the photo is too large")
 	}
-	ctx, cancel := context.WithTimeout(ctx, scanTime)
-	defer cancel()
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err

@@ -54,7 +54,7 @@ func TestAPhotoIsReadByAChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	read, good := scanner(), map[string][]byte{"usual": asJPEG(t, receiptPhoto(t, 1280, 960)), "large PNG": asPNG.Bytes()}
-	if watched { // its five seconds are too few for the race detector; make test reads it without
+	if watched { // five seconds are too few for the race detector; make test reads it without
 		delete(good, "large PNG")
 	}
 	for name, picture := range good {
