@@ -68,6 +68,7 @@ func TestPageParts(t *testing.T) {
 		{"ready answers", readyAnswers},
 		{"block and unblock", blockAndUnblock},
 		{"limits of the composer", composerLimits},
+		{"fast hands", fastHands},
 		{"topics of a forum", forumTopics},
 		{"a broken line is told", lineBreaks},
 	} {
@@ -207,6 +208,31 @@ func composerLimits(t *testing.T, s *stage) {
 	s.WaitText(in("citizen", "messages"), "to-khai.pdf")
 	if d := s.last(sandbox.DemoCitizen).Document; d == nil || d.MimeType != "application/pdf" {
 		t.Errorf("the file sent: %+v", d)
+	}
+}
+
+// fastHands writes the next message while the last is under way: neither loses a word, nor
+// what it answers.
+func fastHands(t *testing.T, s *stage) {
+	slow := `const real = window.fetch; window.under = [];
+		window.fetch = (...a) => String(a[0]).includes("/ui/send") ? new Promise((go) => window.under.push(go)).then(() => real(...a)) : real(...a)`
+	if err := s.Eval(slow, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.Type(in("citizen", "input"), "một"+browser.Enter)
+	s.ClickText(in("citizen", "reply"), "Trả lời")
+	s.Type(in("citizen", "input"), "hai")
+	if err := s.Eval(`window.under.shift()()`, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.WaitText(in("citizen", "messages"), "một")
+	s.Type(in("citizen", "input"), browser.Enter)
+	if err := s.Eval(`window.under.shift()()`, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.WaitText(in("citizen", "messages"), "hai")
+	if m := s.last(sandbox.DemoCitizen); m.Text != "hai" || m.ReplyTo == nil {
+		t.Errorf("the second is %q, which answers %v", m.Text, m.ReplyTo)
 	}
 }
 

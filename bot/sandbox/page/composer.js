@@ -6,7 +6,7 @@ const limit = 4096; // UTF-16 units, as Telegram counts
 export class Composer {
   constructor(phone) {
     this.phone = phone;
-    this.target = null; // {kind: "reply" | "edit", m}
+    this.target = null; // {kind: "reply" | "edit", m, title, words}
     const id = (name) => ({ "data-testid": name });
     this.bar = el("div", { class: "over", hidden: true, ...id("over") });
     this.menu = el("div", { class: "menu", hidden: true, ...id("menu") });
@@ -58,7 +58,7 @@ export class Composer {
   }
 
   over(kind, m, title, words) {
-    this.target = { kind, m };
+    this.target = { kind, m, title, words };
     const drop = el("button", { type: "button", "aria-label": "Thôi", title: "Thôi", "data-testid": "over-cancel", onclick: () => this.leave() }, "✕");
     this.bar.replaceChildren(el("div", {}, el("b", {}, kind === "reply" ? "Trả lời " + title : title), el("span", {}, words)), drop);
     this.bar.hidden = false;
@@ -104,13 +104,21 @@ export class Composer {
       return;
     }
     const gesture = this.phone.gesture({ text, ...this.where() });
-    const editing = this.target?.kind === "edit" ? this.target.m : null;
-    const sent = await this.phone.try(editing ? net.edit({ ...gesture, message: editing.message_id }) : net.send(gesture));
-    if (!sent) return;
-    this.box.value = "";
+    const target = this.target;
+    this.box.value = ""; // what is written while this one is under way is the next
     this.leave();
+    const sent = await this.phone.try(target?.kind === "edit" ? net.edit({ ...gesture, message: target.m.message_id }) : net.send(gesture));
+    if (!sent) return this.restore(text, target);
     this.phone.low = true;
     this.phone.keepLow();
+  }
+
+  // restore gives back what was not sent, unless the next is begun.
+  restore(text, target) {
+    if (this.box.value || this.target) return;
+    if (target) this.over(target.kind, target.m, target.title, target.words);
+    this.box.value = text;
+    this.grow();
   }
 
   toggle(which) {
