@@ -59,8 +59,6 @@ type outboxCase struct {
 	failed []string
 	moved  []string
 	barred []string
-
-	silenced []time.Duration
 }
 
 func newOutbox(store knowledge.Store, w *wire) *outboxCase {
@@ -72,10 +70,7 @@ func newOutbox(store knowledge.Store, w *wire) *outboxCase {
 			c.failed = append(c.failed, n.Body.Text+" "+string(n.State))
 			return nil
 		},
-		Silenced: func(_ knowledge.Tx, wait time.Duration) error {
-			c.silenced = append(c.silenced, wait)
-			return nil
-		},
+		Silenced: func(knowledge.Tx, time.Duration) error { return nil },
 		Moved: func(_ knowledge.Tx, from, to knowledge.Address, _ time.Time) error {
 			c.moved = append(c.moved, from.Chat+"->"+to.Chat)
 			return nil

@@ -20,23 +20,32 @@ func partly(n knowledge.Notice, message string) bool {
 // record writes what became of an attempt. It does not depend on a ctx: what
 // happened must be written even while the program stops.
 func (o *Outbox) record(n knowledge.Notice, message string, sendErr error) (r landing, err error) {
-	now := o.Now()
-	err = o.Store.Update(context.Background(), func(tx knowledge.Tx) (err error) {
-		if sendErr == nil {
-			r = landing{done: true, heard: true}
-			if err := o.sent(tx, n, message, now); err != nil || !partly(n, message) {
-				return err
-			}
-			n.State, n.Problem = knowledge.Sent, FileGone
-			return o.Failed(tx, n)
-		}
-		r, err = o.refused(tx, n, outcomeOf(sendErr), now)
-		return err
-	})
-	if sendErr == nil {
-		return r, err
+	if sendErr != nil {
+		return o.recordRefused(n, outcomeOf(sendErr))
 	}
-	s := outcomeOf(sendErr)
+	now := o.Now()
+	err = o.Store.Update(context.Background(), func(tx knowledge.Tx) error {
+		if err := o.sent(tx, n, message, now); err != nil || !partly(n, message) {
+			return err
+		}
+		n.State, n.Problem = knowledge.Sent, FileGone
+		return o.Failed(tx, n)
+	})
+	return landing{done: true, heard: true}, err
+}
+
+// recordRefused writes that an attempt was no success, and logs it.
+func (o *Outbox) recordRefused(n knowledge.Notice, s *SendError) (r landing, err error) {
+	now, silent := o.Now(), o.silent(n, s)
+	err = o.Store.Update(context.Background(), func(tx knowledge.Tx) (err error) {
+		if r, err = o.refused(tx, n, s, now); err != nil || !silent {
+			return err
+		}
+		return o.Silenced(tx, s.Wait)
+	})
+	if err != nil && silent {
+		o.untold()
+	}
 	o.Log.Warn("notice not delivered", "notice", n.Seq, "kind", n.Kind, "outcome", s.Outcome, "attempt", n.Attempts, "reason", s.Reason, "trace", n.Trace)
 	if r.done && n.Edits == 0 && (n.Kind == knowledge.NoticeCard || n.Kind == knowledge.NoticeDigest) {
 		o.Log.Error("ALARM: a question's card did not reach its desk", "question", n.Question, "outcome", s.Outcome, "trace", n.Trace)
@@ -72,9 +81,6 @@ func (o *Outbox) refused(tx knowledge.Tx, n knowledge.Notice, s *SendError, now 
 	switch s.Outcome {
 	case NotSent:
 		r.broke = s.Wait == 0
-		if err := o.tellSilence(tx, n, s.Wait); err != nil {
-			return r, err
-		}
 	case NoTopic:
 		return o.move(tx, n, knowledge.Address{Channel: n.To.Channel, Chat: n.To.Chat}, now)
 	case Halt:
@@ -121,23 +127,27 @@ const (
 	silenceAgain = time.Hour
 )
 
-// tellSilence raises the alarm about a long wait that the channel asks for. A wait for
-// our own pace is no attempt, and does not come here.
-func (o *Outbox) tellSilence(tx knowledge.Tx, n knowledge.Notice, wait time.Duration) error {
-	if wait <= longSilence || n.Attempts == 0 {
-		return nil
+// silent reports whether people are to be told of a long wait that the channel asks for,
+// and takes it that they are. A wait for our own pace is no attempt, and does not come here.
+func (o *Outbox) silent(n knowledge.Notice, s *SendError) bool {
+	if s.Outcome != NotSent || s.Wait <= longSilence || n.Attempts == 0 {
+		return false
 	}
-	o.Log.Error("ALARM: telegram wants no messages for long", "notice", n.Seq, "wait", wait)
+	o.Log.Error("ALARM: telegram wants no messages for long", "notice", n.Seq, "wait", s.Wait)
 	o.mu.Lock()
-	told := !o.told.IsZero() && time.Since(o.told) < silenceAgain
-	if !told {
-		o.told = time.Now()
+	defer o.mu.Unlock()
+	if !o.told.IsZero() && time.Since(o.told) < silenceAgain {
+		return false
 	}
-	o.mu.Unlock()
-	if told {
-		return nil
-	}
-	return o.Silenced(tx, wait)
+	o.told = time.Now()
+	return true
+}
+
+// untold takes back that people were told.
+func (o *Outbox) untold() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.told = time.Time{}
 }
 
 // move follows a group that became a supergroup, and leaves a topic that was
