@@ -1,8 +1,8 @@
 #!/bin/sh
 # Whether what is shipped is whole: it is built twice and compared, checked by Debian's and
 # systemd's own tools, run as a user without rights on a disk that cannot be written, made a
-# container image that serves, and installed, upgraded, removed and purged on a copy of this
-# machine. Needs root, lintian, systemd and podman; what is missing is left out with a
+# container image that serves, and installed, killed, upgraded, removed and purged on a copy
+# of this machine, under systemd. Needs root, lintian, systemd and podman; what is missing is left out with a
 # sentence, or is a fault under REQUIRE_ALL.
 set -eu
 cd "$(dirname "$0")/.."
@@ -56,4 +56,4 @@ if ! unshare --mount --net --pid --fork true 2>/dev/null; then
 fi
 packaging/readonly.sh "$root"
 if command -v podman >/dev/null; then packaging/container.sh "$inside/motcua"; else without podman "the image is"; fi
-packaging/installs.sh "$deb" "$inside/motcua"
+if [ -x /lib/systemd/systemd ]; then packaging/installs.sh "$deb" "$inside/motcua"; else without systemd "the installation is"; fi
