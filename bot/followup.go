@@ -12,9 +12,10 @@ import (
 // the conversation was needed for that.
 //
 // What only asks, or speaks of the topic, is about the topic. What is clear alone
-// is about itself, unless it is clearer together with the topic's words. All else
-// is about the topic or a relative of it, and certainly so only when that has all
-// that the question names.
+// is about itself, unless the topic is near to that and it is clearer together with the
+// topic's words; these are many, and make anything clear that is said after them. What
+// fits no guide is about itself, too. All else is about the topic or a relative of it,
+// and certainly so only when that has all that the question names.
 func (r reader) read(before thread, question string) (index.Answer, bool, error) {
 	t, q := before.now(), linked(question)
 	switch {
@@ -35,6 +36,9 @@ func (r reader) read(before thread, question string) (index.Answer, bool, error)
 		a, err := r.same(t, question)
 		return a, true, err
 	}
+	if r.farFrom(t, q, alone) {
+		return alone, false, nil
+	}
 	both, err := r.search(t.Text + ". " + q.rest)
 	if err != nil {
 		return both, false, err
@@ -42,11 +46,11 @@ func (r reader) read(before thread, question string) (index.Answer, bool, error)
 	if strangeTo(q, alone, both) {
 		return alone, false, nil
 	}
-	inTopic, err := r.about(t.Guide, q.rest)
+	named, err := r.namesCase(t, q)
 	if err != nil {
-		return inTopic, false, err
+		return alone, false, err
 	}
-	if !standsAlone(q, inTopic.Case != "", alone, both) {
+	if !standsAlone(q, named, alone, both) {
 		a, err := r.relative(t, q, alone, both)
 		return a, true, err
 	}
@@ -70,6 +74,9 @@ func (r reader) completed(t knowledge.Topic, q tied) (index.Answer, bool, error)
 		}
 		return alone, needed, nil
 	}
+	if alone.Verdict == index.Sure {
+		return alone, false, nil
+	}
 	both, err := r.search(t.Text + ". " + q.rest)
 	clearer := both.Confidence >= alone.Confidence || alone.Verdict == index.Unknown
 	if err != nil || !clearer || strangeTo(q, alone, both) || both.Verdict == index.Unknown && alone.Bare {
@@ -83,6 +90,36 @@ func (r reader) completed(t knowledge.Topic, q tied) (index.Answer, bool, error)
 // was spoken of: not even together with that it is sure.
 func strangeTo(q tied, alone, both index.Answer) bool {
 	return q.link == "" && alone.Outside && both.Verdict != index.Sure
+}
+
+// farFrom reports whether a question is about something far from the topic: about another
+// guide, which is clear alone, or about none and a matter of its own.
+func (r reader) farFrom(t knowledge.Topic, q tied, alone index.Answer) bool {
+	switch {
+	case q.link != "":
+		return false
+	case alone.Verdict == index.Sure:
+		return !amongHits(alone, t.Guide)
+	case alone.Verdict == index.Unknown && alone.Outside:
+		named, strange := r.named(t, q.rest)
+		return ownMatter(named, strange)
+	}
+	return false
+}
+
+// amongHits reports whether a guide is among those that an answer was found among.
+func amongHits(a index.Answer, guide string) bool {
+	return slices.ContainsFunc(a.Hits, func(h index.Hit) bool { return h.Guide == guide })
+}
+
+// namesCase reports whether a question that turns to something else names a case of the
+// topic.
+func (r reader) namesCase(t knowledge.Topic, q tied) (bool, error) {
+	if q.link != turns && q.link != corrects {
+		return false, nil
+	}
+	a, err := r.about(t.Guide, q.rest)
+	return a.Case != "", err
 }
 
 // picked answers about the one that "cái thứ hai" means. Of something that was

@@ -50,6 +50,28 @@ func TestOtherMattersStandAlone(t *testing.T) {
 	}
 }
 
+// TestClearMattersLeaveTheTopic understands a question that is clear alone as it is, also
+// after a long one, with whose words nothing would be clearer than that one's guide.
+func TestClearMattersLeaveTheTopic(t *testing.T) {
+	edition, err := allShipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ before, message, guide string }{
+		{"Xã ra quyết định phạt tôi 5 triệu về việc xây chuồng bò, tôi không đồng ý vì chuồng có từ trước. Muốn khiếu nại thì viết đơn gửi ai, trong bao nhiêu ngày?",
+			"đăng ký kết hôn cần mang theo những gì", "dang-ky-ket-hon"},
+		{"cần lý lịch tư pháp số 2 đi xklđ, bh thì lấy đc v mn", "đăng ký khai sinh cần giấy tờ gì", "dang-ky-khai-sinh"},
+		{"thằng cháu bị câm điếc bẩm sinh, muốn xin giấy khuyết tật cho nó thì làm răng", "tạm trú phí bao nhiêu", "dang-ky-tam-tru"},
+		{"dẹp tiệm luôn rồi, trả giấy phép kinh doanh cần giấy tờ chi hông", "thủ tục khai tử như thế nào", "dang-ky-khai-tu"},
+		{"em rớt bóp mất hết giấy tờ, giờ xin lại thẻ căn cước mấy ngày có", "miếng vườn sau nhà muốn lên thổ cư cất nhà thì đóng bao nhiêu tiền", "chuyen-muc-dich-su-dung-dat"},
+	} {
+		m, err := Understand(context.Background(), edition, []knowledge.Turn{{Text: c.before}}, c.message)
+		if err != nil || m.Answer.Verdict != index.Sure || m.Answer.Guide != c.guide || m.FollowUp {
+			t.Errorf("%q after %q: %s %s, follow-up %v, %v", c.message, c.before, m.Answer.Verdict, m.Answer.Guide, m.FollowUp, err)
+		}
+	}
+}
+
 // after understands a message that follows a question answered by a guide.
 func after(t *testing.T, guide, message string) Meaning {
 	t.Helper()

@@ -60,8 +60,11 @@ func foreign(q tied, named, strange int, kept float64) bool {
 	case kept < leastKept:
 		return true
 	}
-	return strange >= matter && 3*strange > 2*named && q.link != points && q.link != corrects
+	return ownMatter(named, strange) && q.link != points && q.link != corrects
 }
+
+// ownMatter reports whether a question names a matter that was not spoken of.
+func ownMatter(named, strange int) bool { return strange >= matter && 3*strange > 2*named }
 
 // How far behind the best a guide may be to be a relative, and by how much it
 // must fit the question better than the topic.

@@ -26,13 +26,22 @@ const fourteen = " ks ks_quahan kethon khaitu tthn trichluc caichinh ct_bansao c
 
 // shipped is an edition of some guides that come with the program.
 var shipped = sync.OnceValues(func() (*index.Edition, error) {
+	return editionOf(func(g *knowledge.Guide) bool { return strings.Contains(fourteen, " "+g.Ref+" ") })
+})
+
+// allShipped is an edition of all of them.
+var allShipped = sync.OnceValues(func() (*index.Edition, error) {
+	return editionOf(func(*knowledge.Guide) bool { return true })
+})
+
+func editionOf(wanted func(*knowledge.Guide) bool) (*index.Edition, error) {
 	all, _ := knowledge.LoadGuides(guides.FS(), "guides")
-	all = slices.DeleteFunc(all, func(g *knowledge.Guide) bool { return !strings.Contains(fourteen, " "+g.Ref+" ") })
+	all = slices.DeleteFunc(all, func(g *knowledge.Guide) bool { return !wanted(g) })
 	written, _ := knowledge.NewLibrary(all)
 	library := written.For(nil) // an office that has said nothing of itself
 	x, err := index.BuildMem(context.Background(), library)
 	return &index.Edition{Library: library, Index: x, Hash: library.Hash()}, err
-})
+}
 
 func testEdition(t testing.TB) *index.Edition {
 	t.Helper()
