@@ -41,6 +41,7 @@ check:
 	go mod verify
 	go mod tidy -diff
 	cd index/benchsearch && go mod tidy -diff
+	cd packaging/grafana/check && go mod tidy -diff && go run . ../motcua.json
 	go run .ci/vuln.go
 	.ci/vuln-control.sh
 	go run ./cmd/motcua guides check
