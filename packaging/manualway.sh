@@ -74,6 +74,7 @@ grep -q 4242:sandbox /etc/motcua/motcua.env && grep -q 'office: UBND xã Thử' 
 say 'lệ phí đăng ký kết hôn'
 hears 'Đăng ký kết hôn'
 knows "the upgrade"
+runuser -u motcua -- motcua reindex --data /var/lib/motcua >/dev/null || fail "its guides cannot be published"
 stops
 echo "packages: an upgrade keeps data and settings"
 
@@ -89,10 +90,10 @@ rm -r /var/lib/motcua-ban-moi
 echo "packages: the way back restores what was saved"
 
 mkdir -p /etc/systemd/system/motcua.service.d
-printf '[Service]\nRestartSec=0\nWatchdogSec=3\nTimeoutAbortSec=1\n' >/etc/systemd/system/motcua.service.d/haste.conf
+printf '[Service]\nRestartSec=0\nWatchdogSec=5\nTimeoutAbortSec=1\n' >/etc/systemd/system/motcua.service.d/haste.conf
 systemctl daemon-reload
 systemctl restart motcua
-restarted() { [ "$(systemctl show -P NRestarts motcua)" = "$1" ] && ready; }
+restarted() { [ "$(systemctl show -P NRestarts motcua)" -ge "$1" ] && ready; }
 systemctl kill --signal KILL motcua
 say 'làm lại căn cước'
 soon restarted 1
