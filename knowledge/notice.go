@@ -64,7 +64,7 @@ func (s NoticeState) Final() bool { return s != Pending && s != Sending }
 // Notice is a debt to a person. Rules: Seq is given by Tx.Owe and orders the
 // notices of one chat; its Body may be replaced until it is first attempted, and is
 // frozen then; an edit names the notice whose message it changes, and the newest
-// edit wins.
+// edit wins. What an answer says is kept until it is sent.
 type Notice struct {
 	Seq       uint64
 	To        Address

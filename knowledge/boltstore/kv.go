@@ -15,6 +15,10 @@ import (
 // bucket holds all records.
 const bucket = "records"
 
+// pageFill is how much of a page is used when it is split: most records are added behind
+// others of their kind, and the first of the two pages gets no more.
+const pageFill = 0.9
+
 // kv is a records.KV over the bucket of a transaction. bbolt panics when it
 // meets a damaged page; each method turns that into ErrDamaged.
 type kv struct {
@@ -28,6 +32,7 @@ func openKV(tx *bolt.Tx) (out *kv, err error) {
 	if out.b == nil {
 		return out, fmt.Errorf("the file holds no records: %w", knowledge.ErrDamaged)
 	}
+	out.b.FillPercent = pageFill
 	return out, nil
 }
 

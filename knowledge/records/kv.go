@@ -1,9 +1,11 @@
 package records
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"motcua/knowledge"
 )
@@ -88,16 +90,26 @@ func (tx *Tx) replace(k key, v any, had, has []key) error {
 		}
 	}
 	for _, e := range had {
+		if in(has, e) {
+			continue
+		}
 		if err := tx.kv.Delete(e); err != nil {
 			return err
 		}
 	}
 	for _, e := range has {
+		if in(had, e) {
+			continue
+		}
 		if err := tx.kv.Put(e, seal(e, nil)); err != nil {
 			return err
 		}
 	}
 	return tx.kv.Put(k, value)
+}
+
+func in(keys []key, k key) bool {
+	return slices.ContainsFunc(keys, func(x key) bool { return bytes.Equal(x, k) })
 }
 
 // remove deletes records and index entries.

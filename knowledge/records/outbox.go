@@ -50,8 +50,8 @@ func (tx *Tx) Notices(after uint64, limit int) ([]knowledge.Notice, error) {
 }
 
 // PutNotice replaces a notice; a final state takes it off the debts, and its
-// file's bytes out of the store. One that was never owed is ErrNotFound, one in
-// no known state is ErrInvalid.
+// file's bytes out of the store, and what an answer says that was sent or is of no more
+// use. One that was never owed is ErrNotFound, one in no known state is ErrInvalid.
 func (tx *Tx) PutNotice(n knowledge.Notice) error {
 	switch n.State {
 	case knowledge.Pending, knowledge.Sending, knowledge.Sent, knowledge.Failed, knowledge.Unknown, knowledge.Merged:
@@ -64,6 +64,12 @@ func (tx *Tx) PutNotice(n knowledge.Notice) error {
 	}
 	if n.State.Final() && n.Body.File != nil {
 		n.Body.File = &knowledge.File{Name: n.Body.File.Name}
+	}
+	if spoken := n.State == knowledge.Sent || n.State == knowledge.Merged; spoken && n.Kind == knowledge.NoticeAnswer {
+		n.Body.Text, n.Body.Buttons = "", nil
+		if err := tx.remove(noticeKey(n.Seq)); err != nil { // bbolt joins small pages only where something was removed
+			return err
+		}
 	}
 	return tx.replace(noticeKey(n.Seq), n, noticeEntries(old), noticeEntries(n))
 }

@@ -93,6 +93,26 @@ func files(t *testing.T, s knowledge.Store) {
 	same(t, "the caller's own file", len(n.Body.File.Data), 6)
 }
 
+// said: what an answer says stays for as long as it may have to be sent, and what others
+// do for longer.
+func said(t *testing.T, s knowledge.Store) {
+	for _, kind := range []knowledge.NoticeKind{knowledge.NoticeAnswer, knowledge.NoticeReply} {
+		for state, kept := range map[knowledge.NoticeState]bool{knowledge.Pending: true, knowledge.Sending: true, knowledge.Failed: true,
+			knowledge.Unknown: true, knowledge.Sent: kind == knowledge.NoticeReply, knowledge.Merged: kind == knowledge.NoticeReply} {
+			n := aNotice("hai ngày")
+			n.Kind = kind
+			seq := write(t, s, func(tx knowledge.Tx) (uint64, error) { return tx.Owe(n) })
+			change(t, s, seq, func(mine *knowledge.Notice) { mine.State, mine.Done = state, now })
+			want := n.Body
+			if !kept {
+				want.Text, want.Buttons = "", nil
+			}
+			got := read(t, s, func(tx knowledge.Tx) (knowledge.Notice, error) { return tx.Notice(seq) })
+			same(t, fmt.Sprintf("what %s that is %s says", kind, state), got.Body, want)
+		}
+	}
+}
+
 func debts(t *testing.T, s knowledge.Store) {
 	texts := make([]string, 300) // more than a byte counts
 	for i := range texts {

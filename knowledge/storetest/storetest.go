@@ -87,6 +87,7 @@ func promises() []promise {
 		{"forget checklists", forgetChecklists},
 		{"notices", notices},
 		{"files", files},
+		{"said", said},
 		{"debts", debts},
 		{"notice at", noticeAt},
 		{"forget notices", forgetNotices},
