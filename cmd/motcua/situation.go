@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"math"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -18,7 +19,22 @@ type situation struct {
 	late  func() map[string]time.Duration
 	now   func() time.Time
 	descs map[string]*prometheus.Desc
+	store seldom
 }
+
+// seldom is a reading of the store that is shown again when it took long.
+type seldom struct {
+	mu    sync.Mutex
+	last  reading
+	until time.Time // it is shown
+}
+
+// A reading of the store that took long, for thousands of debts wait, is shown for so many
+// times as long as that: who looks at a bot in need must not take a tenth of it.
+const (
+	readsLong  = time.Second / 5
+	readsAgain = 50
+)
 
 // situations are their names, labels and helps.
 var situations = []struct{ name, label, help string }{
@@ -71,13 +87,31 @@ func (s *situation) Collect(out chan<- prometheus.Metric) {
 	}
 	s.edition(now, put)
 	s.disk(put)
-	var read reading
-	if err := s.hall.store.View(context.Background(), func(tx knowledge.Tx) (err error) {
-		read, err = readStore(tx, now)
-		return err
-	}); err == nil {
+	read, err := s.store.read(func() (read reading, err error) {
+		err = s.hall.store.View(context.Background(), func(tx knowledge.Tx) error {
+			read, err = readStore(tx, now)
+			return err
+		})
+		return read, err
+	})
+	if err == nil {
 		read.put(now, put)
 	}
+}
+
+// read reads, or says what was read a moment ago.
+func (s *seldom) read(anew func() (reading, error)) (reading, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	begin := time.Now()
+	if begin.Before(s.until) {
+		return s.last, nil
+	}
+	read, err := anew()
+	if took := time.Since(begin); took > readsLong && err == nil {
+		s.last, s.until = read, begin.Add(readsAgain*took)
+	}
+	return read, err
 }
 
 // edition puts how the published edition stands.
