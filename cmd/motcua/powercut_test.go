@@ -70,17 +70,17 @@ func TestPowerCuts(t *testing.T) {
 }
 
 // nothingUnwritable wants nothing in all that was ever written to files that may not be
-// written down, and what citizens ask to have been written into the inbox.
+// written down, and what may be to have been written into the inbox.
 func nothingUnwritable(t *testing.T, acts []effect) {
 	t.Helper()
-	asked := 0
+	held := 0
 	for i, a := range acts {
 		neverWritten(t, a.text, fmt.Sprint("at act ", i))
-		if slices.ContainsFunc(inBase64("phí đăng ký khai sinh bao nhiêu"), func(way string) bool { return strings.Contains(string(a.text), way) }) {
-			asked++
+		if slices.ContainsFunc(inBase64(`"text":"/start"`), func(way string) bool { return strings.Contains(string(a.text), way) }) {
+			held++
 		}
 	}
-	if asked == 0 {
+	if held == 0 {
 		t.Error("nothing was written into the inbox")
 	}
 }
