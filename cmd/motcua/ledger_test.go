@@ -175,7 +175,11 @@ func (l *ledger) outbox(moved map[string]string) error {
 		if n.Edits != 0 {
 			continue
 		}
-		a := book(n.To.Chat, n.Body.Text)
+		text := n.Body.Text
+		if n.Kind == knowledge.NoticeAnswer {
+			text = anAnswer
+		}
+		a := book(n.To.Chat, text)
 		a.owed++
 		a.attempts += n.Attempts
 		a.doubts += n.Doubts
@@ -186,11 +190,15 @@ func (l *ledger) outbox(moved map[string]string) error {
 	}
 	for _, r := range l.arrived() {
 		text, marked := strings.CutPrefix(r.text, repeatMark+" ")
+		chat := cmp.Or(moved[r.chat], r.chat)
+		if books[letter{chat, bare(text)}] == nil && books[letter{chat, anAnswer}] != nil {
+			text = anAnswer
+		}
 		a := book(r.chat, text)
 		if r.failed { // the program does not count those among the doubts
 			a.doubts++
 		}
-		if marked {
+		if marked || text == anAnswer && r.text == "" { // what has no words cannot say that it is a repeat
 			a.marked++
 		} else {
 			a.plain++
@@ -205,6 +213,10 @@ func (l *ledger) outbox(moved map[string]string) error {
 	}
 	return err
 }
+
+// anAnswer stands for the words of every answer to a chat: of one that was sent the store
+// keeps none, and so they are counted together.
+const anAnswer = "an answer"
 
 // bare is a text without its markup: one that Telegram could not parse arrives so.
 func bare(text string) string { return html.UnescapeString(anyTag.ReplaceAllString(text, "")) }

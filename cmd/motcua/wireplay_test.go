@@ -191,7 +191,7 @@ func (p *tableStage) how(n knowledge.Notice, method string) string {
 		return "moved"
 	case n.Barred:
 		return "barred"
-	case len(last) == 1 && n.State == knowledge.Sent && strings.Contains(n.Body.Text, "<b>") && last[0].Params.Get("parse_mode") == "":
+	case len(last) == 1 && n.State == knowledge.Sent && sent[0].Params.Get("parse_mode") != "" && last[0].Params.Get("parse_mode") == "":
 		return "plain"
 	}
 	return ""
