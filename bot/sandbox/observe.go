@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -21,6 +23,7 @@ type Request struct {
 	Description string    // the refusal's words
 	Fault       bool      // a fault was played
 	Done        bool      // it was carried out, whatever the bot was told
+	Message     string    // the ids of the messages that it made, as the bot was told, a space between
 	At          time.Time // when it was answered
 }
 
@@ -53,10 +56,29 @@ func (s *Server) told(c *call, code int, body []byte, f *Fault, done bool) {
 	if code >= 400 {
 		c.log.Description = e.Description
 	}
+	c.log.Message = strings.Join(messagesIn(body), " ")
 	if s.opt.Log != nil {
 		s.opt.Log(fmt.Sprintf("%s %d %s", c.method, code, e.Description))
 	}
 	s.bump()
+}
+
+// messagesIn lists the ids of the messages that an answer tells of.
+func messagesIn(body []byte) (ids []string) {
+	type made struct {
+		ID int `json:"message_id"`
+	}
+	var one struct{ Result made }
+	var several struct{ Result []made }
+	if json.Unmarshal(body, &one) == nil && one.Result.ID != 0 {
+		return []string{strconv.Itoa(one.Result.ID)}
+	}
+	if json.Unmarshal(body, &several) == nil {
+		for _, m := range several.Result {
+			ids = append(ids, strconv.Itoa(m.ID))
+		}
+	}
+	return ids
 }
 
 // Requests returns the newest 10,000 calls, oldest first; with methods, only

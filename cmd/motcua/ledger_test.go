@@ -146,10 +146,12 @@ func (l *ledger) intake() error {
 // letter is a text in a chat.
 type letter struct{ chat, text string }
 
-// arrival is a letter that came to be, and whether Telegram said that it had failed.
+// arrival is a letter that came to be, as which message, and whether Telegram said that it
+// had failed.
 type arrival struct {
 	letter
-	failed bool
+	message string
+	failed  bool
 }
 
 // account is what happened to one text in one chat.
@@ -170,16 +172,17 @@ func (l *ledger) outbox(moved map[string]string) error {
 		}
 		return books[at]
 	}
+	arrived := l.arrived()
+	words := map[[2]string]string{} // by chat and message
+	for _, r := range arrived {
+		words[[2]string{r.chat, r.message}] = strings.TrimPrefix(r.text, repeatMark+" ")
+	}
 	for _, n := range l.notices {
 		counts[n.State]++
 		if n.Edits != 0 {
 			continue
 		}
-		text := n.Body.Text
-		if n.Kind == knowledge.NoticeAnswer {
-			text = anAnswer
-		}
-		a := book(n.To.Chat, text)
+		a := book(n.To.Chat, l.said(n, words))
 		a.owed++
 		a.attempts += n.Attempts
 		a.doubts += n.Doubts
@@ -188,17 +191,13 @@ func (l *ledger) outbox(moved map[string]string) error {
 			a.sent++
 		}
 	}
-	for _, r := range l.arrived() {
+	for _, r := range arrived {
 		text, marked := strings.CutPrefix(r.text, repeatMark+" ")
-		chat := cmp.Or(moved[r.chat], r.chat)
-		if books[letter{chat, bare(text)}] == nil && books[letter{chat, anAnswer}] != nil {
-			text = anAnswer
-		}
 		a := book(r.chat, text)
 		if r.failed { // the program does not count those among the doubts
 			a.doubts++
 		}
-		if marked || text == anAnswer && r.text == "" { // what has no words cannot say that it is a repeat
+		if marked {
 			a.marked++
 		} else {
 			a.plain++
@@ -214,9 +213,18 @@ func (l *ledger) outbox(moved map[string]string) error {
 	return err
 }
 
-// anAnswer stands for the words of every answer to a chat: of one that was sent the store
-// keeps none, and so they are counted together.
-const anAnswer = "an answer"
+// said is what a notice says. Of an answer that was sent the store keeps no words: they are
+// those of the message that it says it became.
+func (l *ledger) said(n knowledge.Notice, words map[[2]string]string) string {
+	if n.State != knowledge.Sent || n.Kind != knowledge.NoticeAnswer {
+		return n.Body.Text
+	}
+	text, sent := words[[2]string{n.To.Chat, n.Message}]
+	if !sent {
+		l.complain("I6 ledger: an answer to chat %s is said to be message %s, which was never sent", n.To.Chat, n.Message)
+	}
+	return text
+}
 
 // bare is a text without its markup: one that Telegram could not parse arrives so.
 func bare(text string) string { return html.UnescapeString(anyTag.ReplaceAllString(text, "")) }
@@ -247,7 +255,7 @@ var sends = []string{"sendMessage", "sendPhoto", "sendDocument", "copyMessage", 
 func (l *ledger) arrived() (out []arrival) {
 	for _, r := range l.world.Requests(sends...) {
 		if r.Done {
-			out = append(out, arrival{letter{r.Params.Get("chat_id"), r.Params.Get("text") + r.Params.Get("caption")}, r.Code >= 500})
+			out = append(out, arrival{letter{r.Params.Get("chat_id"), r.Params.Get("text") + r.Params.Get("caption")}, r.Message, r.Code >= 500})
 		}
 	}
 	return out
