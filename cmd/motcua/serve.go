@@ -54,7 +54,7 @@ func unlessStopped(ctx context.Context, err error) error {
 
 // serve serves from a hall; ready is called once it does.
 func (c *serveCmd) serve(ctx context.Context, t *terminal, h *hall, seeds bot.Seeds, ready func()) error {
-	spareThread()
+	tuneRuntime()
 	ops, err := openOps(ctx, c.OpsAddr, t.log)
 	if err != nil {
 		return err
