@@ -134,6 +134,9 @@ func (l *Line) handleNow(ctx context.Context, p *place) (err error) {
 		}
 	}
 	if err == nil {
+		if l.inbox.open() { // else everything is, and nobody waits for the others
+			ctx = knowledge.AtOnce(ctx)
+		}
 		err = l.one(ctx, p.u)
 	}
 	p.before = nil

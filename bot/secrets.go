@@ -80,9 +80,17 @@ func (b *Bot) Unwritten(u Update) bool {
 	}
 	edition, release := b.Editions.Current()
 	defer release()
-	_, kind := readFactor(edition.Office.Dossiers.CodeForms(), u.Text)
-	return kind != noDigits
+	switch _, kind := readFactor(edition.Office.Dossiers.CodeForms(), u.Text); kind {
+	case noDigits:
+		return false
+	case fourDigits:
+		return true
+	}
+	return len(onlyDigits(u.Text)) >= manyDigits || wordsIn(u.Text) <= 2 // "tôi 65 tuổi ạ" is no factor
 }
+
+// manyDigits are so many that a second factor may be meant, mistyped.
+const manyDigits = 3
 
 // wordless reports whether a message with such a file says nothing but its Text and the
 // file's name: not a place, a telephone number, or what a poll asks.

@@ -13,7 +13,8 @@ import (
 const maxHits = 10
 
 // Answer finds the guide that a question is about, and what is asked about it.
-// It takes at most Deadline from its turn on; an ended ctx is an error.
+// It takes at most Deadline from its turn on, for which it does not wait when ctx is
+// marked with knowledge.AtOnce; an ended ctx is an error.
 func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
 	if a, known := x.lately.of(query); known && ctx.Err() == nil {
 		return a, nil
@@ -27,11 +28,13 @@ func (x *Index) Answer(ctx context.Context, query Query) (Answer, error) {
 
 // search is Answer of what was not asked lately.
 func (x *Index) search(ctx context.Context, query Query) (Answer, error) {
-	select {
-	case x.busy <- struct{}{}:
-		defer func() { <-x.busy }()
-	case <-ctx.Done():
-		return Answer{}, fmt.Errorf("answer: %w", ctx.Err())
+	if !knowledge.IsAtOnce(ctx) {
+		select {
+		case x.busy <- struct{}{}:
+			defer func() { <-x.busy }()
+		case <-ctx.Done():
+			return Answer{}, fmt.Errorf("answer: %w", ctx.Err())
+		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, Deadline)
 	defer cancel()

@@ -32,5 +32,9 @@ func TestQuestionsWaitForTheirTurn(t *testing.T) {
 		if _, err := x.Answer(gone, Query{Text: "khai sinh"}); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("who went away got %v", err)
 		}
+		before := time.Now()
+		if a, err := x.Answer(knowledge.AtOnce(t.Context()), Query{Topic: "birth", Text: "nộp ở đâu"}); err != nil || a.Guide != "birth" || time.Since(before) > 0 {
+			t.Errorf("for whom everybody waits: %q after %v, %v", a.Guide, time.Since(before), err)
+		}
 	})
 }

@@ -21,8 +21,9 @@ type Store interface {
 	Close() error
 }
 
-// AtOnce marks the ctx of an Update for which everybody waits: a store that commits many
-// together does not wait for more to come. It is a hint, and a store may not know it.
+// AtOnce marks the ctx of work for which everybody waits: a store that commits many
+// together does not wait for more to come, and a search goes ahead of others. It is a
+// hint, and a store may not know it.
 func AtOnce(ctx context.Context) context.Context { return context.WithValue(ctx, atOnce{}, true) }
 
 // IsAtOnce reports whether a ctx is so marked.
