@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	wires    = 16 // how many notices are on the wire at once
+	wires    = 32 // how many notices are on the wire at once
 	newsMost = 12 // and how many of them are news, so that an answer finds one
 
 	outcomeRest = time.Second // what a card's change waits for the outcome that it will tell
