@@ -111,6 +111,7 @@ func (t *turn) sendAgain(q *knowledge.Question, e *knowledge.Entry) error {
 		}
 		if !n.Barred {
 			carry(e, seq)
+			e.Lost = e.Lost || n.State == knowledge.Failed || n.State == knowledge.Unknown
 			continue
 		}
 		again, err := t.owe(knowledge.Notice{To: q.Citizen, Kind: n.Kind, Question: q.Number, Body: n.Body})
