@@ -14,17 +14,7 @@ build() { BUILDER=$engine ./image.sh "$PROGRAM" motcua >"$TMP/built" 2>&1 || fai
 # its building in it.
 contents() { $engine image inspect --format '{{.RootFS}} {{.Created}} {{.Config}}' motcua; }
 runs() { $engine run --network host --cgroups disabled --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges "$@"; }
-say() { curl -fsS -H 'Content-Type: application/json' -d "{\"user\":1001,\"chat\":1001,\"text\":\"$1\"}" http://127.0.0.1:8081/ui/send >/dev/null; }
-# soon waits half a minute until something is true.
-soon() {
-	for _ in $(seq 150); do
-		if "$@" >/dev/null 2>&1; then return; fi
-		sleep 0.2
-	done
-	fail "in vain: $*"
-}
-hears() { curl -fsS http://127.0.0.1:8081/ui/state | grep -qF "$1"; }
-ready() { curl -fs http://127.0.0.1:9091/readyz | grep -qx ready; }
+. ./asks.sh
 serve() {
 	runs -d --name office -v "$1:/data" -v "$TMP/backups:/backups" --env-file "$TMP/motcua.env" motcua >/dev/null
 	soon ready
@@ -53,15 +43,15 @@ printf '%s\n' TELEGRAM_BOT_TOKEN=4242:sandbox MOTCUA_ADMINS=3001 'MOTCUA_OFFICE=
 	MOTCUA_BACKUP=/backups MOTCUA_TELEGRAM_URL=http://127.0.0.1:8081 >"$TMP/motcua.env"
 serve first
 say /start
-soon hears 'UBND xã Thử'
+hears 'UBND xã Thử'
 say 'làm giấy khai sinh cần giấy tờ gì'
-soon hears 'Đăng ký khai sinh'
+hears 'Đăng ký khai sinh'
 [ "$($engine exec office /motcua health)" = ok ] || fail "it is not well when asked inside"
 $engine exec office /motcua backup /backups/truoc.tar.gz >/dev/null
 stops
 runs --rm -v second:/data -v "$TMP/backups:/backups:ro" motcua restore /backups/truoc.tar.gz >/dev/null
 serve second
 say 'lệ phí đăng ký kết hôn'
-soon hears 'Đăng ký kết hôn'
+hears 'Đăng ký kết hôn'
 stops
 echo "packages: in a container it serves as nobody's user on a disk that cannot be written, and is restored"

@@ -16,7 +16,7 @@ dpkg-deb -R "$1" "$tmp/older"
 sed -i 's/^Version: .*/Version: 0~~older/' "$tmp/older/DEBIAN/control"
 dpkg-deb -Znone -b "$tmp/older" "$tmp/files/old.deb" >/dev/null
 cp "$2" "$tmp/files/playground"
-cp "$here/boots.sh" "$here/manualway.sh" "$tmp/files/"
+cp "$here/asks.sh" "$here/boots.sh" "$here/manualway.sh" "$tmp/files/"
 : >"$tmp/files/said"
 # A network of its own too: nothing is spoken to, and no port is taken.
 (
