@@ -86,6 +86,26 @@ type Notice struct {
 	Trace     string // under which the log tells of it; "": none
 }
 
+// debtsAtOnce is how many debts EachDebt reads at a time.
+const debtsAtOnce = 500
+
+// EachDebt calls do with every notice that is Pending or Sending, in order, until one
+// returns an error. do may put the notice.
+func EachDebt(tx Tx, do func(Notice) error) error {
+	for after := uint64(0); ; {
+		debts, err := tx.Debts(after, debtsAtOnce)
+		if err != nil || len(debts) == 0 {
+			return err
+		}
+		for _, n := range debts {
+			after = n.Seq
+			if err := do(n); err != nil {
+				return err
+			}
+		}
+	}
+}
+
 // Messages are the ids of the messages that a notice became: one, or those of an
 // album.
 func (n Notice) Messages() []string { return strings.Fields(n.Message) }

@@ -71,19 +71,13 @@ func (o *Outbox) Healed() int64 { return o.healed.Load() }
 func (o *Outbox) survey(ctx context.Context) (owed []owedTo, odd []uint64, err error) {
 	err = o.Store.View(ctx, func(tx knowledge.Tx) error {
 		owed, odd = nil, nil
-		for after := uint64(0); ; {
-			debts, err := tx.Debts(after, 500)
-			if err != nil || len(debts) == 0 {
-				return err
+		return knowledge.EachDebt(tx, func(n knowledge.Notice) error {
+			owed = append(owed, owedTo{o.debtOf(n), n.To})
+			if o.ownerless(n) || retimed(&n, o.Now()) {
+				odd = append(odd, n.Seq)
 			}
-			for _, n := range debts {
-				after = n.Seq
-				owed = append(owed, owedTo{o.debtOf(n), n.To})
-				if o.ownerless(n) || retimed(&n, o.Now()) {
-					odd = append(odd, n.Seq)
-				}
-			}
-		}
+			return nil
+		})
 	})
 	return owed, odd, err
 }

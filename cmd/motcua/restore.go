@@ -100,19 +100,10 @@ func settle(ctx context.Context, d folder, now time.Time) error {
 // doubt marks every debt as tried: nobody knows what was paid after the copy was
 // made, so what goes out again says that it may be a repeat.
 func doubt(tx knowledge.Tx) error {
-	for after := uint64(0); ; {
-		debts, err := tx.Debts(after, 500)
-		if err != nil || len(debts) == 0 {
-			return err
-		}
-		for _, n := range debts {
-			after = n.Seq
-			n.State = knowledge.Sending
-			if err := tx.PutNotice(n); err != nil {
-				return err
-			}
-		}
-	}
+	return knowledge.EachDebt(tx, func(n knowledge.Notice) error {
+		n.State = knowledge.Sending
+		return tx.PutNotice(n)
+	})
 }
 
 // doubtInbox sets aside what was in the inbox when the copy was made: nobody knows whether

@@ -155,18 +155,11 @@ type reading struct {
 // readStore reads what waits and what was counted today.
 func readStore(tx knowledge.Tx, now time.Time) (r reading, err error) {
 	r = reading{owed: map[knowledge.NoticeKind]int{}, oldest: map[knowledge.NoticeKind]time.Time{}, asked: map[string]int64{}}
-	for after := uint64(0); ; {
-		debts, err := tx.Debts(after, 500)
-		if err != nil {
-			return r, err
-		}
-		if len(debts) == 0 {
-			break
-		}
-		for _, n := range debts {
-			after = n.Seq
-			r.owe(n, now)
-		}
+	if err = knowledge.EachDebt(tx, func(n knowledge.Notice) error {
+		r.owe(n, now)
+		return nil
+	}); err != nil {
+		return r, err
 	}
 	if r.waiting, err = tx.WaitingQuestions(math.MaxInt32); err != nil {
 		return r, err
