@@ -107,7 +107,7 @@ var errUnkept = errors.New("the store took no writes")
 func (b *Bot) Handle(ctx context.Context, u Update) error {
 	begin, ctx := time.Now(), traced(ctx, &u)
 	if seen, err := b.seen(ctx, u); err != nil || seen {
-		return errors.Join(err, b.departed(ctx, u, seen))
+		return err
 	}
 	b.sure.hear(u)
 	do, flood, err := b.decide(ctx, &u)
@@ -167,13 +167,9 @@ func (b *Bot) turn(tx knowledge.Tx, u Update) *turn {
 	return &turn{Tx: story, tracing: story, bot: b, u: u, now: b.Now()}
 }
 
-// take does what the update leads to and marks it as seen, unless it is. Either way it is
-// in the inbox no more.
+// take does what the update leads to and marks it as seen, unless it is.
 func (t *turn) take(do act) error {
 	seen, err := t.Seen(t.u.Keys...)
-	if err == nil {
-		err = t.Depart(t.u.arrived)
-	}
 	if err != nil || seen {
 		return err
 	}

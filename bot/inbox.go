@@ -40,37 +40,111 @@ func (i *inbox) open() bool { return i.life != nil }
 // handled, and whatever follows it; then it stays for the next time.
 func (l *Line) Begin(ctx context.Context) error {
 	l.inbox.life, l.inbox.places = ctx, semaphore.NewWeighted(inboxMost)
-	for after := int64(0); ; {
+	err := l.moveIn(ctx)
+	for after := int64(0); err == nil; {
 		var held []knowledge.Arrived
-		err := l.Store.View(ctx, func(tx knowledge.Tx) (err error) {
-			held, err = tx.Arrived(after, inboxAtOnce)
+		if held, err = arrived(ctx, l.Inbox, after); len(held) == 0 {
+			break
+		}
+		after = held[len(held)-1].Number
+		err = l.resume(ctx, held)
+	}
+	if err != nil {
+		return fmt.Errorf("read the inbox: %w", err)
+	}
+	return nil
+}
+
+// moveIn puts into the inbox what a program wrote into the store's own that had no other,
+// or a restored copy holds. Killed halfway, it leaves an update in both: it is seen then
+// when it comes a second time.
+func (l *Line) moveIn(ctx context.Context) error {
+	for {
+		held, err := arrived(ctx, l.Store, 0)
+		if err != nil || len(held) == 0 {
 			return err
+		}
+		err = l.Inbox.Update(ctx, func(tx knowledge.Tx) error {
+			for _, a := range held {
+				if _, err := tx.Arrive(a); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
 		if err != nil {
-			return fmt.Errorf("read the inbox: %w", err)
+			return err
 		}
-		if len(held) == 0 {
-			return nil
-		}
-		for _, a := range held {
-			after = a.Number
-			if err := l.inbox.places.Acquire(ctx, 1); err != nil {
-				return fmt.Errorf("read the inbox: %w", err)
-			}
-			p := l.enter(l.again(a), false)
-			l.inbox.workers.Go(func() { l.work(p) })
+		if err := depart(ctx, l.Store, held); err != nil {
+			return err
 		}
 	}
+}
+
+// resume has updates stand in line that the inbox held. Those that were handled before the
+// program ended leave it now, while their marks are surely there: later they may be too old.
+func (l *Line) resume(ctx context.Context, held []knowledge.Arrived) error {
+	var handled, rest []knowledge.Arrived
+	err := l.Store.View(ctx, func(tx knowledge.Tx) error {
+		for _, a := range held {
+			seen, err := tx.Seen(a.Key)
+			if err != nil {
+				return err
+			}
+			if seen {
+				handled = append(handled, a)
+			} else {
+				rest = append(rest, a)
+			}
+		}
+		return nil
+	})
+	if err == nil && len(handled) > 0 {
+		err = depart(ctx, l.Inbox, handled)
+	}
+	if err != nil {
+		return err
+	}
+	for _, a := range rest {
+		if err := l.inbox.places.Acquire(ctx, 1); err != nil {
+			return err
+		}
+		p := l.enter(l.again(a), false)
+		p.number = a.Number
+		l.inbox.workers.Go(func() { l.work(p) })
+	}
+	return nil
 }
 
 // again is an update as it was when it arrived. What this bot cannot read, or another
 // one took, is set aside.
 func (l *Line) again(a knowledge.Arrived) Update {
 	u := l.Read(a.Raw)
-	if u.arrived = a.Number; firstKey(u) != a.Key {
+	if firstKey(u) != a.Key {
 		u.Kind, u.Keys = KindBroken, []string{a.Key}
 	}
 	return u
+}
+
+// arrived lists what lies in an inbox, a piece at a time.
+func arrived(ctx context.Context, inbox knowledge.Store, after int64) (held []knowledge.Arrived, err error) {
+	err = inbox.View(ctx, func(tx knowledge.Tx) (err error) {
+		held, err = tx.Arrived(after, inboxAtOnce)
+		return err
+	})
+	return held, err
+}
+
+// depart takes updates out of an inbox.
+func depart(ctx context.Context, inbox knowledge.Store, handled []knowledge.Arrived) error {
+	return inbox.Update(ctx, func(tx knowledge.Tx) error {
+		for _, a := range handled {
+			if err := tx.Depart(a.Number); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Close has the line take nothing more; what it has taken is still handled.
@@ -116,13 +190,13 @@ func (l *Line) putIn(ctx context.Context, all []*place) error {
 		return errClosed
 	}
 	now := l.Now()
-	err := l.Store.Update(knowledge.AtOnce(ctx), func(tx knowledge.Tx) error {
+	err := l.Inbox.Update(knowledge.AtOnce(ctx), func(tx knowledge.Tx) error {
 		for _, p := range all {
 			number, err := tx.Arrive(knowledge.Arrived{Key: firstKey(p.u), Raw: p.u.Raw, At: now})
 			if err != nil {
 				return err
 			}
-			p.u.arrived = number
+			p.number = number
 		}
 		// gofail: var beforeArrival struct{}
 		return nil
@@ -138,36 +212,41 @@ func (l *Line) putIn(ctx context.Context, all []*place) error {
 }
 
 // work handles an update of the inbox when its turn comes, as often as it takes: only
-// with it handled, or set aside, is it there no more. Nobody gives it again, so it waits
-// for none that could not be taken.
+// with it handled, or set aside, is it taken out of there. Nobody gives it again, so it
+// waits for none that could not be taken; and nobody waits for its departure.
 func (l *Line) work(p *place) {
 	defer l.inbox.places.Release(1)
 	if p.before != nil {
 		<-p.before.done
 		p.before = nil
 	}
+	err := l.insist(p, "an update waits in the inbox", func() error {
+		// gofail: var beforeHandling struct{}
+		return l.one(l.inbox.life, p.u)
+	})
+	l.leave(p, err)
+	if err != nil {
+		return
+	}
+	// gofail: var beforeDeparture struct{}
+	_ = l.insist(p, "a handled update stays in the inbox", func() error { // the next Begin takes out what stays
+		return depart(l.inbox.life, l.Inbox, []knowledge.Arrived{{Number: p.number}})
+	})
+}
+
+// insist does something with an update of the inbox until it is done or the line's life
+// ends, which is the only error.
+func (l *Line) insist(p *place, failing string, do func() error) error {
 	pause := backoff.NewExponentialBackOff()
 	pause.MaxInterval = againMost
 	said := false
 	_, err := backoff.Retry(l.inbox.life, func() (struct{}, error) {
-		// gofail: var beforeHandling struct{}
-		return struct{}{}, l.one(l.inbox.life, p.u)
+		return struct{}{}, do()
 	}, backoff.WithBackOff(pause), backoff.WithMaxElapsedTime(0), backoff.WithNotify(func(err error, wait time.Duration) {
 		if !said {
-			l.Log.Warn("an update waits in the inbox", "update", firstKey(p.u), "err", err, "again_in", wait)
+			l.Log.Warn(failing, "update", firstKey(p.u), "err", err, "again_in", wait)
 		}
 		said = true
 	}))
-	l.leave(p, err)
-}
-
-// departed takes an update that was seen before out of the inbox.
-func (b *Bot) departed(ctx context.Context, u Update, seen bool) error {
-	if !seen || u.arrived == 0 {
-		return nil
-	}
-	if err := b.Store.Update(ctx, func(tx knowledge.Tx) error { return tx.Depart(u.arrived) }); err != nil {
-		return fmt.Errorf("%w: %w", errUnkept, err)
-	}
-	return nil
+	return err
 }

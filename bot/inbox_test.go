@@ -40,7 +40,7 @@ func (h *handler) handle(ctx context.Context, u Update) error {
 	}
 	h.mu.Unlock()
 	return h.store.Update(ctx, func(tx knowledge.Tx) error {
-		return errors.Join(tx.MarkSeen(time.Now(), u.Keys...), tx.Depart(u.arrived))
+		return tx.MarkSeen(time.Now(), u.Keys...)
 	})
 }
 
@@ -70,8 +70,14 @@ func rawUpdates(raws ...string) (all []Update) {
 // begun is a line that has begun, and ends with the test.
 func begun(t *testing.T, h *handler) *Line {
 	t.Helper()
+	return begunWith(t, h, memstore.New())
+}
+
+// begunWith is begun with what an inbox holds.
+func begunWith(t *testing.T, h *handler, inbox knowledge.Store) *Line {
+	t.Helper()
 	line := newLine(h.store, h.handle)
-	line.Read = readRaw
+	line.Inbox, line.Read = storetest.Rerunning(inbox), readRaw
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(func() { cancel(); line.Wait() })
 	if err := line.Begin(ctx); err != nil {
@@ -80,7 +86,7 @@ func begun(t *testing.T, h *handler) *Line {
 	return line
 }
 
-// inboxOf is what a store's inbox holds.
+// inboxOf is what an inbox holds.
 func inboxOf(t *testing.T, store knowledge.Store) (raw []string) {
 	t.Helper()
 	err := store.View(context.Background(), func(tx knowledge.Tx) error {
@@ -111,13 +117,13 @@ func TestWhatIsTakenIsHandledAfterwards(t *testing.T) {
 	h := &handler{store: storetest.Rerunning(store), fails: func(Update) error { <-hold; return nil }}
 	line := begun(t, h)
 	accepts(t, line, "1/a", "2/b", "1/c")
-	if got := inboxOf(t, store); !slices.Equal(got, []string{"1/a", "2/b", "1/c"}) || len(h.handled()) != 0 {
+	if got := inboxOf(t, line.Inbox); !slices.Equal(got, []string{"1/a", "2/b", "1/c"}) || len(h.handled()) != 0 {
 		t.Errorf("the inbox holds %q, and %q was handled", got, h.handled())
 	}
 	close(hold)
 	line.Wait()
 	got := h.handled()
-	if left := inboxOf(t, store); len(left) != 0 || len(got) != 3 || slices.Index(got, "a") > slices.Index(got, "c") {
+	if left := inboxOf(t, line.Inbox); len(left) != 0 || len(got) != 3 || slices.Index(got, "a") > slices.Index(got, "c") {
 		t.Errorf("handled %q; the inbox holds %q", got, left)
 	}
 }
@@ -139,8 +145,9 @@ func (s *refusing) Update(ctx context.Context, do func(knowledge.Tx) error) erro
 
 func TestNothingIsHandledThatDidNotArrive(t *testing.T) {
 	store := &refusing{Store: memstore.New()}
-	h := &handler{store: store}
+	h := &handler{store: memstore.New()}
 	line := begun(t, h)
+	line.Inbox = store
 	store.now.Store(true)
 	if err := line.Take(t.Context(), rawUpdates("1/a", "2/b")); !errors.Is(err, errFull) {
 		t.Errorf("Take: %v", err)
@@ -169,7 +176,7 @@ func TestWhatMayNotBeWrittenIsHandledAtOnce(t *testing.T) {
 		done := make(chan error, 1)
 		go func() { done <- line.Take(t.Context(), rawUpdates("1/a", "1/secret", "1/b", "2/c")) }()
 		synctest.Wait()
-		if got := inboxOf(t, store); !slices.Equal(got, []string{"1/a"}) || len(done) > 0 || !slices.Equal(h.handled(), []string{"c"}) {
+		if got := inboxOf(t, line.Inbox); !slices.Equal(got, []string{"1/a"}) || len(done) > 0 || !slices.Equal(h.handled(), []string{"c"}) {
 			t.Errorf("the inbox holds %q, Take has returned %v, handled %q", got, len(done) > 0, h.handled())
 		}
 		close(hold)
@@ -201,7 +208,7 @@ func TestWhatIsNotKeptStaysInTheInbox(t *testing.T) {
 		accepts(t, line, "1/a", "1/b", "2/c")
 		time.Sleep(30 * time.Second)
 		synctest.Wait()
-		if got := inboxOf(t, store); !slices.Equal(got, []string{"1/a", "1/b"}) || !slices.Equal(h.handled(), []string{"c"}) {
+		if got := inboxOf(t, line.Inbox); !slices.Equal(got, []string{"1/a", "1/b"}) || !slices.Equal(h.handled(), []string{"c"}) {
 			t.Errorf("the inbox holds %q, handled %q", got, h.handled())
 		}
 		line.Wait()
@@ -227,8 +234,8 @@ func TestWhatKeepsFailingLeavesTheInboxToo(t *testing.T) {
 	line := begun(t, h)
 	accepts(t, line, "1/bad", "1/good")
 	line.Wait()
-	if got := quarantined(t, store); !slices.Equal(got, []string{"1/bad"}) || calls != tries || len(inboxOf(t, store)) != 0 {
-		t.Errorf("quarantined %q after %d tries; the inbox holds %q", got, calls, inboxOf(t, store))
+	if got := quarantined(t, store); !slices.Equal(got, []string{"1/bad"}) || calls != tries || len(inboxOf(t, line.Inbox)) != 0 {
+		t.Errorf("quarantined %q after %d tries; the inbox holds %q", got, calls, inboxOf(t, line.Inbox))
 	}
 }
 
@@ -244,7 +251,7 @@ func TestTheInboxOutlivesTheBot(t *testing.T) {
 	accepts(t, line, "1/a", "1/b", "2/c")
 	cancel()
 	line.Wait()
-	err := store.Update(t.Context(), func(tx knowledge.Tx) error {
+	err := line.Inbox.Update(t.Context(), func(tx knowledge.Tx) error {
 		_, err := tx.Arrive(knowledge.Arrived{Key: "x", Raw: []byte("odd")})
 		_, err2 := tx.Arrive(knowledge.Arrived{Key: "other bot's", Raw: []byte("1/e")})
 		return errors.Join(err, err2)
@@ -252,20 +259,108 @@ func TestTheInboxOutlivesTheBot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := inboxOf(t, store); !slices.Equal(got, []string{"1/a", "1/b", "2/c", "odd", "1/e"}) {
+	if got := inboxOf(t, line.Inbox); !slices.Equal(got, []string{"1/a", "1/b", "2/c", "odd", "1/e"}) {
 		t.Fatalf("the inbox holds %q", got)
 	}
 	h := &handler{store: store}
-	next := begun(t, h)
+	next := begunWith(t, h, line.Inbox)
 	accepts(t, next, "1/d")
 	next.Wait()
 	chat1 := slices.DeleteFunc(h.handled(), func(key string) bool { return key == "c" })
-	if !slices.Equal(chat1, []string{"a", "b", "d"}) || len(h.handled()) != 4 || len(inboxOf(t, store)) != 0 {
+	if !slices.Equal(chat1, []string{"a", "b", "d"}) || len(h.handled()) != 4 || len(inboxOf(t, line.Inbox)) != 0 {
 		t.Errorf("handled %q", h.handled())
 	}
 	if got := quarantined(t, store); len(got) != 2 || !slices.Contains(got, "odd") || !slices.Contains(got, "1/e") {
 		t.Errorf("quarantined %q", got)
 	}
+}
+
+// arriveIn puts updates into an inbox as an ended program left them.
+func arriveIn(t *testing.T, inbox knowledge.Store, raws ...string) {
+	t.Helper()
+	err := inbox.Update(t.Context(), func(tx knowledge.Tx) error {
+		for _, u := range rawUpdates(raws...) {
+			if _, err := tx.Arrive(knowledge.Arrived{Key: firstKey(u), Raw: u.Raw}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What was handled before the bot was killed and had not left the inbox leaves it before
+// the bot begins, while its mark is there: once marks are forgotten it would be handled
+// again.
+func TestWhatWasHandledLeavesBeforeTheBeginning(t *testing.T) {
+	store, inbox := memstore.New(), memstore.New()
+	arriveIn(t, inbox, "1/a", "1/b")
+	h := &handler{store: store}
+	if err := h.handle(t.Context(), readRaw([]byte("1/a"))); err != nil {
+		t.Fatal(err)
+	}
+	h.fails = func(Update) error { return errUnkept }
+	line := begunWith(t, h, inbox)
+	if got := inboxOf(t, line.Inbox); !slices.Equal(got, []string{"1/b"}) {
+		t.Errorf("the inbox holds %q", got)
+	}
+}
+
+// What a program without an inbox of its own left in the store, or a copy holds, is handled
+// first, and what of it was moved already is not handled twice.
+func TestTheStoresOwnInboxMovesIn(t *testing.T) {
+	store, inbox := memstore.New(), memstore.New()
+	arriveIn(t, store, "1/a", "1/b", "2/c")
+	arriveIn(t, inbox, "1/a")
+	h := &handler{store: store}
+	line := newLine(store, func(ctx context.Context, u Update) error { // as a Bot does
+		seen := false
+		_ = store.View(ctx, func(tx knowledge.Tx) (err error) { seen, err = tx.Seen(u.Keys...); return err })
+		if seen {
+			return nil
+		}
+		return h.handle(ctx, u)
+	})
+	line.Inbox, line.Read = inbox, readRaw
+	if err := line.Begin(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	accepts(t, line, "1/d")
+	line.Wait()
+	chat1 := slices.DeleteFunc(h.handled(), func(key string) bool { return key == "c" })
+	if !slices.Equal(chat1, []string{"a", "b", "d"}) || len(h.handled()) != 4 {
+		t.Errorf("handled %q", h.handled())
+	}
+	if a, b := inboxOf(t, store), inboxOf(t, inbox); len(a)+len(b) > 0 {
+		t.Errorf("the store's inbox holds %q, the own one %q", a, b)
+	}
+}
+
+// A departure that the disk does not take holds up nobody, and is tried again.
+func TestADepartureThatFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		inbox := &refusing{Store: memstore.New()}
+		h := &handler{store: memstore.New()}
+		line := begunWith(t, h, inbox)
+		h.fails = func(u Update) error { inbox.now.Store(firstKey(u) == "a"); return nil }
+		accepts(t, line, "1/a")
+		synctest.Wait()
+		if got := inboxOf(t, line.Inbox); !slices.Equal(got, []string{"1/a"}) || !slices.Equal(h.handled(), []string{"a"}) {
+			t.Errorf("the inbox holds %q, handled %q", got, h.handled())
+		}
+		inbox.now.Store(false)
+		accepts(t, line, "1/b")
+		synctest.Wait()
+		if !slices.Equal(h.handled(), []string{"a", "b"}) {
+			t.Errorf("handled %q", h.handled())
+		}
+		line.Wait()
+		if got := inboxOf(t, line.Inbox); len(got) != 0 {
+			t.Errorf("the inbox holds %q", got)
+		}
+	})
 }
 
 // So many are taken and not handled, and no more: the next batch waits for its places.
@@ -285,13 +380,13 @@ func TestTheInboxHasABound(t *testing.T) {
 		if err := line.Take(t.Context(), rawUpdates("7/late")); !errors.Is(err, context.DeadlineExceeded) || time.Since(begin) != inboxWait {
 			t.Errorf("Take beyond the bound: %v after %v", err, time.Since(begin))
 		}
-		if got := len(inboxOf(t, store)); got != inboxMost {
+		if got := len(inboxOf(t, line.Inbox)); got != inboxMost {
 			t.Errorf("the inbox holds %d", got)
 		}
 		close(hold)
 		accepts(t, line, "7/late")
 		line.Wait()
-		if got := h.handled(); len(got) != inboxMost+1 || len(inboxOf(t, store)) != 0 {
+		if got := h.handled(); len(got) != inboxMost+1 || len(inboxOf(t, line.Inbox)) != 0 {
 			t.Errorf("handled %d", len(got))
 		}
 	})
@@ -323,7 +418,7 @@ func TestARepeatInTheInboxChangesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if n := len(inboxOf(t, w.store)); n != 3 {
+	if n := len(inboxOf(t, line.Inbox)); n != 3 {
 		t.Errorf("%d are in the inbox", n)
 	}
 	close(hold)
@@ -335,8 +430,8 @@ func TestARepeatInTheInboxChangesNothing(t *testing.T) {
 		}
 		return err
 	})
-	if err != nil || len(inboxOf(t, w.store)) != 0 {
-		t.Errorf("%v; the inbox holds %q", err, inboxOf(t, w.store))
+	if err != nil || len(inboxOf(t, line.Inbox)) != 0 {
+		t.Errorf("%v; the inbox holds %q", err, inboxOf(t, line.Inbox))
 	}
 }
 

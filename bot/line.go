@@ -20,11 +20,12 @@ const tries = 3
 // Line takes updates in: those of one chat one after another, different chats
 // side by side. One that keeps failing is quarantined and the line goes on.
 //
-// Once it has begun, Take writes what arrives into the store's inbox and returns, and it
+// Once it has begun, Take writes what arrives into the inbox and returns, and it
 // is handled from there. What may not be written down is handled before Take returns, as
 // everything is in a Line that has not begun.
 type Line struct {
 	Store  knowledge.Store
+	Inbox  knowledge.Store // a store of its own, so that what arrives waits for no other commit
 	Handle func(context.Context, Update) error
 	Read   func(raw []byte) Update // reads again what the inbox held at the beginning
 	Now    func() time.Time
@@ -47,6 +48,7 @@ type Line struct {
 // place is an update's place in its chat's line.
 type place struct {
 	u      Update
+	number int64         // in the inbox; 0: it is not there
 	before *place        // whose turn comes first; nil: nobody's
 	now    bool          // it is handled before its batch is confirmed, and not from the inbox
 	done   chan struct{} // closed when the update is done

@@ -17,7 +17,7 @@ import (
 )
 
 func newLine(store knowledge.Store, handle func(context.Context, Update) error) *Line {
-	return &Line{Store: store, Handle: handle, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+	return &Line{Store: store, Inbox: memstore.New(), Handle: handle, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
 }
 
 func updateIn(chat, key string) Update {

@@ -14,10 +14,7 @@ func (l *Line) setAside(ctx context.Context, u Update, why string) error {
 		u.Raw = rawWithoutSecrets(u.Raw)
 	}
 	err := l.Store.Update(ctx, func(tx knowledge.Tx) (err error) {
-		if seen, err = tx.Seen(u.Keys...); err != nil {
-			return err
-		}
-		if err := tx.Depart(u.arrived); err != nil || seen {
+		if seen, err = tx.Seen(u.Keys...); err != nil || seen {
 			return err
 		}
 		if err := tx.Quarantine(knowledge.Quarantined{Key: firstKey(u), Raw: u.Raw, Why: why, At: now}); err != nil {

@@ -59,7 +59,6 @@ type Update struct {
 	Beside    bool   // Raw has words beside Text: quoted ones, another message's that is not the bot's, behind a link
 
 	surplus bool   // it is one too many, see Line
-	arrived int64  // its number in the inbox; 0: it is not there
 	trace   string // see traced; "": it has none yet
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 	"motcua/index"
 	"motcua/knowledge"
+	"motcua/knowledge/boltstore"
 )
 
 // Where an archive keeps things.
@@ -96,14 +98,49 @@ func (h *hall) snapshot(ctx context.Context) (file string, err error) {
 	if err != nil {
 		return "", err
 	}
-	err = errors.Join(h.store.Snapshot(&piecemeal{File: f}), f.Close())
+	held, err := h.held(ctx) // before the copy: what is handled meanwhile is seen there
+	err = errors.Join(err, h.store.Snapshot(&piecemeal{File: f}), f.Close())
 	if err == nil {
 		err = checkStore(ctx, f.Name())
+	}
+	if err == nil && len(held) > 0 {
+		err = errors.Join(putInto(ctx, f.Name(), held), checkStore(ctx, f.Name()))
 	}
 	if err != nil {
 		return "", errors.Join(err, os.Remove(f.Name()))
 	}
 	return f.Name(), nil
+}
+
+// held is what the inbox holds.
+func (h *hall) held(ctx context.Context) (all []knowledge.Arrived, err error) {
+	err = h.inbox.View(ctx, func(tx knowledge.Tx) (err error) {
+		all, err = tx.Arrived(0, math.MaxInt)
+		return err
+	})
+	return all, err
+}
+
+// putInto puts what the inbox held into a copy of the store, but what was handled before
+// the copy was made.
+func putInto(ctx context.Context, file string, held []knowledge.Arrived) error {
+	store, err := boltstore.Open(file, boltstore.Options{Checked: true})
+	if err != nil {
+		return err
+	}
+	err = store.Update(ctx, func(tx knowledge.Tx) error {
+		for _, a := range held {
+			seen, err := tx.Seen(a.Key)
+			if err == nil && !seen {
+				_, err = tx.Arrive(a)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return errors.Join(err, store.Close())
 }
 
 // edition returns the published edition, nil when nothing was published.

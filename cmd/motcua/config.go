@@ -241,7 +241,7 @@ type healthCmd struct {
 type versionCmd struct{}
 
 type checkCmd struct {
-	File string `arg:""`
+	Files []string `arg:""`
 }
 
 type scanCmd struct{}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -12,8 +13,6 @@ import (
 	"time"
 
 	"motcua/bot/sandbox"
-	"motcua/knowledge"
-	"motcua/knowledge/boltstore"
 )
 
 // killsWanted is how often each of two programs is killed: a few times every day, 250
@@ -159,6 +158,7 @@ func (s *siege) settle() {
 func (s *siege) end(c *child, what string) {
 	c.kill()
 	dataFileSaysNothing(s.t, folder(s.data).store(), "after a kill "+what)
+	dataFileSaysNothing(s.t, folder(s.data).inbox(), "after a kill "+what)
 	s.trap.arm(0)
 	s.done[what]++
 	s.used += c.used()
@@ -206,22 +206,20 @@ func (s *siege) rest() *ledger {
 		c.wait(s.t)
 		err := s.wait(ctx)
 		c.ends(s.t)
-		store, openErr := boltstore.Open(folder(s.data).store(), boltstore.Options{})
-		if openErr != nil {
-			s.t.Fatal(openErr)
-		}
-		if err != nil || unfinishedIn(s.t, store) == 0 || s.t.Failed() {
+		h := hallAt(s.t, s.data)
+		inbox, owed, openErr := h.unfinished(ctx)
+		if err != nil || openErr != nil || inbox+owed == 0 || s.t.Failed() {
 			if err != nil {
 				s.t.Errorf("not everybody was served: %v; the log ends: %s", err, c.said())
 			}
-			l := balanced(s.t, s.world, store, s.want)
-			s.chores(store)
-			if err := store.Close(); err != nil {
+			l := balanced(s.t, s.world, h.store, h.inbox, s.want)
+			s.chores(h.store)
+			if err := errors.Join(openErr, h.Close()); err != nil {
 				s.t.Error(err)
 			}
 			return l
 		}
-		if err := store.Close(); err != nil { // what has to wait before it is tried again
+		if err := h.Close(); err != nil { // what has to wait before it is tried again
 			s.t.Fatal(err)
 		}
 	}
@@ -247,23 +245,6 @@ func (s *siege) wait(ctx context.Context) error {
 // silence is how long a program that owes something may say nothing: longer than it
 // waits before it tries again.
 const silence = 20 * time.Second
-
-// unfinishedIn counts what a stopped program still owes and has not handled.
-func unfinishedIn(t *testing.T, store knowledge.Store) (n int) {
-	t.Helper()
-	err := store.View(t.Context(), func(tx knowledge.Tx) (err error) {
-		if n, err = tx.CountDebts(); err != nil {
-			return err
-		}
-		held, err := tx.CountArrived()
-		n += held
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
 
 // openAll presses each number of a digest once.
 func openAll(world *sandbox.Server, who int64, digest sandbox.Message, pressed map[string]bool) {

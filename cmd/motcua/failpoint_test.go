@@ -24,7 +24,7 @@ import (
 // bbolt's in the middle of a commit.
 var (
 	pointsOfCommands = []string{"beforeRename", "beforePointer", "duringBackup", "beforeRestored", "beforeCompacted"}
-	pointsOfServing  = []string{"beforeArrival", "afterArrival", "beforeHandling", "beforeCommit", "afterCommit", "beforeOffset", "beforeAttempt", "beforeWire", "afterWire", "duringRound"}
+	pointsOfServing  = []string{"beforeArrival", "afterArrival", "beforeHandling", "beforeDeparture", "beforeCommit", "afterCommit", "beforeOffset", "beforeAttempt", "beforeWire", "afterWire", "duringRound"}
 	pointsOfBolt     = []string{"beforeSyncDataPages", "beforeSyncMetaPage"}
 )
 

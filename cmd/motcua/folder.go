@@ -21,6 +21,7 @@ import (
 type folder string
 
 func (d folder) store() string   { return filepath.Join(string(d), "motcua.db") }
+func (d folder) inbox() string   { return filepath.Join(string(d), "inbox.db") }
 func (d folder) socket() string  { return filepath.Join(string(d), "motcua.sock") }
 func (d folder) lock() string    { return filepath.Join(string(d), "motcua.lock") }
 func (d folder) guides() string  { return filepath.Join(string(d), "guides") }
@@ -77,7 +78,7 @@ func (d folder) sweep() error {
 	if err := os.RemoveAll(d.sheets()); err != nil {
 		return fmt.Errorf("dọn thư mục dữ liệu: %w", err)
 	}
-	for _, pattern := range []string{"backup-*.tmp", "motcua.db.new-*", "motcua.db" + boltstore.CompactSuffix} {
+	for _, pattern := range []string{"backup-*.tmp", "*.db.new-*", "motcua.db" + boltstore.CompactSuffix} {
 		left, err := filepath.Glob(filepath.Join(string(d), pattern))
 		for _, file := range left {
 			err = errors.Join(err, os.Remove(file))

@@ -47,6 +47,7 @@ type hall struct {
 	guides  guideFlags
 	now     func() time.Time
 	store   *boltstore.Store // nil until openStore
+	inbox   *boltstore.Store // what has arrived and is not handled yet; likewise
 	catalog *index.Catalog   // nil until openCatalog
 	gate    *gate.Gate       // before the catalog
 	release func()
@@ -97,13 +98,37 @@ func takeHall(dir string, guides guideFlags) (*hall, error) {
 	return h, nil
 }
 
-// openStore opens the store once a child process has read it through.
+// departures is how long what was handled waits in the inbox for company: what arrives
+// takes it along.
+const departures = 20 * time.Millisecond
+
+// openStore opens the store and the inbox once a child process has read them through.
 func (h *hall) openStore(ctx context.Context) (err error) {
-	if err := checkStore(ctx, h.folder.store()); err != nil {
+	if err := checkStore(ctx, h.folder.store(), h.folder.inbox()); err != nil {
 		return err
 	}
-	h.store, err = boltstore.Open(h.folder.store(), boltstore.Options{Checked: true})
+	if h.store, err = boltstore.Open(h.folder.store(), boltstore.Options{Checked: true}); err != nil {
+		return err
+	}
+	if h.inbox, err = boltstore.Open(h.folder.inbox(), boltstore.Options{Checked: true, Delay: departures}); err != nil {
+		err = errors.Join(err, h.store.Close())
+		h.store = nil
+	}
 	return err
+}
+
+// closeStore closes the store and the inbox. An empty inbox goes: nothing of what people
+// wrote stays behind, and there is nothing to check at the next start.
+func (h *hall) closeStore() error {
+	waiting := -1
+	err := h.inbox.View(context.Background(), func(tx knowledge.Tx) (err error) {
+		waiting, err = tx.CountArrived()
+		return err
+	})
+	if err = errors.Join(err, h.inbox.Close()); err == nil && waiting == 0 {
+		err = os.Remove(h.folder.inbox())
+	}
+	return errors.Join(err, h.store.Close())
 }
 
 // openCatalog opens the published edition. When there is none, the guides at
@@ -235,7 +260,7 @@ func (h *hall) Close() error {
 		err = h.catalog.Close()
 	}
 	if h.store != nil {
-		err = errors.Join(err, h.store.Close())
+		err = errors.Join(err, h.closeStore())
 	}
 	h.release()
 	if err != nil {

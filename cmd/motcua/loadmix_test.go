@@ -86,7 +86,7 @@ func (m *mix) say() (text string, kind string, canary int) {
 		{mixFollowUps, "follow-up", func() string { return m.among(mixAfter) }},
 		{mixSmallTalk, "small talk", func() string { return m.among(mixTalk) }},
 		{mixDossiers, "dossier", func() string { return dossierOf(m.random.IntN(mixKnown * 11 / 10)) }},
-		{mixOfficers, "to officers", func() string { m.asked++; canary = m.asked; return "/hoicanbo " + words(canary) }},
+		{mixOfficers, "to officers", func() string { m.asked++; canary = m.asked; return "/hoicanbo " + wordsIn(canary) }},
 	} {
 		if n < k.share {
 			return k.draw(), k.kind, canary

@@ -145,7 +145,7 @@ func (c *newsCrash) balance() {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	balanced(c.t, c.world, h.store, expected{})
+	balanced(c.t, c.world, h.store, h.inbox, expected{})
 	if err := h.Close(); err != nil {
 		c.t.Error(err)
 	}

@@ -119,10 +119,14 @@ func ownMachine(addr string) bool {
 
 // unfinished says how many updates are in the inbox, and how many notices are owed.
 func (h *hall) unfinished(ctx context.Context) (inbox, owed int, err error) {
+	err = h.inbox.View(ctx, func(tx knowledge.Tx) (err error) {
+		inbox, err = tx.CountArrived()
+		return err
+	})
+	if err != nil {
+		return 0, 0, err
+	}
 	err = h.store.View(ctx, func(tx knowledge.Tx) (err error) {
-		if inbox, err = tx.CountArrived(); err != nil {
-			return err
-		}
 		owed, err = tx.CountDebts()
 		return err
 	})

@@ -49,22 +49,24 @@ func TestPowerCuts(t *testing.T) {
 	})
 	published(t, acts, data)
 	nothingUnwritable(t, acts)
-	disk, moments := newDisk(folder(data).store()), cutMoments(acts, folder(data).store(), cuts())
+	store, inbox := newDisk(folder(data).store()), newDisk(folder(data).inbox())
+	moments := cutMoments(acts, folder(data).store(), cuts())
 	r, confirmed := rand.New(rand.NewPCG(1, 2)), int64(0)
 	for i, a := range acts {
 		for len(moments) > 0 && moments[0] == i {
 			moments = moments[1:]
-			if disk.linked {
-				survives(t, world, disk.cut(r), confirmed, i)
+			if store.linked {
+				survives(t, world, store.cut(r), inbox.cut(r), confirmed, i)
 			}
 		}
 		if a.op == "confirm" {
 			confirmed = max(confirmed, a.at)
 		}
-		disk.take(a)
+		store.take(a)
+		inbox.take(a)
 	}
-	t.Logf("%d acts, %d writes to the store, %d cuts of the power, updates below %d were confirmed", len(acts), disk.writes, cuts(), confirmed)
-	if confirmed == 0 || disk.writes < 50 {
+	t.Logf("%d acts, %d writes to the store, %d to the inbox, %d cuts of the power, updates below %d were confirmed", len(acts), store.writes, inbox.writes, cuts(), confirmed)
+	if confirmed == 0 || store.writes < 50 || inbox.writes < 30 {
 		t.Error("the record is empty")
 	}
 }
@@ -149,8 +151,12 @@ func apply(file []byte, a effect) []byte {
 	return file
 }
 
-// cut is the file after the power was cut: of what is on its way, some arrived.
+// cut is the file after the power was cut: of what is on its way, some arrived. A file
+// without a name is nil.
 func (d *disk) cut(r *rand.Rand) []byte {
+	if !d.linked {
+		return nil
+	}
 	file := slices.Clone(d.lasting)
 	for _, a := range d.pending {
 		if r.IntN(2) == 0 {
@@ -160,23 +166,38 @@ func (d *disk) cut(r *rand.Rand) []byte {
 	return file
 }
 
-// survives opens a store as a cut left it, and looks for all that had been confirmed.
-func survives(t *testing.T, world *sandbox.Server, file []byte, confirmed int64, at int) {
+// survives opens store and inbox as a cut left them, and looks for all that had been
+// confirmed.
+func survives(t *testing.T, world *sandbox.Server, file, inboxFile []byte, confirmed int64, at int) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "motcua.db")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
+	dir := folder(t.TempDir())
+	for path, file := range map[string][]byte{dir.store(): file, dir.inbox(): inboxFile} {
+		if file == nil {
+			continue
+		}
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	store, err := boltstore.Open(path, boltstore.Options{})
+	store, err := boltstore.Open(dir.store(), boltstore.Options{})
 	if err != nil {
 		t.Errorf("cut before act %d: %v", at, err)
 		return
 	}
+	inbox, err := boltstore.Open(dir.inbox(), boltstore.Options{})
+	if err != nil {
+		t.Errorf("cut before act %d: the inbox: %v", at, err)
+		return
+	}
+	var held []knowledge.Arrived
+	err = inbox.View(t.Context(), func(tx knowledge.Tx) (err error) {
+		held, err = tx.Arrived(0, 1<<20)
+		return err
+	})
+	if err != nil {
+		t.Errorf("cut before act %d: the inbox: %v", at, err)
+	}
 	err = store.View(t.Context(), func(tx knowledge.Tx) error {
-		held, err := tx.Arrived(0, 1<<20)
-		if err != nil {
-			return err
-		}
 		for _, id := range world.Updates() {
 			bot, _, _ := strings.Cut(world.Token(), ":")
 			key := fmt.Sprintf("tg:%s:u:%d", bot, id)
@@ -196,7 +217,7 @@ func survives(t *testing.T, world *sandbox.Server, file []byte, confirmed int64,
 		}
 		return err
 	})
-	if err := errors.Join(err, store.Close(), os.Remove(path)); err != nil {
+	if err := errors.Join(err, inbox.Close(), store.Close(), os.RemoveAll(string(dir))); err != nil {
 		t.Errorf("cut before act %d: %v", at, err)
 	}
 }

@@ -80,7 +80,7 @@ func newServing(t *terminal, h *hall, c *serveCmd, client *telegram.Client, me t
 	m.watchDelivery(b, pace, client)
 	s := &serving{
 		terminal: t, hall: h, cmd: c, figures: figuresOf(m.registry), client: client, bot: b, metrics: m, pulses: p, store: newStoreProbe(h.store), system: system,
-		line: &bot.Line{Store: h.store, Handle: m.handler(b.Handle), Read: client.Read, Surplus: b.Surplus, Unwritten: b.Unwritten, Now: client.Now, Log: t.log},
+		line: &bot.Line{Store: h.store, Inbox: h.inbox, Handle: m.handler(b.Handle), Read: client.Read, Surplus: b.Surplus, Unwritten: b.Unwritten, Now: client.Now, Log: t.log},
 	}
 	s.backups = s.newBackups()
 	s.clock = clockWatch{drift: client.Drift, tell: b.TellAdmins, log: t.log}
@@ -228,6 +228,8 @@ func (s *serving) watchStore(ctx context.Context) error {
 	case <-ctx.Done():
 		return nil
 	case <-s.hall.store.Failed():
+		return boltstore.ErrStopped
+	case <-s.hall.inbox.Failed():
 		return boltstore.ErrStopped
 	}
 }

@@ -92,7 +92,10 @@ func (s *situation) Collect(out chan<- prometheus.Metric) {
 			read, err = readStore(tx, now)
 			return err
 		})
-		return read, err
+		if err != nil {
+			return read, err
+		}
+		return read, s.hall.inbox.View(context.Background(), read.readInbox)
 	})
 	if err == nil {
 		read.put(now, put)
@@ -176,11 +179,15 @@ func readStore(tx knowledge.Tx, now time.Time) (r reading, err error) {
 		return r, err
 	}
 	r.quarantined = len(aside)
+	return r, nil
+}
+
+func (r *reading) readInbox(tx knowledge.Tx) (err error) {
 	if r.inbox, err = tx.CountArrived(); err != nil {
-		return r, err
+		return err
 	}
 	r.first, err = tx.Arrived(0, 1)
-	return r, err
+	return err
 }
 
 // owe counts a debt. One that is to wait, for the morning say, is not late; one that

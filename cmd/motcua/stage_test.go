@@ -26,6 +26,7 @@ import (
 	"motcua/bot/telegram"
 	"motcua/index"
 	"motcua/knowledge"
+	"motcua/knowledge/memstore"
 )
 
 // The people of a stage, and their group: a basic one.
@@ -46,6 +47,7 @@ type stage struct {
 	wire  *shortcut
 	road  http.RoundTripper // to the sandbox: the wire, or nil for a connection
 	store knowledge.Store
+	inbox knowledge.Store
 	log   logbook
 	leave context.CancelFunc
 	at    sync.WaitGroup // who is at work
@@ -93,7 +95,10 @@ func onStageAt(t *testing.T, store knowledge.Store, desk knowledge.Address, rate
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)))
 		limits := rates != telegram.Rates{}
-		s := &stage{Server: sandbox.New(sandbox.Options{ReadAll: true, Limits: limits}), t: t, store: store, rates: rates}
+		s := &stage{Server: sandbox.New(sandbox.Options{ReadAll: true, Limits: limits}), t: t, store: store, inbox: memstore.New(), rates: rates}
+		if f, fails := store.(failingStore); fails {
+			s.inbox = failingStore{s.inbox, f.nth}
+		}
 		s.wire = &shortcut{to: s.Server}
 		s.road = s.wire
 		s.people(desk)
@@ -104,7 +109,7 @@ func onStageAt(t *testing.T, store knowledge.Store, desk knowledge.Address, rate
 		piece(s)
 		s.stop()
 		if len(s.Requests()) < remembered {
-			balanced(t, s.Server, s.store, s.owes)
+			balanced(t, s.Server, s.store, s.inbox, s.owes)
 		}
 		s.Close()
 		if strings.Contains(s.log.String(), s.Token()) {
@@ -137,7 +142,7 @@ func (s *stage) work(ctx context.Context, edition *index.Edition, desk knowledge
 		Store: s.store, Editions: standing{edition}, Limits: telegram.Limits(), Channel: channelName, Username: "motcua_bot",
 		Publish: &s.press, Window: window{client, telegram.NewPace(client, s.rates, nil)}, Now: time.Now, Key: rand.Text, Log: log,
 	})
-	line := &bot.Line{Store: s.store, Handle: b.Handle, Read: client.Read, Surplus: b.Surplus, Unwritten: b.Unwritten, Now: time.Now, Log: log}
+	line := &bot.Line{Store: s.store, Inbox: s.inbox, Handle: b.Handle, Read: client.Read, Surplus: b.Surplus, Unwritten: b.Unwritten, Now: time.Now, Log: log}
 	seeds := bot.Seeds{Desk: desk, DeskName: deskName, Officers: accounts([]int64{clerk}), Admins: accounts([]int64{keeper})}
 	if err := b.Begin(ctx, seeds); err != nil {
 		s.t.Error(err)
@@ -186,7 +191,17 @@ func (s *stage) paid() {
 func (s *stage) debts() (n int) { return s.count(knowledge.Tx.CountDebts) }
 
 // waiting counts what the bot has not taken in, or not handled yet.
-func (s *stage) waiting() int { return s.Pending() + s.count(knowledge.Tx.CountArrived) }
+func (s *stage) waiting() (n int) {
+	s.t.Helper()
+	err := s.inbox.View(context.Background(), func(tx knowledge.Tx) (err error) {
+		n, err = tx.CountArrived()
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return n + s.Pending()
+}
 
 func (s *stage) count(of func(knowledge.Tx) (int, error)) (n int) {
 	s.t.Helper()

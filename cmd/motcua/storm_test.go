@@ -98,7 +98,7 @@ func playStorm(t *testing.T, seed uint64) (s *storm, repeats int) {
 		s.rages()
 		s.calm()
 		on.owes = s.want
-		repeats = balanced(s.t, s.Server, s.store, s.want).repeats
+		repeats = balanced(s.t, s.Server, s.store, s.inbox, s.want).repeats
 	})
 	return s, repeats
 }

@@ -239,7 +239,7 @@ func (s *stage) question(number int64) (q knowledge.Question) {
 func (s *stage) wholeStoryTold(most int) {
 	s.t.Helper()
 	s.told(office, most)
-	balanced(s.t, s.Server, s.store, expected{
+	balanced(s.t, s.Server, s.store, s.inbox, expected{
 		told:      []promise{{asker, "Lệ phí"}, {troubled, "Đã gửi cán bộ"}, {troubled, reply(1)}},
 		escalated: []string{words(1)},
 	})
