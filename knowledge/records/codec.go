@@ -1,7 +1,6 @@
 package records
 
 import (
-	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -67,13 +66,11 @@ func encode(k key, v any) ([]byte, error) {
 	if len(k) > maxKey {
 		return nil, fmt.Errorf("write %s: its key is too long: %w", k.kind(), knowledge.ErrInvalid)
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false) // notices are full of < and >
-	if err := e.Encode(v); err != nil {
+	payload, err := leanly(v)
+	if err != nil {
 		return nil, fmt.Errorf("write %s: %w: %w", k.kind(), err, knowledge.ErrInvalid)
 	}
-	return seal(k, bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
+	return seal(k, payload), nil
 }
 
 func decode(k key, value []byte, v any) error {

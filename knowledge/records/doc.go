@@ -4,8 +4,9 @@
 //
 // # Basics
 //
-// A record is one JSON value under one key, in an envelope: a format byte, the
-// CRC-32C of the key, the format byte and the JSON, then the JSON. A record
+// A record is one JSON value under one key, without its zero members, in an
+// envelope: a format byte, the CRC-32C of the key, the format byte and the JSON,
+// then the JSON. A record
 // whose checksum is wrong is knowledge.ErrDamaged; the error names the kind of
 // record and never what it says. An index entry is a key alone: it says what it
 // has to say in its key, and its envelope is empty but for the checksum. It is

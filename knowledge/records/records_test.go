@@ -55,9 +55,10 @@ func example(t *testing.T) sorted {
 	m := sorted{}
 	tx := New(m)
 	entry := knowledge.Entry{At: now, Side: knowledge.ByCitizen, By: "Chị Lan", Author: officer, Text: "Hỏi <giấy> & tờ", File: "photo", Source: at, Parts: []knowledge.MessageRef{at}, Album: true, Notice: 1, Along: []uint64{2}, Taken: true, Lost: true}
-	n := knowledge.Notice{To: citizen, Kind: knowledge.NoticeReply, Edits: 9, ReplyTo: at, Question: 1, Attempts: 2, Repeat: true,
+	n := knowledge.Notice{To: citizen, Kind: knowledge.NoticeReply, Edits: 9, ReplyTo: at, Question: 1, Attempts: 2, Repeat: true, Doubts: 1, Barred: true,
 		NotBefore: now, Message: "77", Problem: "chặn", Owed: now, Done: now, Trace: "ab",
-		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Copies: []knowledge.MessageRef{at}, Remove: true}}
+		Body: knowledge.Body{Text: "<b>Dạ</b>", Buttons: [][]knowledge.Button{{{Label: "Rõ", Press: "x", URL: "u"}}}, Copy: &at, Copies: []knowledge.MessageRef{at}, Remove: true,
+			File: &knowledge.File{Name: "ks.pdf", Data: []byte{0, 255}, Photo: true}, AskPhone: "Gửi số", DropPhone: true}}
 	_, err := tx.NextQuestion()
 	_, err2 := tx.Owe(n)
 	_, err3 := tx.Record(knowledge.Deed{At: now, By: officer, Name: "x", Power: "answer", Verb: "claim", Question: 1, Chat: citizen, About: "a"})
@@ -69,12 +70,12 @@ func example(t *testing.T) sorted {
 		tx.Quarantine(knowledge.Quarantined{Key: "u2", Raw: []byte{0, 255}, Why: "hỏng", At: now}),
 		errOf(tx.Arrive(knowledge.Arrived{Key: "u3", Raw: []byte{0, 255}, At: now})),
 		tx.PutMemory(knowledge.Memory{Chat: citizen, Changed: now,
-			Turns: []knowledge.Turn{{Text: "phí?", Guide: "ks", At: now, Trace: "ab", Read: true}},
+			Turns: []knowledge.Turn{{Text: "phí?", Guide: "ks", Source: at, At: now, Trace: "ab", Read: true}},
 			Thread: knowledge.Thread{Edition: "e1", Topics: []knowledge.Topic{{Text: "phí?", Guide: "ks", Verdict: "sure", Aspects: []knowledge.Aspect{knowledge.Fee},
 				Case: "Quá hạn", Hits: []knowledge.Hit{{Guide: "ks", Score: 9}}, Choices: []string{"ks", "kt"}, Confidence: 0.5, At: now}}},
-			Offer:  knowledge.Offer{Text: "phí?", Source: at, Files: true, File: "photo", At: now, Trace: "ab"},
+			Offer:  knowledge.Offer{Text: "phí?", Source: at, Files: true, File: "photo", Asked: true, At: now, Trace: "ab"},
 			Albums: []knowledge.Album{{ID: "9", Parts: []knowledge.MessageRef{at}, File: "photo", Text: "đơn", Offer: 1, At: now}},
-			Asking: "k:ks:p:ab", Told: knowledge.Told{Guide: "ks", Cases: []string{"Quá hạn"}, None: []string{"Ai?"}, At: now}}),
+			Await:  knowledge.AwaitCase, AddTo: 7, Leaflet: now, Asking: "k:ks:p:ab", Told: knowledge.Told{Guide: "ks", Cases: []string{"Quá hạn"}, None: []string{"Ai?"}, At: now}}),
 		tx.PutChecklist(knowledge.Checklist{Key: "ck", Guide: "ks", Cases: []string{"Quá hạn"},
 			Papers:  []knowledge.Paper{{Text: "Tờ khai", Show: true, Done: true}},
 			Viewers: []knowledge.Viewer{{Chat: citizen, Notice: 3}}, Made: now, Changed: now}),
@@ -84,9 +85,9 @@ func example(t *testing.T) sorted {
 			Canned: []knowledge.Canned{{Name: "chao", Text: "Dạ"}}, Curt: true,
 			Flow: knowledge.Flow{Recent: []time.Time{now}, Digests: []knowledge.Digest{{Notice: 3, Numbers: []int64{4}, Shows: "y"}}, List: 5, Listed: "x", Looked: now}}),
 		tx.PutQuestion(knowledge.Question{Number: 1, Epoch: 2, Citizen: citizen, Account: officer, Name: "Chị Lan", Field: "Hộ tịch",
-			Guesses: []string{"ks"}, Desk: citizen, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now, Touched: now, Warned: now,
+			Guesses: []string{"ks"}, Desk: knowledge.Address{Channel: "tg", Chat: "-100", Topic: "3"}, State: knowledge.Claimed, Claimer: officer, ClaimedBy: "Cô Hoa", ClaimedAt: now, Touched: now, Warned: now,
 			Thread: []knowledge.Entry{entry}, Card: 1, AskedAt: now, Changed: now, AskedIfClear: true, Missed: now,
-			Heard:    knowledge.Heard{Verdict: "sure", Guide: "ks", Aspects: []knowledge.Aspect{knowledge.Papers}, Case: "Quá hạn"},
+			Heard:    knowledge.Heard{Verdict: "sure", Guide: "ks", Aspects: []knowledge.Aspect{knowledge.Papers}, Case: "Quá hạn", Told: true},
 			Pressing: knowledge.Urgent, Due: now, Promised: true, Nudges: knowledge.Nudges{Stage: 1, At: now, Slip: true},
 			Rating: knowledge.Rating{Face: 4, Why: "nhanh", Officer: officer, At: now}, Trace: "ab"}),
 		tx.Count(now, "sure", 2),

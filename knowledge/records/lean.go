@@ -1,0 +1,115 @@
+package records
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// lean writes JSON without the members that are zero: most of a record's are, and a
+// missing one reads as zero. encoding/json leaves them out where a tag asks for it, and the
+// domain has no tags.
+type lean struct {
+	bytes.Buffer
+	plain *json.Encoder // into the buffer
+}
+
+// leanly is the JSON of v. It fails where encoding/json does.
+func leanly(v any) ([]byte, error) {
+	var l lean
+	l.plain = json.NewEncoder(&l.Buffer)
+	l.plain.SetEscapeHTML(false) // notices are full of < and >
+	err := l.value(reflect.ValueOf(v))
+	return l.Bytes(), err
+}
+
+func (l *lean) value(v reflect.Value) error {
+	switch v.Kind() {
+	case reflect.Struct:
+		if names := namesOf(v.Type()); names != nil {
+			return l.members(v, names)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return l.value(v.Elem())
+		}
+	case reflect.Slice:
+		if !v.IsNil() && v.Type().Elem().Kind() != reflect.Uint8 {
+			return l.elements(v)
+		}
+	case reflect.Int, reflect.Int64:
+		l.Write(strconv.AppendInt(l.AvailableBuffer(), v.Int(), 10))
+		return nil
+	}
+	err := l.plain.Encode(v.Interface())
+	if err == nil {
+		l.Truncate(l.Len() - 1) // its newline
+	}
+	return err
+}
+
+func (l *lean) members(v reflect.Value, names []string) error {
+	between := byte('{')
+	for i, name := range names {
+		f := v.Field(i)
+		if name == "" || f.IsZero() || f.Type() == timeType && f.Interface().(time.Time).IsZero() {
+			continue
+		}
+		l.WriteByte(between)
+		between = ','
+		l.WriteString(name)
+		if err := l.value(f); err != nil {
+			return err
+		}
+	}
+	if between == '{' {
+		l.WriteByte('{')
+	}
+	l.WriteByte('}')
+	return nil
+}
+
+func (l *lean) elements(v reflect.Value) error {
+	l.WriteByte('[')
+	for i := range v.Len() {
+		if i > 0 {
+			l.WriteByte(',')
+		}
+		if err := l.value(v.Index(i)); err != nil {
+			return err
+		}
+	}
+	l.WriteByte(']')
+	return nil
+}
+
+var (
+	timeType    = reflect.TypeFor[time.Time]()
+	marshalType = reflect.TypeFor[json.Marshaler]()
+	members     sync.Map // what namesOf found, by type
+)
+
+// namesOf are the names of a type's members as they are written, "" of what is not
+// exported. It is nil of a type that encoding/json writes in a way of its own.
+func namesOf(t reflect.Type) (names []string) {
+	if known, ok := members.Load(t); ok {
+		return known.([]string)
+	}
+	defer func() { members.Store(t, names) }()
+	if t.Implements(marshalType) {
+		return nil
+	}
+	names = make([]string, t.NumField())
+	for i := range names {
+		switch f := t.Field(i); {
+		case f.Anonymous || f.Tag != "":
+			return nil
+		case f.IsExported():
+			names[i] = strconv.Quote(f.Name) + ":"
+		}
+	}
+	return names
+}
