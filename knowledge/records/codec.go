@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	format   = 1       // of the envelope and what is in it
+	format   = 2       // of the envelope and what is in it
 	envelope = 1 + 4   // the format byte and the checksum
 	maxKey   = 1 << 15 // bytes; what bbolt takes
 )
@@ -26,7 +26,9 @@ func sum(k []byte, format byte, payload []byte) uint32 {
 }
 
 // seal puts a payload into its envelope.
-func seal(k, payload []byte) []byte {
+func seal(k, payload []byte) []byte { return sealed(format, k, payload) }
+
+func sealed(format byte, k, payload []byte) []byte {
 	out := make([]byte, envelope, envelope+len(payload))
 	out[0] = format
 	binary.BigEndian.PutUint32(out[1:], sum(k, format, payload))
@@ -42,7 +44,7 @@ func unseal(k, value []byte) ([]byte, error) {
 	if binary.BigEndian.Uint32(value[1:]) != sum(k, value[0], payload) {
 		return nil, damaged(k, "its checksum is wrong")
 	}
-	if value[0] != format {
+	if value[0] > format {
 		return nil, fmt.Errorf("read %s: format %d is newer than this program: %w", key(k).kind(), value[0], knowledge.ErrNewer)
 	}
 	return payload, nil

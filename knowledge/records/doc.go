@@ -21,8 +21,8 @@
 // three (channel, chat, message), an account two (channel, id).
 //
 //	n name                       counter: the last number given, or the epoch
-//	s key                        seen: when
-//	t time key                   index: seen keys by time
+//	S key                        seen
+//	t time key key...            index: seen keys by time, all that were marked together
 //	q time number                quarantined update
 //	I number                     arrived update, in the inbox
 //	m address                    memory
@@ -59,10 +59,24 @@
 //	L key                        checklist
 //	v address ^time key          index: checklists by viewer, newest first
 //	u time key                   index: checklists by their last change
-//	N seq                        notice
-//	b seq                        index: debts
-//	r message seq                index: notices by the message that they became
+//	O seq                        notice that is owed
+//	N seq                        notice that is paid
+//	J message chat channel seq   index: notices by the message that they became
 //	f time seq                   index: paid notices by the time they were done
+//
+// In format 1, which is read and not written any more, there are also:
+//
+//	s key                        seen: when
+//	b seq                        index: notices that are owed, and lie among those that are paid
+//	r message seq                index: notices by the message that they became
+//
+// # Pages
+//
+// An engine keeps neighbours on one page, and splits a page that is too full. So keys that
+// come later are higher wherever that can be had, and what is added at the end does not grow
+// afterwards: a notice comes to its place when it is paid, the number of a message goes
+// before that of its chat. A page that is filled up is left alone then; half of it would be
+// empty otherwise.
 //
 // # Caveats
 //

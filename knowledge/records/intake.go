@@ -1,54 +1,85 @@
 package records
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"motcua/knowledge"
 )
 
-func seenAt(at time.Time, name string) key { return kindSeenAt.key().time(at).text(name) }
+// seenKey is the key of a mark. Of a chat and a message, which its name ends with, the
+// message goes first: those of all chats grow together, so that marks are added at the end
+// of a page and pages stay full.
+func seenKey(name string) key {
+	parts := strings.Split(name, ":")
+	if n := len(parts); n > 1 && isNumber(parts[n-1]) && isNumber(parts[n-2]) {
+		parts[n-1], parts[n-2] = parts[n-2], parts[n-1]
+	}
+	return kindSeen.key().text(strings.Join(parts, ":"))
+}
+
+func isNumber(s string) bool {
+	_, err := strconv.ParseInt(s, 10, 64)
+	return err == nil
+}
+
+func seenKeyOld(name string) key { return kindSeenOld.key().text(name) }
 
 // Seen reports whether any of the keys was marked. No keys: false.
 func (tx *Tx) Seen(keys ...string) (bool, error) {
 	for _, name := range keys {
-		found, err := tx.get(kindSeen.key().text(name), new(time.Time))
-		if err != nil || found {
-			return found, err
+		for _, k := range []key{seenKey(name), seenKeyOld(name)} {
+			if found, err := tx.has(k); err != nil || found {
+				return found, err
+			}
 		}
 	}
 	return false, nil
 }
 
-// MarkSeen marks keys; marking twice keeps the first time.
+// MarkSeen marks keys; marking twice keeps the first time. All keys of one call have one
+// entry in the index.
 func (tx *Tx) MarkSeen(at time.Time, keys ...string) error {
+	var fresh []string
+	var entries []key
 	for _, name := range keys {
-		k := kindSeen.key().text(name)
-		found, err := tx.get(k, new(time.Time))
+		seen, err := tx.Seen(name)
 		if err != nil {
 			return err
 		}
-		if found {
-			continue
-		}
-		if err := tx.replace(k, at, nil, []key{seenAt(at, name)}); err != nil {
-			return err
+		if !seen {
+			fresh, entries = append(fresh, name), append(entries, seenKey(name))
 		}
 	}
-	return nil
+	if len(fresh) == 0 {
+		return nil
+	}
+	return tx.enter(append(entries, kindSeenAt.key().time(at).text(fresh...))...)
 }
 
-// ForgetSeen removes marks older than before and says how many.
-func (tx *Tx) ForgetSeen(before time.Time, limit int) (int, error) {
-	marks, err := tx.entries(kindSeenAt.key(), kindSeenAt.key().time(before), limit)
+// ForgetSeen removes marks older than before and says how many. Those of one call of
+// MarkSeen go together, also when they are more than limit.
+func (tx *Tx) ForgetSeen(before time.Time, limit int) (n int, err error) {
+	old, err := tx.entries(kindSeenAt.key(), kindSeenAt.key().time(before), limit)
 	if err != nil {
 		return 0, err
 	}
-	for _, e := range marks {
-		if err := tx.remove(kindSeen.key().text(e.lastText(1+timeSize)), e); err != nil {
-			return 0, err
+	for _, e := range old {
+		if n >= limit {
+			break
+		}
+		for _, name := range e.texts(1 + timeSize) {
+			n++
+			if err := tx.remove(seenKey(name), seenKeyOld(name)); err != nil {
+				return n, err
+			}
+		}
+		if err := tx.remove(e); err != nil {
+			return n, err
 		}
 	}
-	return len(marks), nil
+	return n, nil
 }
 
 // Quarantine keeps an update that could not be handled, byte for byte.

@@ -13,7 +13,8 @@ type kind byte
 // The kinds; doc.go has the table of their keys.
 const (
 	kindCounter         kind = 'n'
-	kindSeen            kind = 's'
+	kindSeen            kind = 'S'
+	kindSeenOld         kind = 's'
 	kindSeenAt          kind = 't'
 	kindQuarantined     kind = 'q'
 	kindArrived         kind = 'I'
@@ -52,13 +53,15 @@ const (
 	kindChecklistOf     kind = 'v'
 	kindChecklistAt     kind = 'u'
 	kindNotice          kind = 'N'
-	kindDebt            kind = 'b'
-	kindNoticeAt        kind = 'r'
+	kindDebt            kind = 'O'
+	kindDebtOld         kind = 'b'
+	kindNoticeAt        kind = 'J'
+	kindNoticeAtOld     kind = 'r'
 	kindNoticeDone      kind = 'f'
 )
 
 var kindNames = map[kind]string{
-	kindCounter: "counter", kindSeen: "seen mark", kindSeenAt: "index of seen marks",
+	kindCounter: "counter", kindSeen: "seen mark", kindSeenOld: "seen mark of format 1", kindSeenAt: "index of seen marks",
 	kindQuarantined: "quarantined update", kindArrived: "arrived update", kindMemory: "memory", kindPerson: "person", kindDesk: "desk",
 	kindQuestion: "question", kindQuestionOf: "index of questions", kindQuestionWaiting: "index of waiting questions",
 	kindBelongs: "message of a question", kindAction: "action", kindActionExpiry: "index of actions",
@@ -72,7 +75,8 @@ var kindNames = map[kind]string{
 	kindLetter: "letter", kindLetterOf: "index of letters by dossier", kindLetterDraft: "index of letters that wait",
 	kindLetterDecided: "index of letters by decision", kindLetterTemplate: "letter template",
 	kindChecklist: "checklist", kindChecklistOf: "index of checklists by viewer", kindChecklistAt: "index of checklists by change",
-	kindNotice: "notice", kindDebt: "index of debts", kindNoticeAt: "index of messages", kindNoticeDone: "index of paid notices",
+	kindNotice: "notice", kindDebt: "debt", kindDebtOld: "index of debts of format 1", kindNoticeAt: "index of messages",
+	kindNoticeAtOld: "index of messages of format 1", kindNoticeDone: "index of paid notices",
 }
 
 // String is the kind's name in errors.
@@ -128,6 +132,9 @@ func (k key) account(a knowledge.Account) key { return k.text(a.Channel, a.ID) }
 
 func (k key) message(m knowledge.MessageRef) key { return k.text(m.Channel, m.Chat, m.Message) }
 
+// next returns the first key after k.
+func (k key) next() key { return append(k, 0) }
+
 // after returns the first key after all that begin with k.
 func (k key) after() key {
 	out := append(key(nil), k...)
@@ -143,20 +150,28 @@ func (k key) lastNumber() uint64 {
 	return binary.BigEndian.Uint64(k[len(k)-8:])
 }
 
-// lastText returns the text that a key ends with.
-func (k key) lastText(from int) string {
+// texts returns the texts that a key has from a byte on.
+func (k key) texts(from int) (all []string) {
 	var out []byte
-	var last string
 	for i := from; i < len(k); i++ {
 		if k[i] != 0 || i+1 == len(k) {
 			out = append(out, k[i])
 			continue
 		}
 		if i++; k[i] == 1 {
-			last, out = string(out), nil
+			all, out = append(all, string(out)), nil
 		} else {
 			out = append(out, 0)
 		}
 	}
-	return last
+	return all
+}
+
+// lastText returns the text that a key ends with.
+func (k key) lastText(from int) string {
+	all := k.texts(from)
+	if len(all) == 0 {
+		return ""
+	}
+	return all[len(all)-1]
 }

@@ -77,39 +77,58 @@ func (tx *Tx) put(k key, v any) error {
 	return tx.kv.Put(k, value)
 }
 
-// replace writes a record and moves its index from the entries it had to the
-// entries it has.
+// has reports whether there is a record at k.
+func (tx *Tx) has(k key) (bool, error) {
+	value, err := tx.kv.Get(k)
+	if err != nil || value == nil {
+		return false, err
+	}
+	return true, Verify(k, value)
+}
+
+// replace writes a record, with the index entries it has, in place of those it had and of
+// other keys that it lay under.
 func (tx *Tx) replace(k key, v any, had, has []key) error {
 	value, err := encode(k, v)
 	if err != nil {
 		return err
 	}
-	for _, e := range has {
-		if len(e) > maxKey {
-			return fmt.Errorf("write %s: its key is too long: %w", e.kind(), knowledge.ErrInvalid)
-		}
+	if err := tx.enter(has...); err != nil {
+		return err
 	}
-	for _, e := range had {
-		if in(has, e) {
-			continue
-		}
-		if err := tx.kv.Delete(e); err != nil {
-			return err
-		}
-	}
-	for _, e := range has {
-		if in(had, e) {
-			continue
-		}
-		if err := tx.kv.Put(e, seal(e, nil)); err != nil {
-			return err
-		}
+	if err := tx.remove(without(had, append(has, k))...); err != nil {
+		return err
 	}
 	return tx.kv.Put(k, value)
 }
 
-func in(keys []key, k key) bool {
-	return slices.ContainsFunc(keys, func(x key) bool { return bytes.Equal(x, k) })
+// enter writes the index entries that are not there yet, all or none.
+func (tx *Tx) enter(entries ...key) error {
+	for _, e := range entries {
+		if len(e) > maxKey {
+			return fmt.Errorf("write %s: its key is too long: %w", e.kind(), knowledge.ErrInvalid)
+		}
+	}
+	for _, e := range entries {
+		there, err := tx.has(e)
+		if err == nil && !there {
+			err = tx.kv.Put(e, seal(e, nil))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// without returns the keys of some that are not among others.
+func without(some, others []key) (out []key) {
+	for _, k := range some {
+		if !slices.ContainsFunc(others, func(x key) bool { return bytes.Equal(x, k) }) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // remove deletes records and index entries.
@@ -172,10 +191,15 @@ func one[T any](tx *Tx, k key, name any) (T, error) {
 // indexed reads a record that an index entry names, so that it must be there.
 func indexed[T any](tx *Tx, k key) (T, error) {
 	v, err := one[T](tx, k, "")
+	return v, named(k.kind(), err)
+}
+
+// named is the error of reading what an index entry names.
+func named(k kind, err error) error {
 	if errors.Is(err, knowledge.ErrNotFound) {
-		return v, fmt.Errorf("read %s: the index names one that is missing: %w", k.kind(), knowledge.ErrDamaged)
+		return fmt.Errorf("read %s: the index names one that is missing: %w", k, knowledge.ErrDamaged)
 	}
-	return v, err
+	return err
 }
 
 // list reads the records of a range, in order, at most limit.

@@ -60,6 +60,16 @@ func forgetSeen(t *testing.T, s knowledge.Store) {
 	update(t, s, func(tx knowledge.Tx) error { return tx.MarkSeen(now, "k0") })
 	same(t, "marked again", isSeen(t, s, "k0"), true)
 	forget(now.Add(time.Nanosecond), 100, 1)
+	together := []string{"tg:1:u:7", "tg:1:m:-100:5", "tg:1:c:x"}
+	update(t, s, func(tx knowledge.Tx) error { return tx.MarkSeen(now.Add(time.Hour), together...) })
+	update(t, s, func(tx knowledge.Tx) error { return tx.MarkSeen(now.Add(2*time.Hour), together[1], "tg:1:m:5:-100") })
+	for _, key := range together {
+		same(t, "marked together: "+key, isSeen(t, s, key), true)
+	}
+	forget(now.Add(90*time.Minute), 1, 3) // together
+	same(t, "any of them", isSeen(t, s, together...), false)
+	same(t, "the numbers the other way round", isSeen(t, s, "tg:1:m:5:-100"), true)
+	forget(now.Add(3*time.Hour), 100, 1)
 }
 
 func quarantine(t *testing.T, s knowledge.Store) {

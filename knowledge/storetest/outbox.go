@@ -123,6 +123,7 @@ func debts(t *testing.T, s knowledge.Store) {
 	same(t, "the first two", owed(t, s, 0, 2), "1:pending 2:pending ")
 	same(t, "after 254", owed(t, s, 254, 3), "255:pending 256:pending 257:pending ")
 	same(t, "after the last", owed(t, s, 300, 9), "")
+	same(t, "fewer than none", owed(t, s, 0, -1), "")
 	same(t, "after the last of all", owed(t, s, math.MaxUint64, 9), "")
 	same(t, "none", owed(t, s, 0, 0), "")
 	change(t, s, 255, func(n *knowledge.Notice) { n.State = knowledge.Sending })
@@ -157,6 +158,9 @@ func noticeAt(t *testing.T, s knowledge.Store) {
 	change(t, s, 2, sent("8", now))
 	none("7")
 	same(t, "notice whose message changed", at("8"), 2)
+	change(t, s, 1, func(n *knowledge.Notice) { n.State, n.Done = knowledge.Pending, time.Time{} })
+	same(t, "notice that is owed again", at("77"), 1)
+	same(t, "what it says", read(t, s, func(tx knowledge.Tx) (knowledge.Notice, error) { return tx.NoticeAt(ref("77")) }).Body.Text, "một")
 	refused(t, s, knowledge.ErrNotFound, func(tx knowledge.Tx) error {
 		_, err := tx.NoticeAt(knowledge.MessageRef{Channel: "tg", Chat: other.Chat, Message: "8"})
 		return err
