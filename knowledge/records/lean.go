@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"sync"
 	"time"
+	"unicode/utf8"
 )
 
 // lean writes JSON without the members that are zero: most of a record's are, and a
@@ -40,6 +41,13 @@ func (l *lean) value(v reflect.Value) error {
 		if !v.IsNil() && v.Type().Elem().Kind() != reflect.Uint8 {
 			return l.elements(v)
 		}
+	case reflect.String:
+		if s := v.String(); isPlain(s) {
+			l.WriteByte('"')
+			l.WriteString(s)
+			l.WriteByte('"')
+			return nil
+		}
 	case reflect.Int, reflect.Int64:
 		l.Write(strconv.AppendInt(l.AvailableBuffer(), v.Int(), 10))
 		return nil
@@ -49,6 +57,17 @@ func (l *lean) value(v reflect.Value) error {
 		l.Truncate(l.Len() - 1) // its newline
 	}
 	return err
+}
+
+// isPlain reports whether a text stands in JSON as it is. encoding/json would want it on the
+// heap to find out.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] == '"' || s[i] == '\\' {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 func (l *lean) members(v reflect.Value, names []string) error {

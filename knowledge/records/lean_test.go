@@ -45,6 +45,7 @@ func TestZeroMembersAreLeftOut(t *testing.T) {
 		{outer{At: time.Time{}.In(at.Location())}, `{}`},
 		{outer{Text: "0001-01-01T00:00:00Z", N: -1, Small: 2, Yes: true, Share: 0.5}, `{"Text":"0001-01-01T00:00:00Z","N":-1,"Small":2,"Yes":true,"Share":0.5}`},
 		{outer{Text: "<b>\"\n&"}, `{"Text":"<b>\"\n&"}`},
+		{outer{Text: "\xff đã"}, `{"Text":"\ufffd đã"}`},
 		{outer{At: at, In: inner{B: 1}}, `{"At":"2026-11-22T08:00:00.000000005+07:00","In":{"B":1}}`},
 		{outer{To: &inner{}, All: []inner{}}, `{"To":{},"All":[]}`},
 		{outer{All: []inner{{}, {A: "a"}}, Raw: []byte{0, 255}}, `{"All":[{},{"A":"a"}],"Raw":"AP8="}`},
