@@ -83,6 +83,8 @@ func New(o Options) *Bot {
 	if o.Tight == nil {
 		o.Tight = func() bool { return false }
 	}
+	exact := o.Now
+	o.Now = func() time.Time { return exact().Truncate(time.Millisecond) } // in the store, a third of a time's text would be what nobody looks at
 	b := &Bot{Options: o}
 	b.outbox = outbox.New(outbox.Options{Store: o.Store, Sender: o.Window, Now: o.Now, Log: o.Log,
 		Turns:  func(rest time.Duration) { o.Pulse("outbox", rest+turnMost) },

@@ -171,7 +171,7 @@ func (b *Bot) privileged(tx knowledge.Tx, l labelled, q knowledge.Question, now 
 // actionButton writes the row of a privileged button and returns the button. The
 // row names its verb (see deedOf), its chat, and what the deed needs to know.
 func (b *Bot) actionButton(tx knowledge.Tx, label string, a knowledge.Action, now time.Time) (knowledge.Button, error) {
-	a.Key, a.Expires = strconv.FormatInt(now.Unix(), 36)+b.Key(), now.Add(actionLife) // keys of one time lie together in the store
+	a.Key, a.Expires = strconv.FormatInt(now.UnixMilli(), 36)+b.Key(), now.Add(actionLife) // keys of one time lie together in the store
 	return knowledge.Button{Label: label, Press: pressAction + a.Key}, tx.PutAction(a)
 }
 

@@ -25,15 +25,22 @@ func (tx *Tx) PutAction(a knowledge.Action) error {
 	}
 	var had []key
 	if found {
+		old.Key = a.Key
 		had = actionEntries(old)
 	}
-	return tx.replace(actionKey(a.Key), a, had, actionEntries(a))
+	k, has := actionKey(a.Key), actionEntries(a)
+	a.Key = "" // once is enough
+	return tx.replace(k, a, had, has)
 }
 
 // Action returns the row and leaves it. The error does not say the key: who
 // knows it may press it.
 func (tx *Tx) Action(key string) (knowledge.Action, error) {
-	return one[knowledge.Action](tx, actionKey(key), "of that key")
+	a, err := one[knowledge.Action](tx, actionKey(key), "of that key")
+	if err == nil {
+		a.Key = key
+	}
+	return a, err
 }
 
 // TakeAction returns the row and removes it: a second call is ErrNotFound. It

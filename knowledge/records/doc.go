@@ -21,7 +21,7 @@
 // three (channel, chat, message), an account two (channel, id).
 //
 //	n name                       counter: the last number given, or the epoch
-//	S key                        seen
+//	S key                        seen; see seenKey for the order of its parts
 //	t time key key...            index: seen keys by time, all that were marked together
 //	q time number                quarantined update
 //	I number                     arrived update, in the inbox
@@ -61,7 +61,7 @@
 //	u time key                   index: checklists by their last change
 //	O seq                        notice that is owed
 //	N seq                        notice that is paid
-//	J message chat channel seq   index: notices by the message that they became
+//	J message chat channel seq   index: notices by the message that they became; its length first
 //	f time seq                   index: paid notices by the time they were done
 //
 // In format 1, which is read and not written any more, there are also:

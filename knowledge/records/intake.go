@@ -12,11 +12,16 @@ import (
 // message goes first: those of all chats grow together, so that marks are added at the end
 // of a page and pages stay full.
 func seenKey(name string) key {
-	parts := strings.Split(name, ":")
-	if n := len(parts); n > 1 && isNumber(parts[n-1]) && isNumber(parts[n-2]) {
-		parts[n-1], parts[n-2] = parts[n-2], parts[n-1]
+	k := kindSeen.key()
+	i := strings.LastIndexByte(name, ':')
+	if i < 0 || !isNumber(name[i+1:]) {
+		return k.text(name)
 	}
-	return kindSeen.key().text(strings.Join(parts, ":"))
+	rest, message := name[:i], counted(name[i+1:])
+	if i = strings.LastIndexByte(rest, ':'); i < 0 || !isNumber(rest[i+1:]) {
+		return k.text(rest, message)
+	}
+	return k.text(rest[:i], message, rest[i+1:])
 }
 
 func isNumber(s string) bool {

@@ -126,6 +126,10 @@ func (k key) text(texts ...string) key {
 	return k
 }
 
+// counted is a number's text with its length before it, so that a number of more digits
+// comes later.
+func counted(number string) string { return string(rune('0'+len(number))) + number }
+
 func (k key) address(a knowledge.Address) key { return k.text(a.Channel, a.Chat, a.Topic) }
 
 func (k key) account(a knowledge.Account) key { return k.text(a.Channel, a.ID) }

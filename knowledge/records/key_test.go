@@ -2,6 +2,8 @@ package records
 
 import (
 	"bytes"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +48,25 @@ func TestTimesKeepTheirOrder(t *testing.T) {
 	if x := kindSeenAt.key().time(time.Time{}); bytes.Compare(x, kindSeenAt.key().time(now)) >= 0 {
 		t.Error("the zero time is not the first")
 	}
+}
+
+// TestMarksAreApart: two names have two keys, and those of later messages are higher,
+// whatever their chat.
+func TestMarksAreApart(t *testing.T) {
+	part := rapid.OneOf(rapid.StringMatching(`-?[0-9]{1,12}`), rapid.StringMatching(`[a-c:\x00\x01]{0,2}`))
+	name := rapid.Custom(func(r *rapid.T) string { return strings.Join(rapid.SliceOfN(part, 1, 4).Draw(r, "parts"), ":") })
+	rapid.Check(t, func(r *rapid.T) {
+		a, b := name.Draw(r, "a"), name.Draw(r, "b")
+		if bytes.Equal(seenKey(a), seenKey(b)) != (a == b) {
+			r.Fatalf("%q is %x, %q is %x", a, seenKey(a), b, seenKey(b))
+		}
+		number, chat := rapid.Uint32(), rapid.Int64()
+		m, n := number.Draw(r, "m"), number.Draw(r, "n")
+		x, y := seenKey(fmt.Sprintf("tg:1:m:%d:%d", chat.Draw(r, "c"), m)), seenKey(fmt.Sprintf("tg:1:m:%d:%d", chat.Draw(r, "d"), n))
+		if m != n && (bytes.Compare(x, y) < 0) != (m < n) {
+			r.Fatalf("%d is %x, %d is %x", m, x, n, y)
+		}
+	})
 }
 
 func TestNumbersKeepTheirOrder(t *testing.T) {

@@ -37,7 +37,7 @@ func noticeEntries(n knowledge.Notice) (out []key) {
 // messageEntry is where the index has a message. Its own number goes first: those of all
 // chats grow together.
 func messageEntry(m knowledge.MessageRef) key {
-	return kindNoticeAt.key().text(m.Message, m.Chat, m.Channel)
+	return kindNoticeAt.key().text(counted(m.Message), m.Chat, m.Channel)
 }
 
 func messageOf(n knowledge.Notice) knowledge.MessageRef {
