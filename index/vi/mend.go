@@ -192,11 +192,12 @@ func letters(s string) bool {
 func (x *Lexicon) nearest(f, before, after string) string {
 	known, doubtful := x.count(f) > rare, len(f) < shortestSure || Syllable(f)
 	best, most := "", math.Inf(-1)
-	try := func(s string, cost float64) {
-		n := x.count(s)
-		if n == 0 {
+	try := func(typed []byte, cost float64) {
+		number := x.numbers[string(typed)]
+		if number == 0 { // as nearly always
 			return
 		}
+		s, n := string(typed), x.counts[number-1]
 		if known && cost > likelySlip {
 			return
 		}
@@ -212,7 +213,7 @@ func (x *Lexicon) nearest(f, before, after string) string {
 		}
 	}
 	for _, s := range soundsLike(f) {
-		try(s, 1)
+		try([]byte(s), 1)
 	}
 	slips(f, try)
 	return best

@@ -5,26 +5,26 @@ import (
 	"strings"
 )
 
-// slips calls try with everything that one slip of a letter makes of a word, and
-// with how unlikely the slip is.
-func slips(f string, try func(s string, cost float64)) {
+// slips calls try with everything that one slip of a letter makes of a word, which is
+// good until it returns, and with how unlikely the slip is.
+func slips(f string, try func(s []byte, cost float64)) {
 	buf := make([]byte, 0, len(f)+1)
 	for i := range len(f) {
-		try(string(append(append(buf[:0], f[:i]...), f[i+1:]...)), extraCost(f, i))
+		try(append(append(buf[:0], f[:i]...), f[i+1:]...), extraCost(f, i))
 		if i+1 < len(f) {
 			buf = append(buf[:0], f...)
 			buf[i], buf[i+1] = buf[i+1], buf[i]
-			try(string(buf), 1)
+			try(buf, 1)
 		}
 		for c := byte('a'); c <= 'z'; c++ {
 			buf = append(buf[:0], f...)
 			buf[i] = c
-			try(string(buf), otherKeyCost(f[i], c))
+			try(buf, otherKeyCost(f[i], c))
 		}
 	}
 	for i := 0; i <= len(f); i++ {
 		for c := byte('a'); c <= 'z'; c++ {
-			try(string(append(append(append(buf[:0], f[:i]...), c), f[i:]...)), 1.5)
+			try(append(append(append(buf[:0], f[:i]...), c), f[i:]...), 1.5)
 		}
 	}
 }
@@ -84,6 +84,9 @@ const (
 	telexKeys = "sfrxj"
 )
 
+// doubled are letters with the Telex keys that give them a mark, and what is left without.
+var doubled = strings.NewReplacer("dd", "d", "aa", "a", "ee", "e", "oo", "o", "uow", "uo", "uw", "u", "aw", "a", "ow", "o")
+
 // unkeyed takes the keys for marks out of a folded word: "ketj" is "ket",
 // "d9a6t1" is "dat", "ddaast" is "dat". A word without any comes back as it is.
 func unkeyed(f string) string {
@@ -95,7 +98,7 @@ func unkeyed(f string) string {
 		}
 		return f
 	}
-	plain := strings.NewReplacer("dd", "d", "aa", "a", "ee", "e", "oo", "o", "uow", "uo", "uw", "u", "aw", "a", "ow", "o").Replace(f)
+	plain := doubled.Replace(f)
 	if rest, ok := strings.CutSuffix(plain, "w"); ok {
 		plain = rest
 	}
