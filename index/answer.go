@@ -52,8 +52,8 @@ func (x *Index) search(ctx context.Context, query Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, fmt.Errorf("answer: %w", err)
 	}
-	all := rank(q, found)
-	a := Answer{Aspects: aspectsOf(q.text), Bare: q.bare()}
+	all := x.rank(q, found)
+	a := Answer{Aspects: q.aspects(), Bare: q.bare()}
 	a.Verdict, a.Confidence = judge(q, all)
 	a.Outside = !a.Bare && q.outside(all)
 	if a.Verdict == Sure {
@@ -92,7 +92,7 @@ func (x *Index) named(query Query) (*knowledge.Guide, bool) {
 // about answers a question about a guide that is known already.
 func (x *Index) about(q *question, g *knowledge.Guide) Answer {
 	a := Answer{
-		Verdict: Sure, Confidence: 1, Guide: g.ID, Aspects: aspectsOf(q.text), Case: x.caseOf(q, g),
+		Verdict: Sure, Confidence: 1, Guide: g.ID, Aspects: q.aspects(), Case: x.caseOf(q, g),
 		Hits: []Hit{{Guide: g.ID, Score: 1}}, Bare: q.bare(),
 	}
 	a.Entry = x.entryIn(q, g.ID)

@@ -61,7 +61,7 @@ func (c candidate) weigh(q *question) evidence {
 	p := c.profile
 	times := p.usage.among(q)
 	e := evidence{
-		engine: c.engine, vote: c.vote, drawn: p.usage.drawn(q, times), along: p.usage.along(q),
+		engine: c.engine, vote: c.vote, drawn: p.usage.drawn(q, times), along: p.usage.along(q, times),
 		commune: flag(p.commune), person: flag(p.person), spoken: flag(p.spoken),
 		calls: math.Log(float64(1 + len(p.said))),
 	}
@@ -75,7 +75,7 @@ func (c candidate) weigh(q *question) evidence {
 			e.name = f
 		}
 	}
-	e.said, e.kin = q.fitSaid(p.said, on)
+	e.said, e.kin = q.fitSaid(p, on)
 	e.action, e.setting = q.compare(p.marks)
 	for i, c := range on.credit {
 		e.near += c / nearby * q.weights[i]
@@ -85,19 +85,27 @@ func (c candidate) weigh(q *question) evidence {
 }
 
 // fitSaid is how well the best phrase fits, and the mean value of the best few.
-func (q *question) fitSaid(said []call, on ground) (best fit, mean float64) {
+func (q *question) fitSaid(p *profile, on ground) (best fit, mean float64) {
 	var values [kin]float64
-	for i := range said {
-		lowest := slices.Index(values[:], slices.Min(values[:]))
-		f, ok := q.fitAbove(&said[i], on, values[lowest])
-		if !ok {
-			continue
+	lowest, floor := 0, 0.0
+	for i := range p.said {
+		f := on.fit
+		if more := q.reach.worth(p.place + i); more > 0 {
+			if f.asked+more < floor {
+				continue
+			}
+			var ok bool
+			if f, ok = q.fitAbove(&p.said[i], on, floor); !ok {
+				continue
+			}
 		}
 		if f.value() > best.value() {
 			best = f
 		}
-		if f.value() > values[lowest] {
+		if f.value() > floor {
 			values[lowest] = f.value()
+			floor = slices.Min(values[:])
+			lowest = slices.Index(values[:], floor)
 		}
 	}
 	for _, v := range values {

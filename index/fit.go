@@ -10,7 +10,13 @@ type fit struct {
 	late   float64 // share of the weight of the question's second half that the call covers
 }
 
-func (f fit) value() float64 { return f.asked + 0.6*f.called + 0.4*f.joined }
+// What the parts of a fit are worth beside asked.
+const (
+	calledWorth = 0.6
+	joinedWorth = 0.4
+)
+
+func (f fit) value() float64 { return f.asked + calledWorth*f.called + joinedWorth*f.joined }
 
 // otherTone is what a word counts whose tones were typed and are not the call's.
 const otherTone = 0.3
@@ -94,20 +100,20 @@ func (q *question) meet(c *call, on ground) (f fit, gain float64) {
 	if q.total == 0 {
 		return f, 0
 	}
-	for i, form := range c.forms {
-		said := q.said[form]
+	for i := range c.words {
+		w := &c.words[i]
+		said := q.said[w.form]
 		if said == unsaid {
 			continue
 		}
-		w := &c.words[i]
-		if i > 0 && q.said[c.forms[i-1]] != unsaid {
+		if i > 0 && q.said[c.words[i-1].form] != unsaid {
 			f.joined += (c.words[i-1].weight + w.weight) * q.pairs[pairOf(c.words[i-1].id, w.id)]
 		}
-		if w.again {
+		if c.repeats(i) {
 			continue
 		}
 		f.called += worth[said] * w.weight
-		typed := worth[q.typed[form]]
+		typed := worth[q.typed[w.form]]
 		if slot := q.slots[w.id] - 1; slot >= 0 && typed > on.credit[slot] {
 			gain += (typed - on.credit[slot]) * q.weights[slot]
 			q.gained = append(q.gained, gained{slot, typed})

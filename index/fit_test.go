@@ -124,7 +124,7 @@ func (l *lab) add(q labelled, weight float64) {
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	a.found = rank(a.q, found)
+	a.found = l.index.rank(a.q, found)
 	for _, r := range a.found {
 		var f [features]float64
 		r.features(&f)

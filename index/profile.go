@@ -15,6 +15,7 @@ type profile struct {
 	main    string // main part of its name, folded: the same for one procedure at several levels
 	names   []call // the official name first
 	said    []call // how people say it
+	place   int    // of the first of these among the sayings of all guides
 	spoken  bool   // the phrasebook has it
 	usage   usage  // of words, in all that it is called and asked
 	cases   func() []caseWords
@@ -24,20 +25,19 @@ type profile struct {
 	person  bool          // a citizen may apply
 }
 
-// call is one way to call a guide: its name, a part of it, or how people say it.
+// call is one way to call a guide: its name, a part of it, or how people say it. It is
+// small: memory is what comparing it with a question waits for.
 type call struct {
 	words []called // in order
-	forms []int32  // of words, by themselves: they alone are looked at for every question
-	ids   []int32  // of words, sorted, each once
+	again []int32  // places of those that stand earlier in the call too
 	total float64  // weight of words, each counted once
 	joint float64  // weight of neighbours
 }
 
 // called is a word of a call.
 type called struct {
-	id     int32
-	again  bool // stands earlier in the call too
-	weight float64
+	id, form int32
+	weight   float64
 }
 
 // profiles makes the vocabulary and the profile of every guide of a library. That
@@ -112,15 +112,15 @@ func (v *vocabulary) calls(texts ...string) []call {
 		known[i] = v.read(text)
 		n += len(known[i])
 	}
-	words, forms, ids := make([]called, 0, n), make([]int32, 0, n), make([]int32, 0, n)
+	words := make([]called, 0, n)
 	out := make([]call, 0, len(texts))
 	for _, text := range known {
-		c := call{words: words[len(words):], forms: forms[len(forms):], ids: ids[len(ids):]}
+		c := call{words: words[len(words):]}
 		v.weighCall(&c, text)
 		if len(c.words) == 0 {
 			continue
 		}
-		words, forms, ids = words[:len(words)+len(c.words)], forms[:len(forms)+len(c.forms)], ids[:len(ids)+len(c.ids)]
+		words = words[:len(words)+len(c.words)]
 		out = append(out, c)
 	}
 	return out
@@ -133,20 +133,25 @@ func (v *vocabulary) weighCall(c *call, text []word) {
 		if known.factor == 0 {
 			continue
 		}
-		w := called{id: known.id, weight: v.rarity(known.id) * max(known.factor, 0.3), again: slices.Contains(c.ids, known.id)}
-		if !w.again {
-			c.ids = append(c.ids, w.id)
+		w := called{known.id, known.form, v.rarity(known.id) * max(known.factor, 0.3)}
+		if c.has(w.id) {
+			c.again = append(c.again, int32(len(c.words)))
+		} else {
 			c.total += w.weight
 		}
 		if n := len(c.words); n > 0 {
 			c.joint += c.words[n-1].weight + w.weight
 		}
-		c.words, c.forms = append(c.words, w), append(c.forms, known.form)
+		c.words = append(c.words, w)
 	}
-	slices.Sort(c.ids)
 }
 
 func (c *call) has(id int32) bool {
-	_, ok := slices.BinarySearch(c.ids, id)
-	return ok
+	return slices.ContainsFunc(c.words, func(w called) bool { return w.id == id })
 }
+
+// repeats reports whether a word stands earlier in the call too.
+func (c *call) repeats(i int) bool { return c.again != nil && slices.Contains(c.again, int32(i)) }
+
+// most is how often a call says any of its words, at most; or a little more.
+func (c *call) most() float64 { return float64(1 + len(c.again)) }

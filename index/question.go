@@ -2,8 +2,10 @@ package index
 
 import (
 	"slices"
+	"sync"
 
 	"motcua/index/vi"
+	"motcua/knowledge"
 )
 
 // maxQuestion is how many words of a question are weighed; the rest of a long
@@ -22,8 +24,11 @@ type question struct {
 	lateTotal float64 // weight of the second half
 
 	unheard float64 // share of total in words of no guide
-	nowhere fit     // of the best phrase that no guide anywhere answers
-	absent  fit     // of the best phrase of a procedure without a guide
+
+	// Looked for when they are asked for the first time, if at all.
+	nowhere func() fit                // of the best phrase that no guide anywhere answers
+	absent  func() fit                // of the best phrase of a procedure without a guide
+	aspects func() []knowledge.Aspect // see aspectsOf
 
 	ids     []int32            // of its different words, those of no guide too
 	weights []float64          // theirs, repeated ones summed up
@@ -33,14 +38,18 @@ type question struct {
 	typed   []grade            // by form
 	said    []grade            // by form: typed, or only meant
 	pairs   map[uint64]float64 // neighbours, likewise
+	twice   bool               // some word follows itself
 	along   []neighbours       // those typed, in order
+	hinted  []int32            // words that are only meant, each once
 	scratch []float64
+	reach   *reach // of what people say of guides, while it is ranked
 	gained  []gained
 }
 
 // neighbours are two words side by side.
 type neighbours struct {
 	pair   uint64
+	slots  [2]int
 	weight float64
 }
 
@@ -102,7 +111,9 @@ func (x *Index) ready(text string, words []vi.Word) *question {
 		q.meant = append(q.meant, x.meaningOf(m))
 	}
 	q.note(x.words)
-	q.nowhere, q.absent = x.nowhere.fit(q), x.absent.fit(q)
+	q.nowhere = sync.OnceValue(func() fit { return x.nowhere.fit(q) })
+	q.absent = sync.OnceValue(func() fit { return x.absent.fit(q) })
+	q.aspects = sync.OnceValue(func() []knowledge.Aspect { return aspectsOf(q.text) })
 	return q
 }
 
@@ -152,6 +163,9 @@ func (q *question) note(v *vocabulary) {
 			if w.id == none {
 				continue
 			}
+			if q.slotOf(w.id) < 0 && !slices.Contains(q.hinted, w.id) {
+				q.hinted = append(q.hinted, w.id)
+			}
 			for _, f := range v.forms[w.id] {
 				q.said[f.id] = max(q.said[f.id], onlyMeant)
 			}
@@ -166,7 +180,8 @@ func (q *question) note(v *vocabulary) {
 func (q *question) noteAlong() {
 	for i, w := range q.words {
 		if i > 0 && w.id != none && q.words[i-1].id != none {
-			q.along = append(q.along, neighbours{pairOf(q.words[i-1].id, w.id), w.weight + q.words[i-1].weight})
+			before := q.words[i-1]
+			q.along = append(q.along, neighbours{pairOf(before.id, w.id), [2]int{q.slotOf(before.id), q.slotOf(w.id)}, w.weight + before.weight})
 		}
 	}
 }
@@ -189,6 +204,7 @@ func (q *question) noteForms(v *vocabulary, w weighed) {
 func (q *question) notePairs(words []weighed, share float64) {
 	for i, w := range words {
 		if i > 0 && w.id != none && words[i-1].id != none {
+			q.twice = q.twice || words[i-1].id == w.id
 			pair := pairOf(words[i-1].id, w.id)
 			q.pairs[pair] = max(q.pairs[pair], share)
 		}

@@ -56,7 +56,9 @@ func dot(features, weights []float64) float64 {
 }
 
 // rank orders candidates by the evidence for them.
-func rank(q *question, found []candidate) []ranked {
+func (x *Index) rank(q *question, found []candidate) []ranked {
+	q.reach = x.said.reach(q)
+	defer x.said.reaches.Put(q.reach)
 	out, all := make([]ranked, len(found)), make([]evidence, len(found))
 	var features [features]float64
 	for i, c := range found {

@@ -12,10 +12,13 @@ import (
 
 // sayings are phrases, and which of them have a word.
 type sayings struct {
-	calls  []*call
-	guides []*profile // of each phrase; empty when they belong to none
-	totals []float32  // weight of each phrase
-	having [][]int32  // by word: places in calls
+	calls   []*call
+	guides  []*profile // of each phrase; empty when they belong to none
+	totals  []float32  // weight of each phrase
+	least   []float32  // the same by how often it says any word, at most
+	having  [][]int32  // by word: places in calls
+	most    []float32  // by word: its weight, at most
+	reaches sync.Pool  // of *reach
 	tallies
 }
 
@@ -25,6 +28,7 @@ func sayingsOf(lib *knowledge.Library, profiles map[string]*profile, words int) 
 	var guides []*profile
 	for _, g := range lib.Guides() {
 		p := profiles[g.ID]
+		p.place = len(calls)
 		for i := range p.said {
 			calls, guides = append(calls, &p.said[i]), append(guides, p)
 		}
@@ -48,14 +52,16 @@ func (v *vocabulary) sayingsIn(book map[string][]string) *sayings {
 
 // sayingsFrom finds out which of some calls have a word, of so many words.
 func sayingsFrom(calls []*call, words int) *sayings {
-	s := &sayings{calls: calls, totals: make([]float32, len(calls)), having: make([][]int32, words)}
+	s := &sayings{calls: calls, totals: make([]float32, len(calls)), least: make([]float32, len(calls))}
+	s.having, s.most = make([][]int32, words), make([]float32, words)
 	s.size = len(calls)
 	times, all := make([]int, words), 0
 	for _, c := range calls {
-		for _, id := range c.ids {
-			times[id]++
+		for _, w := range c.words {
+			times[w.id]++
+			s.most[w.id] = max(s.most[w.id], float32(w.weight))
 		}
-		all += len(c.ids)
+		all += len(c.words)
 	}
 	places := room[int32]{make([]int32, all)}
 	for id, n := range times {
@@ -63,8 +69,11 @@ func sayingsFrom(calls []*call, words int) *sayings {
 	}
 	for i, c := range calls {
 		s.totals[i] = float32(c.total)
-		for _, id := range c.ids {
-			s.having[id] = append(s.having[id], int32(i))
+		s.least[i] = float32(c.total / c.most())
+		for k, w := range c.words {
+			if !c.repeats(k) {
+				s.having[w.id] = append(s.having[w.id], int32(i))
+			}
 		}
 	}
 	return s
@@ -102,30 +111,42 @@ const mostShared = 40_000
 func (s *sayings) closest(q *question, n int) []alike {
 	t := s.get()
 	defer s.put(t)
-	looked := 0
+	looked, scores, found := 0, t.scores, t.found
 	for _, slot := range s.rarestFirst(q) {
-		list := s.having[q.ids[slot]]
-		if looked += len(list); looked > mostShared && len(t.found) > 0 {
+		list, weight := s.having[q.ids[slot]], float32(q.weights[slot])
+		if looked += len(list); looked > mostShared && len(found) > 0 {
 			break
 		}
 		for _, i := range list {
-			if t.scores[i] == 0 {
-				t.found = append(t.found, i)
+			if scores[i] == 0 {
+				found = append(found, i)
 			}
-			t.scores[i] += float32(q.weights[slot])
+			scores[i] += weight
 		}
 	}
-	for _, i := range t.found {
-		t.scores[i] *= 2 / (float32(q.total) + s.totals[i])
-	}
-	first := firstOf(t.found, n, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(t.scores[b], t.scores[a]), cmp.Compare(a, b))
-	})
-	best := make([]alike, len(first))
-	for k, i := range first {
-		best[k] = alike{i, float64(t.scores[i])}
+	t.found = found
+	best, least := make([]alike, 0, n), 0.0
+	for _, i := range found {
+		a := alike{i, float64(scores[i] * (2 / (float32(q.total) + s.totals[i])))}
+		if a.share < least { // as nearly all
+			continue
+		}
+		if best = a.among(best, n); len(best) == n {
+			least = best[n-1].share
+		}
 	}
 	return best
+}
+
+// among puts a phrase in its place among the best n.
+func (a alike) among(best []alike, n int) []alike {
+	at, _ := slices.BinarySearchFunc(best, a, func(b, a alike) int {
+		return cmp.Or(cmp.Compare(a.share, b.share), cmp.Compare(b.place, a.place))
+	})
+	if at == n {
+		return best
+	}
+	return slices.Insert(best[:min(len(best), n-1)], at, a)
 }
 
 // rarestFirst lists the slots of a question whose words say something, those in
@@ -168,25 +189,6 @@ func (p *tallies) put(t *tally) {
 	}
 	t.found = t.found[:0]
 	p.pool.Put(t)
-}
-
-// firstOf returns the first n of all, n at least 1, in an order, without putting
-// the rest in order.
-func firstOf(all []int32, n int, order func(a, b int32) int) []int32 {
-	if n >= len(all) {
-		slices.SortFunc(all, order)
-		return slices.Clone(all)
-	}
-	best := slices.Clone(all[:n])
-	slices.SortFunc(best, order)
-	for _, x := range all[n:] {
-		if order(x, best[n-1]) < 0 {
-			at, _ := slices.BinarySearchFunc(best, x, order)
-			copy(best[at+1:], best[at:n-1])
-			best[at] = x
-		}
-	}
-	return best
 }
 
 // closely is how many phrases are compared in full to find the one that fits.

@@ -6,11 +6,16 @@ import (
 	"testing"
 )
 
-func TestFirstOf(t *testing.T) {
-	all := []int32{5, 3, 9, 1, 7, 3}
-	for n, want := range map[int][]int32{1: {1}, 3: {1, 3, 3}, 6: {1, 3, 3, 5, 7, 9}, 9: {1, 3, 3, 5, 7, 9}} {
-		if got := firstOf(slices.Clone(all), n, cmp.Compare[int32]); !slices.Equal(got, want) {
-			t.Errorf("first %d = %v, want %v", n, got, want)
+func TestTheBestAreInOrder(t *testing.T) {
+	all := []alike{{5, .3}, {4, .9}, {1, .1}, {3, .9}, {2, .3}}
+	want := []alike{{3, .9}, {4, .9}, {2, .3}, {5, .3}, {1, .1}}
+	for n := 1; n <= 6; n++ {
+		var got []alike
+		for _, a := range all {
+			got = a.among(got, n)
+		}
+		if !slices.Equal(got, want[:min(n, 5)]) {
+			t.Errorf("the best %d are %v", n, got)
 		}
 	}
 }
@@ -53,8 +58,10 @@ func TestUsage(t *testing.T) {
 	p := x.guides["dang-ky-ket-hon"]
 	q := x.read("đăng ký kết hôn")
 	strange := x.read("thời tiết hôm nay")
-	if p.usage.along(q) != 1 || p.usage.drawn(q, p.usage.among(q)) <= p.usage.drawn(strange, p.usage.among(strange)) || p.usage.along(strange) > 0.5 {
-		t.Errorf("along %v and %v, drawn %v and %v", p.usage.along(q), p.usage.along(strange), p.usage.drawn(q, p.usage.among(q)), p.usage.drawn(strange, p.usage.among(strange)))
+	drawn := func(q *question) float64 { return p.usage.drawn(q, p.usage.among(q)) }
+	along := func(q *question) float64 { return p.usage.along(q, p.usage.among(q)) }
+	if along(q) != 1 || drawn(q) <= drawn(strange) || along(strange) > 0.5 {
+		t.Errorf("along %v and %v, drawn %v and %v", along(q), along(strange), drawn(q), drawn(strange))
 	}
 	if p.usage.of(none) != 0 {
 		t.Error("a word of no guide is used")

@@ -39,7 +39,7 @@ func (x *Index) several(text string, q *question, all []ranked) []string {
 	var also []string
 	best := false
 	for _, part := range asking {
-		own := rank(part, x.neighbours(part, slices.Clone(found)))
+		own := x.rank(part, x.neighbours(part, slices.Clone(found)))
 		if v, _ := judge(part, own); v != Sure {
 			continue
 		}

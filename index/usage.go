@@ -77,11 +77,14 @@ func (u *usage) drawn(q *question, times []float64) float64 {
 }
 
 // along is the share of the weight of the question's neighbours that a guide
-// has side by side too.
-func (u *usage) along(q *question) float64 {
+// has side by side too. times are how often it uses the words.
+func (u *usage) along(q *question, times []float64) float64 {
 	sum, all := 0.0, 0.0
 	for _, n := range q.along {
 		all += n.weight
+		if times[n.slots[0]] == 0 || times[n.slots[1]] == 0 {
+			continue
+		}
 		if _, ok := slices.BinarySearch(u.pairs, n.pair); ok {
 			sum += n.weight
 		}

@@ -48,12 +48,12 @@ func confidence(q *question, found []ranked) float64 {
 // doubts lists what makes the best guide likely or not, see verdictNames.
 func (q *question) doubts(found []ranked) []float64 {
 	e := *found[0].evidence
-	best := e.best()
+	best, nowhere := e.best(), q.nowhere()
 	return []float64{
 		1, best.asked, best.called, min(best.asked, best.called), best.joined,
 		lead(found) / maxLead, share(found), e.near, q.unheard,
 		flag(q.elsewhere()), e.action.missing, e.action.extra, e.commune, e.person, e.spoken,
-		q.nowhere.asked, q.nowhere.called, min(q.nowhere.asked, q.nowhere.called), q.nowhere.joined, best.value() - q.nowhere.value(),
+		nowhere.asked, nowhere.called, min(nowhere.asked, nowhere.called), nowhere.joined, best.value() - nowhere.value(),
 		e.kin, e.vote, e.drawn, e.along, best.late, e.setting.missing, e.setting.extra,
 	}
 }
@@ -72,7 +72,7 @@ func (q *question) elsewhere() bool {
 // little else.
 func (q *question) callsByName(found []ranked) bool {
 	name := found[0].name
-	return found[0].whole >= covered && name.joined >= covered && name.asked >= named && name.value() > q.nowhere.value()
+	return found[0].whole >= covered && name.joined >= covered && name.asked >= named && name.value() > q.nowhere().value()
 }
 
 // named is the share of a question that its procedure's name makes up at least.
@@ -82,12 +82,12 @@ const named = 0.9
 // all of them ("giấy xác nhận"): then they are offered.
 func (q *question) among(found []ranked) bool {
 	best := found[0].best()
-	return best.asked >= covered && best.value() > q.nowhere.value()
+	return best.asked >= covered && best.value() > q.nowhere().value()
 }
 
 // outside reports whether a question fits better what no guide answers.
 func (q *question) outside(found []ranked) bool {
-	return len(found) == 0 || q.elsewhere() || q.surpassed(found) || q.nowhere.value() > found[0].best().value()
+	return len(found) == 0 || q.elsewhere() || q.surpassed(found) || q.nowhere().value() > found[0].best().value()
 }
 
 // covered is the share of a question that leaves nothing to look for elsewhere.
@@ -97,7 +97,7 @@ const covered = 0.95
 // the best guide, which lacks a word of the question.
 func (q *question) surpassed(found []ranked) bool {
 	best := found[0].best()
-	return best.asked < covered && q.absent.value() > best.value()
+	return best.asked < covered && q.absent().value() > best.value()
 }
 
 // maxLead is the lead beyond which more of it says nothing.

@@ -49,7 +49,7 @@ func wordingOf(q *question) Wording {
 		}
 		weights[word.Fold] += word.weight
 	}
-	w := Wording{total: q.total, aspects: slices.DeleteFunc(aspectsOf(q.text), maybe)}
+	w := Wording{total: q.total, aspects: slices.DeleteFunc(slices.Clone(q.aspects()), maybe)}
 	for _, fold := range slices.Sorted(maps.Keys(weights)) {
 		w.words = append(w.words, saidWord{fold, weights[fold]})
 	}

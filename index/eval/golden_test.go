@@ -81,7 +81,7 @@ func measure(t *testing.T, lib *knowledge.Library, x *index.Index, questions []Q
 	return all
 }
 
-func readFile(t *testing.T, path string) []Question {
+func readFile(t testing.TB, path string) []Question {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
