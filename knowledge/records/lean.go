@@ -14,17 +14,17 @@ import (
 // missing one reads as zero. encoding/json leaves them out where a tag asks for it, and the
 // domain has no tags.
 type lean struct {
-	bytes.Buffer
-	plain *json.Encoder // into the buffer
+	out   bytes.Buffer
+	plain *json.Encoder // into out
 }
 
 // leanly is the JSON of v. It fails where encoding/json does.
 func leanly(v any) ([]byte, error) {
 	var l lean
-	l.plain = json.NewEncoder(&l.Buffer)
+	l.plain = json.NewEncoder(&l.out)
 	l.plain.SetEscapeHTML(false) // notices are full of < and >
 	err := l.value(reflect.ValueOf(v))
-	return l.Bytes(), err
+	return l.out.Bytes(), err
 }
 
 func (l *lean) value(v reflect.Value) error {
@@ -43,18 +43,18 @@ func (l *lean) value(v reflect.Value) error {
 		}
 	case reflect.String:
 		if s := v.String(); isPlain(s) {
-			l.WriteByte('"')
-			l.WriteString(s)
-			l.WriteByte('"')
+			l.out.WriteByte('"')
+			l.out.WriteString(s)
+			l.out.WriteByte('"')
 			return nil
 		}
 	case reflect.Int, reflect.Int64:
-		l.Write(strconv.AppendInt(l.AvailableBuffer(), v.Int(), 10))
+		l.out.Write(strconv.AppendInt(l.out.AvailableBuffer(), v.Int(), 10))
 		return nil
 	}
 	err := l.plain.Encode(v.Interface())
 	if err == nil {
-		l.Truncate(l.Len() - 1) // its newline
+		l.out.Truncate(l.out.Len() - 1) // its newline
 	}
 	return err
 }
@@ -77,31 +77,31 @@ func (l *lean) members(v reflect.Value, names []string) error {
 		if name == "" || f.IsZero() || f.Type() == timeType && f.Interface().(time.Time).IsZero() {
 			continue
 		}
-		l.WriteByte(between)
+		l.out.WriteByte(between)
 		between = ','
-		l.WriteString(name)
+		l.out.WriteString(name)
 		if err := l.value(f); err != nil {
 			return err
 		}
 	}
 	if between == '{' {
-		l.WriteByte('{')
+		l.out.WriteByte('{')
 	}
-	l.WriteByte('}')
+	l.out.WriteByte('}')
 	return nil
 }
 
 func (l *lean) elements(v reflect.Value) error {
-	l.WriteByte('[')
+	l.out.WriteByte('[')
 	for i := range v.Len() {
 		if i > 0 {
-			l.WriteByte(',')
+			l.out.WriteByte(',')
 		}
 		if err := l.value(v.Index(i)); err != nil {
 			return err
 		}
 	}
-	l.WriteByte(']')
+	l.out.WriteByte(']')
 	return nil
 }
 
