@@ -126,7 +126,8 @@ func (l *load) act(id, citizen int64, due time.Time) []byte {
 }
 
 var (
-	ourWords = regexp.MustCompile(`việc riêng số \(([a-j]+)\) của tôi`)
+	ourWords = regexp.MustCompile(`việc riêng số \((\d+)\) của tôi`)
+	lettered = regexp.MustCompile(`việc riêng số \(([a-j]+)\) của tôi`) // see wordsIn
 	ourReply = regexp.MustCompile(`việc riêng số \((\d+)\) đã xong`)
 )
 
@@ -190,7 +191,7 @@ func (l *load) toasted(query string, at time.Time) {
 // hearDesk has an officer press each number of a digest and reply to each card.
 func (l *load) hearDesk(d delivery) {
 	card := cardNumber.MatchString(strings.NewReplacer("<b>", "", "</b>", "").Replace(d.text))
-	for _, m := range ourWords.FindAllStringSubmatch(d.text, -1) {
+	for _, m := range lettered.FindAllStringSubmatch(d.text, -1) {
 		n, _ := strconv.Atoi(strings.Map(func(r rune) rune { return r - 'a' + '0' }, m[1]))
 		if due, unseen := l.asked[n]; unseen {
 			l.answers["card"] = append(l.answers["card"], d.at.Sub(due))

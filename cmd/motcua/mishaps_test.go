@@ -306,13 +306,20 @@ func TestWhatStaysInside(t *testing.T) {
 // full is a store on a disk that can be full: then no commit goes through.
 type full struct {
 	knowledge.Store
+	*room
+}
+
+type room struct {
 	is, spare atomic.Bool // spare: every third commit finds room
 	n         atomic.Int64
 }
 
+// failing is another store on the same disk.
+func (f full) failing(other knowledge.Store) knowledge.Store { return full{other, f.room} }
+
 var errNoSpace = errors.New("no space left on device")
 
-func (f *full) Update(ctx context.Context, do func(knowledge.Tx) error) error {
+func (f full) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 	return f.Store.Update(ctx, func(tx knowledge.Tx) error {
 		if err := do(tx); err != nil {
 			return err
@@ -329,7 +336,7 @@ func (f *full) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 func TestTheDiskIsFull(t *testing.T) {
 	for _, spare := range []bool{false, true} {
 		t.Run(fmt.Sprintf("spare=%v", spare), func(t *testing.T) {
-			store := &full{Store: memstore.New()}
+			store := full{memstore.New(), &room{}}
 			store.spare.Store(spare)
 			onStage(t, store, inGroup, func(s *stage) {
 				store.is.Store(true)
@@ -354,7 +361,7 @@ func TestTheDiskIsFull(t *testing.T) {
 // TestTheDiskFillsUpUnderDebts: what is owed is neither lost nor tried without
 // pause while results cannot be written.
 func TestTheDiskFillsUpUnderDebts(t *testing.T) {
-	store := &full{Store: memstore.New()}
+	store := full{memstore.New(), &room{}}
 	onStage(t, store, inGroup, func(s *stage) {
 		s.wire.down.Store(true)
 		s.SendText(asker, asker, "phí đăng ký kết hôn bao nhiêu")

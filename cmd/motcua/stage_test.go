@@ -96,8 +96,10 @@ func onStageAt(t *testing.T, store knowledge.Store, desk knowledge.Address, rate
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)))
 		limits := rates != telegram.Rates{}
 		s := &stage{Server: sandbox.New(sandbox.Options{ReadAll: true, Limits: limits}), t: t, store: store, inbox: memstore.New(), rates: rates}
-		if f, fails := store.(failingStore); fails {
-			s.inbox = failingStore{s.inbox, f.nth}
+		if f, fails := store.(interface {
+			failing(knowledge.Store) knowledge.Store
+		}); fails {
+			s.inbox = f.failing(s.inbox) // it lies on the same disk
 		}
 		s.wire = &shortcut{to: s.Server}
 		s.road = s.wire

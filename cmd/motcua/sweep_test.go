@@ -40,6 +40,11 @@ type failingStore struct {
 	nth *nth
 }
 
+// failing is another store of which the same commits fail.
+func (s failingStore) failing(other knowledge.Store) knowledge.Store {
+	return failingStore{other, s.nth}
+}
+
 var errCommit = errors.New("the commit failed, as the test wanted")
 
 func (s failingStore) Update(ctx context.Context, do func(knowledge.Tx) error) error {
