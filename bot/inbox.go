@@ -55,9 +55,8 @@ func (l *Line) Begin(ctx context.Context) error {
 	return nil
 }
 
-// moveIn puts into the inbox what a program wrote into the store's own that had no other,
-// or a restored copy holds. Killed halfway, it leaves an update in both: it is seen then
-// when it comes a second time.
+// moveIn puts into the inbox what a program without one wrote into the store. Killed
+// halfway, it leaves an update in both: it is seen then when it comes a second time.
 func (l *Line) moveIn(ctx context.Context) error {
 	for {
 		held, err := arrived(ctx, l.Store, 0)

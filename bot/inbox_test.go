@@ -110,8 +110,7 @@ func accepts(t *testing.T, line *Line, raws ...string) {
 	}
 }
 
-// What was taken is in the store before anybody handles it, and is out of the inbox with
-// what came of it.
+// What was taken is in the inbox before anybody handles it, and out of it afterwards.
 func TestWhatIsTakenIsHandledAfterwards(t *testing.T) {
 	store, hold := memstore.New(), make(chan struct{})
 	h := &handler{store: storetest.Rerunning(store), fails: func(Update) error { <-hold; return nil }}
@@ -308,8 +307,8 @@ func TestWhatWasHandledLeavesBeforeTheBeginning(t *testing.T) {
 	}
 }
 
-// What a program without an inbox of its own left in the store, or a copy holds, is handled
-// first, and what of it was moved already is not handled twice.
+// What a program without an inbox of its own left in the store is handled first, and what
+// of it was moved already is not handled twice.
 func TestTheStoresOwnInboxMovesIn(t *testing.T) {
 	store, inbox := memstore.New(), memstore.New()
 	arriveIn(t, store, "1/a", "1/b", "2/c")

@@ -120,11 +120,7 @@ func (h *hall) openStore(ctx context.Context) (err error) {
 // closeStore closes the store and the inbox. An empty inbox goes: nothing of what people
 // wrote stays behind, and there is nothing to check at the next start.
 func (h *hall) closeStore() error {
-	waiting := -1
-	err := h.inbox.View(context.Background(), func(tx knowledge.Tx) (err error) {
-		waiting, err = tx.CountArrived()
-		return err
-	})
+	waiting, err := arrivedIn(context.Background(), h.inbox)
 	if err = errors.Join(err, h.inbox.Close()); err == nil && waiting == 0 {
 		err = os.Remove(h.folder.inbox())
 	}

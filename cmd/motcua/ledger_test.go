@@ -56,11 +56,8 @@ type expected struct {
 // balanced wants every invariant to hold, and everybody to have what they are owed.
 func balanced(t *testing.T, world *sandbox.Server, store, inbox knowledge.Store, want expected) *ledger {
 	t.Helper()
-	l := &ledger{world: world}
-	err := inbox.View(context.Background(), func(tx knowledge.Tx) (err error) {
-		l.held, err = tx.CountArrived()
-		return err
-	})
+	held, err := arrivedIn(context.Background(), inbox)
+	l := &ledger{world: world, held: held}
 	err = errors.Join(err, store.View(context.Background(), func(tx knowledge.Tx) error { return l.examine(tx, want) }))
 	if err != nil {
 		t.Fatal(err)

@@ -119,11 +119,7 @@ func ownMachine(addr string) bool {
 
 // unfinished says how many updates are in the inbox, and how many notices are owed.
 func (h *hall) unfinished(ctx context.Context) (inbox, owed int, err error) {
-	err = h.inbox.View(ctx, func(tx knowledge.Tx) (err error) {
-		inbox, err = tx.CountArrived()
-		return err
-	})
-	if err != nil {
+	if inbox, err = arrivedIn(ctx, h.inbox); err != nil {
 		return 0, 0, err
 	}
 	err = h.store.View(ctx, func(tx knowledge.Tx) (err error) {
@@ -131,4 +127,13 @@ func (h *hall) unfinished(ctx context.Context) (inbox, owed int, err error) {
 		return err
 	})
 	return inbox, owed, err
+}
+
+// arrivedIn says how many updates an inbox holds.
+func arrivedIn(ctx context.Context, inbox knowledge.Store) (n int, err error) {
+	err = inbox.View(ctx, func(tx knowledge.Tx) (err error) {
+		n, err = tx.CountArrived()
+		return err
+	})
+	return n, err
 }

@@ -193,12 +193,9 @@ func (s *stage) paid() {
 func (s *stage) debts() (n int) { return s.count(knowledge.Tx.CountDebts) }
 
 // waiting counts what the bot has not taken in, or not handled yet.
-func (s *stage) waiting() (n int) {
+func (s *stage) waiting() int {
 	s.t.Helper()
-	err := s.inbox.View(context.Background(), func(tx knowledge.Tx) (err error) {
-		n, err = tx.CountArrived()
-		return err
-	})
+	n, err := arrivedIn(context.Background(), s.inbox)
 	if err != nil {
 		s.t.Fatal(err)
 	}
