@@ -2,7 +2,6 @@ package index
 
 import (
 	"math"
-	"slices"
 )
 
 // evidence is what speaks for a guide as the answer to a question.
@@ -84,33 +83,32 @@ func (c candidate) weigh(q *question) evidence {
 	return e
 }
 
-// fitSaid is how well the best phrase fits, and the mean value of the best few.
+// fitSaid is how well the best phrase fits, and the mean value of the best few. Of those
+// that are worth the same the first is the best.
 func (q *question) fitSaid(p *profile, on ground) (best fit, mean float64) {
-	var values [kin]float64
-	lowest, floor := 0, 0.0
-	for i := range p.said {
-		f := on.fit
-		if more := q.reach.worth(p.place + i); more > 0 {
-			if f.asked+more < floor {
-				continue
-			}
-			var ok bool
-			if f, ok = q.fitAbove(&p.said[i], on, floor); !ok {
-				continue
-			}
+	if len(p.said) == 0 {
+		return best, 0
+	}
+	var few [kin]float64 // the most first
+	first, most := 0, 0.0
+	for i, more := range q.worths[p.place:][:len(p.said)] {
+		if more > most+rounding {
+			first, most = i, more
 		}
-		if f.value() > best.value() {
-			best = f
-		}
-		if f.value() > floor {
-			values[lowest] = f.value()
-			floor = slices.Min(values[:])
-			lowest = slices.Index(values[:], floor)
+		for at := kin - 1; at >= 0 && more > few[at]; at-- {
+			if at < kin-1 {
+				few[at+1] = few[at]
+			}
+			few[at] = more
 		}
 	}
-	for _, v := range values {
-		mean += v / kin
+	for _, more := range few[:min(kin, len(p.said))] {
+		mean += (on.fit.asked + more) / kin
 	}
+	if most == 0 {
+		return on.fit, mean
+	}
+	best, _ = q.fitAbove(&p.said[first], on, 0)
 	return best, mean
 }
 

@@ -60,6 +60,7 @@ type Index struct {
 	words   *vocabulary
 	guides  map[string]*profile
 	said    *sayings // of the guides
+	worths  *worths  // of these
 	nowhere *sayings // of nothing that an office does
 	absent  *sayings // of procedures without a guide
 
@@ -141,6 +142,7 @@ func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),
 		busy: make(chan struct{}, runtime.NumCPU()),
 	}
+	x.worths = worthsOf(x.said.calls, len(words.guides))
 	x.faqs = x.faqsOf(lib)
 	for _, g := range lib.Guides() {
 		if g.Promoted() > 0 {

@@ -152,6 +152,3 @@ func (c *call) has(id int32) bool {
 
 // repeats reports whether a word stands earlier in the call too.
 func (c *call) repeats(i int) bool { return c.again != nil && slices.Contains(c.again, int32(i)) }
-
-// most is how often a call says any of its words, at most; or a little more.
-func (c *call) most() float64 { return float64(1 + len(c.again)) }

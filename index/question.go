@@ -38,11 +38,10 @@ type question struct {
 	typed   []grade            // by form
 	said    []grade            // by form: typed, or only meant
 	pairs   map[uint64]float64 // neighbours, likewise
-	twice   bool               // some word follows itself
 	along   []neighbours       // those typed, in order
 	hinted  []int32            // words that are only meant, each once
 	scratch []float64
-	reach   *reach // of what people say of guides, while it is ranked
+	worths  []float64 // of what people say of guides, by phrase, while it is ranked
 	gained  []gained
 }
 
@@ -204,7 +203,6 @@ func (q *question) noteForms(v *vocabulary, w weighed) {
 func (q *question) notePairs(words []weighed, share float64) {
 	for i, w := range words {
 		if i > 0 && w.id != none && words[i-1].id != none {
-			q.twice = q.twice || words[i-1].id == w.id
 			pair := pairOf(words[i-1].id, w.id)
 			q.pairs[pair] = max(q.pairs[pair], share)
 		}

@@ -57,8 +57,9 @@ func dot(features, weights []float64) float64 {
 
 // rank orders candidates by the evidence for them.
 func (x *Index) rank(q *question, found []candidate) []ranked {
-	q.reach = x.said.reach(q)
-	defer x.said.reaches.Put(q.reach)
+	sums := x.worths.sum(q)
+	defer x.worths.sums.Put(sums)
+	q.worths = *sums
 	out, all := make([]ranked, len(found)), make([]evidence, len(found))
 	var features [features]float64
 	for i, c := range found {

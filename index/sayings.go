@@ -12,13 +12,10 @@ import (
 
 // sayings are phrases, and which of them have a word.
 type sayings struct {
-	calls   []*call
-	guides  []*profile // of each phrase; empty when they belong to none
-	totals  []float32  // weight of each phrase
-	least   []float32  // the same by how often it says any word, at most
-	having  [][]int32  // by word: places in calls
-	most    []float32  // by word: its weight, at most
-	reaches sync.Pool  // of *reach
+	calls  []*call
+	guides []*profile // of each phrase; empty when they belong to none
+	totals []float32  // weight of each phrase
+	having [][]int32  // by word: places in calls
 	tallies
 }
 
@@ -52,14 +49,12 @@ func (v *vocabulary) sayingsIn(book map[string][]string) *sayings {
 
 // sayingsFrom finds out which of some calls have a word, of so many words.
 func sayingsFrom(calls []*call, words int) *sayings {
-	s := &sayings{calls: calls, totals: make([]float32, len(calls)), least: make([]float32, len(calls))}
-	s.having, s.most = make([][]int32, words), make([]float32, words)
-	s.size = len(calls)
+	s := &sayings{calls: calls, totals: make([]float32, len(calls))}
+	s.having, s.size = make([][]int32, words), len(calls)
 	times, all := make([]int, words), 0
 	for _, c := range calls {
 		for _, w := range c.words {
 			times[w.id]++
-			s.most[w.id] = max(s.most[w.id], float32(w.weight))
 		}
 		all += len(c.words)
 	}
@@ -69,7 +64,6 @@ func sayingsFrom(calls []*call, words int) *sayings {
 	}
 	for i, c := range calls {
 		s.totals[i] = float32(c.total)
-		s.least[i] = float32(c.total / c.most())
 		for k, w := range c.words {
 			if !c.repeats(k) {
 				s.having[w.id] = append(s.having[w.id], int32(i))

@@ -44,6 +44,9 @@ func (v *vocabulary) usage(texts []string) usage {
 // pairOf is one number for two neighbours.
 func pairOf(a, b int32) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)) }
 
+// wordsOf are the two neighbours that a number is of.
+func wordsOf(pair uint64) (a, b int32) { return int32(uint32(pair >> 32)), int32(uint32(pair)) }
+
 // of is how often a word is used.
 func (u *usage) of(id int32) float64 {
 	if i, ok := slices.BinarySearch(u.words, id); ok {
