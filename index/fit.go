@@ -107,7 +107,7 @@ func (q *question) meet(c *call, on ground) (f fit, gain float64) {
 			continue
 		}
 		if i > 0 && q.said[c.words[i-1].form] != unsaid {
-			f.joined += (c.words[i-1].weight + w.weight) * q.pairs[pairOf(c.words[i-1].id, w.id)]
+			f.joined += (c.words[i-1].weight + w.weight) * q.joins(pairOf(c.words[i-1].id, w.id))
 		}
 		if c.repeats(i) {
 			continue

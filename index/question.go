@@ -30,16 +30,16 @@ type question struct {
 	absent  func() fit                // of the best phrase of a procedure without a guide
 	aspects func() []knowledge.Aspect // see aspectsOf
 
-	ids     []int32            // of its different words, those of no guide too
-	weights []float64          // theirs, repeated ones summed up
-	late    []float64          // theirs, of the second half of the question alone
-	shares  []float64          // theirs of all words that guides use
-	slots   []int16            // by word of the vocabulary: 1 + its place in ids, 0 when not typed
-	typed   []grade            // by form
-	said    []grade            // by form: typed, or only meant
-	pairs   map[uint64]float64 // neighbours, likewise
-	along   []neighbours       // those typed, in order
-	hinted  []int32            // words that are only meant, each once
+	ids     []int32      // of its different words, those of no guide too
+	weights []float64    // theirs, repeated ones summed up
+	late    []float64    // theirs, of the second half of the question alone
+	shares  []float64    // theirs of all words that guides use
+	slots   []int16      // by word of the vocabulary: 1 + its place in ids, 0 when not typed
+	typed   []grade      // by form
+	said    []grade      // by form: typed, or only meant
+	pairs   []sideBySide // typed or only meant, in order, each once
+	along   []neighbours // those typed, in order
+	hinted  []int32      // words that are only meant, each once
 	scratch []float64
 	worths  []float64 // of what people say of guides, by phrase, while it is ranked
 	gained  []gained
@@ -50,6 +50,12 @@ type neighbours struct {
 	pair   uint64
 	slots  [2]int
 	weight float64
+}
+
+// sideBySide are two words side by side, and what they count.
+type sideBySide struct {
+	pair  uint64
+	share float64
 }
 
 // grade says how well a form of a word agrees with what was typed. There is one for each
@@ -134,7 +140,6 @@ func (q *question) note(v *vocabulary) {
 	q.slots = make([]int16, len(v.guides))
 	grades := make([]grade, 2*v.wrote)
 	q.typed, q.said = grades[:v.wrote], grades[v.wrote:]
-	q.pairs = map[uint64]float64{}
 	for i, w := range q.words {
 		slot := q.slotOf(w.id)
 		if slot < 0 {
@@ -203,10 +208,26 @@ func (q *question) noteForms(v *vocabulary, w weighed) {
 func (q *question) notePairs(words []weighed, share float64) {
 	for i, w := range words {
 		if i > 0 && w.id != none && words[i-1].id != none {
-			pair := pairOf(words[i-1].id, w.id)
-			q.pairs[pair] = max(q.pairs[pair], share)
+			q.notePair(pairOf(words[i-1].id, w.id), share)
 		}
 	}
+}
+
+func (q *question) notePair(pair uint64, share float64) {
+	if q.joins(pair) == 0 {
+		q.pairs = append(q.pairs, sideBySide{pair, share})
+	}
+}
+
+// joins is what two neighbours count that the question has; those typed are noted first,
+// and count more than those only meant.
+func (q *question) joins(pair uint64) float64 {
+	for _, p := range q.pairs {
+		if p.pair == pair {
+			return p.share
+		}
+	}
+	return 0
 }
 
 // slotOf is the place of a word among the different ones of the question; -1

@@ -58,7 +58,7 @@ func dot(features, weights []float64) float64 {
 // rank orders candidates by the evidence for them.
 func (x *Index) rank(q *question, found []candidate) []ranked {
 	sums := x.worths.sum(q)
-	defer x.worths.sums.Put(sums)
+	defer x.worths.sums.put(sums)
 	q.worths = *sums
 	out, all := make([]ranked, len(found)), make([]evidence, len(found))
 	var features [features]float64

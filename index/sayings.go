@@ -16,7 +16,7 @@ type sayings struct {
 	guides []*profile // of each phrase; empty when they belong to none
 	totals []float32  // weight of each phrase
 	having [][]int32  // by word: places in calls
-	tallies
+	scores rows[float32]
 }
 
 // sayingsOf are what people say of guides.
@@ -50,7 +50,7 @@ func (v *vocabulary) sayingsIn(book map[string][]string) *sayings {
 // sayingsFrom finds out which of some calls have a word, of so many words.
 func sayingsFrom(calls []*call, words int) *sayings {
 	s := &sayings{calls: calls, totals: make([]float32, len(calls))}
-	s.having, s.size = make([][]int32, words), len(calls)
+	s.having, s.scores.size = make([][]int32, words), len(calls)
 	times, all := make([]int, words), 0
 	for _, c := range calls {
 		for _, w := range c.words {
@@ -103,34 +103,39 @@ const mostShared = 40_000
 // closest returns at most n phrases that share the most with a question, best
 // first.
 func (s *sayings) closest(q *question, n int) []alike {
-	t := s.get()
-	defer s.put(t)
-	looked, scores, found := 0, t.scores, t.found
+	row := s.scores.get()
+	defer s.scores.put(row)
+	scores, looked := *row, 0
 	for _, slot := range s.rarestFirst(q) {
 		list, weight := s.having[q.ids[slot]], float32(q.weights[slot])
-		if looked += len(list); looked > mostShared && len(found) > 0 {
+		if looked > 0 && looked+len(list) > mostShared {
 			break
 		}
+		looked += len(list)
 		for _, i := range list {
-			if scores[i] == 0 {
-				found = append(found, i)
-			}
 			scores[i] += weight
 		}
 	}
-	t.found = found
-	best, least := make([]alike, 0, n), 0.0
-	for _, i := range found {
-		a := alike{i, float64(scores[i] * (2 / (float32(q.total) + s.totals[i])))}
-		if a.share < least { // as nearly all
+	best, least, floor := make([]alike, 0, n), 0.0, float32(0)
+	total := float32(q.total)
+	for i, score := range scores {
+		if score <= floor { // as nearly all
+			continue
+		}
+		a := alike{int32(i), float64(score * (2 / (total + s.totals[i])))}
+		if a.share < least {
 			continue
 		}
 		if best = a.among(best, n); len(best) == n {
 			least = best[n-1].share
+			floor = float32(least) * total / 2 * nearly // a phrase of no weight would share so much
 		}
 	}
 	return best
 }
+
+// nearly is 1 but for what rounded numbers are off by.
+const nearly = 1 - 1e-5
 
 // among puts a phrase in its place among the best n.
 func (a alike) among(best []alike, n int) []alike {
@@ -158,32 +163,24 @@ func (s *sayings) rarestFirst(q *question) []int {
 	return slots
 }
 
-// tally counts what phrases share with one question.
-type tally struct {
-	scores []float32 // by place; 0 but for those found
-	found  []int32
-}
-
-// tallies are tallies to use again.
-type tallies struct {
+// rows are rows of numbers, one for each of so many phrases, to use again.
+type rows[T any] struct {
 	size int
 	pool sync.Pool
 }
 
-func (p *tallies) get() *tally {
-	if t, ok := p.pool.Get().(*tally); ok && len(t.scores) == p.size {
-		return t
+// get returns a row of zeros.
+func (r *rows[T]) get() *[]T {
+	row, _ := r.pool.Get().(*[]T)
+	if row == nil {
+		all := make([]T, r.size)
+		return &all
 	}
-	return &tally{scores: make([]float32, p.size)}
+	clear(*row)
+	return row
 }
 
-func (p *tallies) put(t *tally) {
-	for _, i := range t.found {
-		t.scores[i] = 0
-	}
-	t.found = t.found[:0]
-	p.pool.Put(t)
-}
+func (r *rows[T]) put(row *[]T) { r.pool.Put(row) }
 
 // closely is how many phrases are compared in full to find the one that fits.
 const closely = 12

@@ -2,9 +2,7 @@ package index
 
 import (
 	"cmp"
-	"maps"
 	"slices"
-	"sync"
 )
 
 // worths are what the words of phrases are worth to a question that has them, beyond what
@@ -12,8 +10,7 @@ import (
 type worths struct {
 	words [][]portion      // by word
 	pairs [][]neighbouring // by the first word, in the order of the next
-	sums  sync.Pool        // of *[]float64, by phrase
-	size  int              // phrases
+	sums  rows[float64]
 }
 
 // portion is the worth of a word of a phrase.
@@ -30,7 +27,8 @@ type neighbouring struct {
 
 // worthsOf are the worths of phrases, of so many words.
 func worthsOf(calls []*call, words int) *worths {
-	w := &worths{words: make([][]portion, words), pairs: make([][]neighbouring, words), size: len(calls)}
+	w := &worths{words: make([][]portion, words), pairs: make([][]neighbouring, words)}
+	w.sums.size = len(calls)
 	ones, twos, all := make([]int, words), make([]int, words), 0
 	for _, c := range calls {
 		for i, word := range c.words {
@@ -74,12 +72,7 @@ func (w *worths) add(place int32, c *call) {
 // uses all words of its phrases. All that have a word of the question are gone through
 // once, which is much less than all words of the phrases of all guides that were found.
 func (w *worths) sum(q *question) *[]float64 {
-	sums, _ := w.sums.Get().(*[]float64)
-	if sums == nil {
-		all := make([]float64, w.size)
-		sums = &all
-	}
-	clear(*sums)
+	sums := w.sums.get()
 	if q.total == 0 {
 		return sums
 	}
@@ -91,9 +84,9 @@ func (w *worths) sum(q *question) *[]float64 {
 	for _, id := range q.hinted {
 		w.addWord(*sums, q, id, 0)
 	}
-	for _, pair := range slices.Sorted(maps.Keys(q.pairs)) { // sums of one order are always the same
-		before, next := wordsOf(pair)
-		w.addPair(*sums, before, next, q.pairs[pair])
+	for _, p := range q.pairs {
+		before, next := wordsOf(p.pair)
+		w.addPair(*sums, before, next, p.share)
 	}
 	return sums
 }

@@ -37,7 +37,7 @@ func TestSumsAreWhatPhrasesAreWorth(t *testing.T) {
 					}
 				}
 			}
-			x.worths.sums.Put(sums)
+			x.worths.sums.put(sums)
 		}
 	}
 	if none == 0 || none == looked {
