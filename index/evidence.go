@@ -56,15 +56,14 @@ func (q *question) compare(name map[mark]bool) (action, setting agreement) {
 }
 
 // weigh collects what speaks for a candidate.
-func (c candidate) weigh(q *question) evidence {
+func (c candidate) weigh(q *question, uses used) evidence {
 	p := c.profile
-	times := p.usage.among(q)
 	e := evidence{
-		engine: c.engine, vote: c.vote, drawn: p.usage.drawn(q, times), along: p.usage.along(q, times),
+		engine: c.engine, vote: c.vote, drawn: p.drawn(q, uses.times), along: uses.along,
 		commune: flag(p.commune), person: flag(p.person), spoken: flag(p.spoken),
 		calls: math.Log(float64(1 + len(p.said))),
 	}
-	on := q.groundOf(times)
+	on := q.groundOf(uses.times)
 	for i := range p.names {
 		f := q.fitName(&p.names[i], on)
 		if i == 0 {

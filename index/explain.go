@@ -11,14 +11,13 @@ type Clue struct {
 // has it: in its names, its situations or what people say of it, or because its
 // official name has what the word stands for. A guide that is not there has none.
 func (x *Index) Explain(question, guide string) []Clue {
-	p, ok := x.guides[guide]
-	if !ok {
-		p = &profile{}
-	}
 	q := x.read(question)
-	credit := q.groundOf(p.usage.among(q)).credit
-	for i := range p.names {
-		q.creditMeant(&p.names[i], credit)
+	credit := make([]float64, len(q.ids))
+	if p, ok := x.guides[guide]; ok {
+		credit = q.groundOf(x.usages.of(q, []candidate{{profile: p}})[0].times).credit
+		for i := range p.names {
+			q.creditMeant(&p.names[i], credit)
+		}
 	}
 	var clues []Clue
 	told := map[string]bool{}

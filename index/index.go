@@ -58,6 +58,7 @@ type Index struct {
 	witness *witness
 	library *knowledge.Library
 	words   *vocabulary
+	usages  *usages // of these words by guides
 	guides  map[string]*profile
 	said    *sayings // of the guides
 	worths  *worths  // of these
@@ -136,9 +137,9 @@ func BuildMem(ctx context.Context, lib *knowledge.Library) (*Index, error) {
 
 func newIndex(b bleve.Index, lib *knowledge.Library, workers int) *Index {
 	lacks := absent(lib)
-	words, guides := profiles(lib, lacks, workers)
+	words, used, guides := profiles(lib, lacks, workers)
 	x := &Index{
-		bleve: b, witness: &witness{}, library: lib, words: words, guides: guides,
+		bleve: b, witness: &witness{}, library: lib, words: words, usages: used, guides: guides,
 		said: sayingsOf(lib, guides, len(words.guides)), nowhere: words.sayingsIn(nowhereBook()), absent: words.sayingsIn(lacks),
 		busy: make(chan struct{}, runtime.NumCPU()),
 	}

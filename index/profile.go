@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -12,12 +13,14 @@ import (
 // profile is what ranking knows about a guide without asking bleve.
 type profile struct {
 	guide   *knowledge.Guide
-	main    string // main part of its name, folded: the same for one procedure at several levels
-	names   []call // the official name first
-	said    []call // how people say it
-	place   int    // of the first of these among the sayings of all guides
-	spoken  bool   // the phrasebook has it
-	usage   usage  // of words, in all that it is called and asked
+	main    string  // main part of its name, folded: the same for one procedure at several levels
+	names   []call  // the official name first
+	said    []call  // how people say it
+	place   int     // of the first of these among the sayings of all guides
+	spoken  bool    // the phrasebook has it
+	number  int32   // of the guide in its library
+	usage   usage   // of words, in all that it is called and asked; until all are put together
+	length  float64 // logarithm of how many words that has
 	cases   func() []caseWords
 	marks   map[mark]bool // of its name
 	also    map[mark]bool // of its other names
@@ -43,7 +46,7 @@ type called struct {
 // profiles makes the vocabulary and the profile of every guide of a library. That
 // words are as rare in a small library as in the nation's, the procedures that it
 // lacks are counted too.
-func profiles(lib *knowledge.Library, lacks map[string][]string, workers int) (*vocabulary, map[string]*profile) {
+func profiles(lib *knowledge.Library, lacks map[string][]string, workers int) (*vocabulary, *usages, map[string]*profile) {
 	v := readBooks().words.clone()
 	v.learnAll(lib.Guides(), workers)
 	v.counted = make([]int, len(v.guides))
@@ -57,10 +60,15 @@ func profiles(lib *knowledge.Library, lacks map[string][]string, workers int) (*
 	inParallel(workers, lib.Len(), func(i int) { made[i] = v.profile(lib.Guides()[i]) })
 	v.texts, v.counted, v.room = nil, nil, room[word]{}
 	all := make(map[string]*profile, lib.Len())
-	for _, p := range made {
+	for i, p := range made {
+		p.number = int32(i)
 		all[p.guide.ID] = p
 	}
-	return v, all
+	used := usagesOf(made, len(v.guides))
+	for _, p := range made {
+		p.usage = usage{}
+	}
+	return v, used, all
 }
 
 // callsOf are all ways in which a guide is called and asked for, its name last.
@@ -89,6 +97,7 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 	}
 	p.said = v.calls(append(slices.Clone(g.Also), spoken...)...)
 	p.usage = v.usage(callsOf(g))
+	p.length = math.Log(1 + float64(p.usage.all))
 	p.cases = sync.OnceValue(func() []caseWords { return v.casesOf(g, p.names) }) // few guides are asked about
 	return p
 }

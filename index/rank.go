@@ -60,10 +60,11 @@ func (x *Index) rank(q *question, found []candidate) []ranked {
 	sums := x.worths.sum(q)
 	defer x.worths.sums.put(sums)
 	q.worths = *sums
+	uses := x.usages.of(q, found)
 	out, all := make([]ranked, len(found)), make([]evidence, len(found))
 	var features [features]float64
 	for i, c := range found {
-		all[i] = c.weigh(q)
+		all[i] = c.weigh(q, uses[i])
 		all[i].features(&features)
 		out[i] = ranked{c.profile, &all[i], dot(features[:], rankingWeights())}
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"testing"
+
+	"motcua/index/vi"
 )
 
 func TestTheBestAreInOrder(t *testing.T) {
@@ -56,15 +58,56 @@ func TestFitIsWholeForAPhraseItself(t *testing.T) {
 func TestUsage(t *testing.T) {
 	x := ours(t)
 	p := x.guides["dang-ky-ket-hon"]
-	q := x.read("đăng ký kết hôn")
-	strange := x.read("thời tiết hôm nay")
-	drawn := func(q *question) float64 { return p.usage.drawn(q, p.usage.among(q)) }
-	along := func(q *question) float64 { return p.usage.along(q, p.usage.among(q)) }
-	if along(q) != 1 || drawn(q) <= drawn(strange) || along(strange) > 0.5 {
-		t.Errorf("along %v and %v, drawn %v and %v", along(q), along(strange), drawn(q), drawn(strange))
+	used := func(text string) (along, drawn float64) {
+		q := x.read(text)
+		u := x.usages.of(q, []candidate{{profile: p}})[0]
+		return u.along, p.drawn(q, u.times)
 	}
-	if p.usage.of(none) != 0 {
-		t.Error("a word of no guide is used")
+	along, drawn := used("đăng ký kết hôn")
+	if other, strange := used("thời tiết hôm nay"); along != 1 || drawn <= strange || other > 0.5 {
+		t.Errorf("along %v and %v, drawn %v and %v", along, other, drawn, strange)
+	}
+}
+
+// TestUsagesAreCounts compares how guides use words with a count of their texts.
+func TestUsagesAreCounts(t *testing.T) {
+	x := ours(t)
+	var all []candidate
+	for _, g := range x.library.Guides() {
+		all = append(all, candidate{profile: x.guides[g.ID]})
+	}
+	counted := 0
+	for _, text := range []string{"đăng ký kết hôn với người nước ngoài", "cấp lại giấy khai sinh, khai sinh", "blockchain", ""} {
+		q := x.read(text)
+		for i, u := range x.usages.of(q, all) {
+			times, along, weight := make([]float64, len(q.ids)), 0.0, 0.0
+			pairs := map[uint64]bool{}
+			for _, said := range callsOf(all[i].guide) {
+				before := none
+				for _, w := range vi.Read(said) {
+					id := x.words.id(w.Fold)
+					if slot := q.slotOf(id); slot >= 0 {
+						times[slot]++
+					}
+					pairs[pairOf(before, id)], before = true, id
+				}
+			}
+			for _, n := range q.along {
+				if weight += n.weight; pairs[n.pair] {
+					along += n.weight
+				}
+			}
+			along /= max(weight, 1e-9)
+			if !slices.Equal(u.times, times) || u.along != along {
+				t.Errorf("%q: %s uses the words %v times and %v of the neighbours, not %v and %v", text, all[i].guide.ID, u.times, u.along, times, along)
+			}
+			if along > 0 {
+				counted++
+			}
+		}
+	}
+	if counted == 0 {
+		t.Error("no guide has two words of a question side by side")
 	}
 }
 

@@ -1,16 +1,17 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
 
 // usage is how a guide's names, cases, questions and phrases use words.
 type usage struct {
-	words  []int32  // sorted, each once
-	times  []uint16 // of each word
-	pairs  []uint64 // neighbours, sorted, each once
-	length float64  // logarithm of how many words there are
+	words []int32  // sorted, each once
+	times []uint16 // of each word
+	pairs []uint64 // neighbours, sorted, each once
+	all   int      // how many words there are
 }
 
 func (v *vocabulary) usage(texts []string) usage {
@@ -26,9 +27,9 @@ func (v *vocabulary) usage(texts []string) usage {
 			before = w.id
 		}
 	}
-	u.length = math.Log(1 + float64(len(all)))
+	u.all = len(all)
 	slices.Sort(u.pairs)
-	u.pairs = slices.Clip(slices.Compact(u.pairs))
+	u.pairs = slices.Compact(u.pairs)
 	slices.Sort(all)
 	for i, id := range all {
 		if i == 0 || id != all[i-1] {
@@ -47,50 +48,123 @@ func pairOf(a, b int32) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)
 // wordsOf are the two neighbours that a number is of.
 func wordsOf(pair uint64) (a, b int32) { return int32(uint32(pair >> 32)), int32(uint32(pair)) }
 
-// of is how often a word is used.
-func (u *usage) of(id int32) float64 {
-	if i, ok := slices.BinarySearch(u.words, id); ok {
-		return float64(u.times[i])
+// usages say how guides use words: by word, since few of those that a question has are
+// used by most guides.
+type usages struct {
+	words [][]use     // by word
+	pairs [][]pairUse // by the first word, in the order of the next
+	rows  rows[int32] // by guide
+}
+
+type use struct {
+	guide int32
+	times uint16
+}
+
+type pairUse struct{ next, guide int32 }
+
+// usagesOf are the usages of guides, by their number, of so many words.
+func usagesOf(guides []*profile, words int) *usages {
+	all := &usages{words: make([][]use, words), pairs: make([][]pairUse, words)}
+	all.rows.size = len(guides)
+	uses, pairs := make([]int, words), make([]int, words)
+	for _, p := range guides {
+		for _, id := range p.usage.words {
+			uses[id]++
+		}
+		for _, pair := range p.usage.pairs {
+			before, _ := wordsOf(pair)
+			pairs[before]++
+		}
 	}
-	return 0
+	var roomOfUses room[use]
+	var roomOfPairs room[pairUse]
+	for id := range words {
+		all.words[id], all.pairs[id] = roomOfUses.take(uses[id])[:0], roomOfPairs.take(pairs[id])[:0]
+	}
+	for _, p := range guides {
+		all.add(p)
+	}
+	for _, list := range all.pairs {
+		slices.SortFunc(list, func(a, b pairUse) int { return cmp.Or(cmp.Compare(a.next, b.next), cmp.Compare(a.guide, b.guide)) })
+	}
+	return all
+}
+
+func (u *usages) add(p *profile) {
+	for i, id := range p.usage.words {
+		u.words[id] = append(u.words[id], use{p.number, p.usage.times[i]})
+	}
+	for _, pair := range p.usage.pairs {
+		before, next := wordsOf(pair)
+		u.pairs[before] = append(u.pairs[before], pairUse{next, p.number})
+	}
+}
+
+// used is how a guide uses the words of a question.
+type used struct {
+	times []float64 // of each different word
+	along float64   // share of the weight of the question's neighbours that it has side by side too
+}
+
+// of says how each of some guides uses the words of a question.
+func (u *usages) of(q *question, found []candidate) []used {
+	row := u.rows.get()
+	defer u.rows.put(row)
+	out, times := make([]used, len(found)), make([]float64, len(found)*len(q.ids))
+	for i, c := range found {
+		(*row)[c.number] = int32(1 + i)
+		out[i].times = times[i*len(q.ids):][:len(q.ids)]
+	}
+	for slot, id := range q.ids {
+		if id == none {
+			continue
+		}
+		for _, use := range u.words[id] {
+			if i := (*row)[use.guide]; i > 0 {
+				out[i-1].times[slot] = float64(use.times)
+			}
+		}
+	}
+	all := 0.0
+	for _, n := range q.along {
+		all += n.weight
+		for _, use := range u.side(n.pair) {
+			if i := (*row)[use.guide]; i > 0 {
+				out[i-1].along += n.weight
+			}
+		}
+	}
+	for i := range out {
+		out[i].along /= max(all, 1e-9)
+	}
+	return out
+}
+
+// side are the guides that have two words side by side.
+func (u *usages) side(pair uint64) []pairUse {
+	before, next := wordsOf(pair)
+	list := u.pairs[before]
+	from, _ := slices.BinarySearchFunc(list, next, func(p pairUse, next int32) int { return cmp.Compare(p.next, next) })
+	to := from
+	for to < len(list) && list[to].next == next {
+		to++
+	}
+	return list[from:to]
 }
 
 // prior is how many words of the whole language a guide's own are mixed with.
 const prior = 30
 
-// among is how often a guide uses each different word of a question.
-func (u *usage) among(q *question) []float64 {
-	times := make([]float64, len(q.ids))
-	for slot, id := range q.ids {
-		times[slot] = u.of(id)
-	}
-	return times
-}
-
 // drawn is how much likelier the question's words are among a guide's than among
-// all, as a logarithm, 0 when they are not, weighed by what they say.
-func (u *usage) drawn(q *question, times []float64) float64 {
+// all, as a logarithm, 0 when they are not, weighed by what they say. times are how often it
+// uses them.
+func (p *profile) drawn(q *question, times []float64) float64 {
 	sum := 0.0
 	for slot, n := range times {
 		if n > 0 {
 			sum += q.weights[slot] * math.Log(1+n/(prior*q.shares[slot]))
 		}
 	}
-	return sum / max(q.total, 1) / max(u.length, 1)
-}
-
-// along is the share of the weight of the question's neighbours that a guide
-// has side by side too. times are how often it uses the words.
-func (u *usage) along(q *question, times []float64) float64 {
-	sum, all := 0.0, 0.0
-	for _, n := range q.along {
-		all += n.weight
-		if times[n.slots[0]] == 0 || times[n.slots[1]] == 0 {
-			continue
-		}
-		if _, ok := slices.BinarySearch(u.pairs, n.pair); ok {
-			sum += n.weight
-		}
-	}
-	return sum / max(all, 1e-9)
+	return sum / max(q.total, 1) / max(p.length, 1)
 }

@@ -25,7 +25,7 @@ func TestSumsAreWhatPhrasesAreWorth(t *testing.T) {
 			sums := x.worths.sum(q)
 			for _, g := range x.library.Guides() {
 				p := x.guides[g.ID]
-				on := q.groundOf(p.usage.among(q))
+				on := q.groundOf(x.usages.of(q, []candidate{{profile: p}})[0].times)
 				for i := range p.said {
 					f, _ := q.fitAbove(&p.said[i], on, 0)
 					more := (*sums)[p.place+i]
