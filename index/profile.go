@@ -97,6 +97,7 @@ func (v *vocabulary) profile(g *knowledge.Guide) *profile {
 	}
 	p.said = v.calls(append(slices.Clone(g.Also), spoken...)...)
 	p.usage = v.usage(callsOf(g))
+	p.usage.name = v.read(g.Name)
 	p.length = math.Log(1 + float64(p.usage.all))
 	p.cases = sync.OnceValue(func() []caseWords { return v.casesOf(g, p.names) }) // few guides are asked about
 	return p

@@ -100,6 +100,7 @@ type term struct {
 	text   string
 	pair   bool
 	called bool // some guide is called so, or by words that hold it
+	named  bool // officially
 	guides int  // about how many have it
 	weight float64
 }
@@ -133,12 +134,13 @@ const minWeight = 0.6
 func (x *Index) collect(into map[string]term, words []weighed, share float64) {
 	for i, w := range words {
 		if w.id != none {
-			keep(into, term{text: w.Fold, called: true, guides: x.words.guides[w.id], weight: w.weight * share})
+			keep(into, term{text: w.Fold, called: true, named: x.usages.named[w.id], guides: x.words.guides[w.id], weight: w.weight * share})
 		}
 		if i > 0 {
 			t := term{text: vi.PairOf(words[i-1].Fold, w.Fold), pair: true, weight: (words[i-1].weight + w.weight) / 2 * share}
 			t.guides = x.words.lexicon.Together(words[i-1].Fold, words[i].Fold)
 			t.called = t.guides > 0
+			t.named = t.called && x.usages.namedTogether(words[i-1].id, w.id)
 			keep(into, t)
 		}
 	}
@@ -150,14 +152,20 @@ func keep(into map[string]term, t term) {
 	}
 }
 
-func (t term) clauses() []query.Query {
-	switch {
-	case !t.pair:
-		return []query.Query{t.in(fieldName, boostName), t.in(fieldAlso, boostAlso)}
-	case t.called:
-		return []query.Query{t.in(fieldName+pairs, boostName*boostPairs), t.in(fieldAlso+pairs, boostAlso*boostPairs)}
+// clauses are what bleve is asked for, not where no guide can have the term: looking for it
+// there costs as much as elsewhere.
+func (t term) clauses() (out []query.Query) {
+	kind, boost := "", 1.0
+	if t.pair {
+		kind, boost = pairs, boostPairs
 	}
-	return []query.Query{t.in(fieldText+pairs, boostText*boostPairs)}
+	if !t.called {
+		return []query.Query{t.in(fieldText+kind, boostText*boost)}
+	}
+	if t.named {
+		out = append(out, t.in(fieldName+kind, boostName*boost))
+	}
+	return append(out, t.in(fieldAlso+kind, boostAlso*boost))
 }
 
 func (t term) in(field string, boost float64) query.Query {

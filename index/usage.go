@@ -12,6 +12,7 @@ type usage struct {
 	times []uint16 // of each word
 	pairs []uint64 // neighbours, sorted, each once
 	all   int      // how many words there are
+	name  []word   // of the official name
 }
 
 func (v *vocabulary) usage(texts []string) usage {
@@ -54,6 +55,9 @@ type usages struct {
 	words [][]use     // by word
 	pairs [][]pairUse // by the first word, in the order of the next
 	rows  rows[int32] // by guide
+
+	named      []bool          // by word: some official name has it
+	namedPairs map[uint64]bool // neighbours, likewise
 }
 
 type use struct {
@@ -65,7 +69,7 @@ type pairUse struct{ next, guide int32 }
 
 // usagesOf are the usages of guides, by their number, of so many words.
 func usagesOf(guides []*profile, words int) *usages {
-	all := &usages{words: make([][]use, words), pairs: make([][]pairUse, words)}
+	all := &usages{words: make([][]use, words), pairs: make([][]pairUse, words), named: make([]bool, words), namedPairs: map[uint64]bool{}}
 	all.rows.size = len(guides)
 	uses, pairs := make([]int, words), make([]int, words)
 	for _, p := range guides {
@@ -99,7 +103,16 @@ func (u *usages) add(p *profile) {
 		before, next := wordsOf(pair)
 		u.pairs[before] = append(u.pairs[before], pairUse{next, p.number})
 	}
+	for i, w := range p.usage.name {
+		u.named[w.id] = true
+		if i > 0 {
+			u.namedPairs[pairOf(p.usage.name[i-1].id, w.id)] = true
+		}
+	}
 }
+
+// namedTogether reports whether some official name has two words side by side.
+func (u *usages) namedTogether(before, next int32) bool { return u.namedPairs[pairOf(before, next)] }
 
 // used is how a guide uses the words of a question.
 type used struct {
