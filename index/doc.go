@@ -14,8 +14,9 @@
 //     (letter.go);
 //   - candidates (search.go): bleve's, and the guides of the closest phrases
 //     (sayings.go);
-//   - evidence for each (evidence.go, profile.go, usage.go), looking only at phrases
-//     that can matter (reach.go), and the order that it makes (rank.go);
+//   - evidence for each (evidence.go, profile.go), with sums by word over what people say
+//     of all guides (worths.go) and how these use words (usage.go), and the order that it
+//     makes (rank.go);
 //   - verdict and confidence (verdict.go), with doubts from the nowhere book, from
 //     procedures without a guide, and from marks that a rival has and the best
 //     lacks;
