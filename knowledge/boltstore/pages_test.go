@@ -76,7 +76,7 @@ func messageOf(n int) string { return strconv.Itoa(100_000 + 2*n) }
 
 func handled(tx knowledge.Tx, n int) error {
 	_, err := tx.Owe(knowledge.Notice{To: knowledge.Address{Channel: "tg", Chat: chatOf(n)}, Kind: knowledge.NoticeAnswer, Owed: when(n), Trace: "25667e74887e",
-		Body: knowledge.Body{Text: strings.Repeat("Nộp tờ khai. ", 20+n*31%40), Buttons: [][]knowledge.Button{{{Label: "Gửi cán bộ", Press: "e"}}}}})
+		Body: knowledge.Body{Text: strings.Repeat("Nộp tờ khai.\n", 20+n*31%40), Buttons: [][]knowledge.Button{{{Label: "Gửi cán bộ", Press: "e"}}}}})
 	return errors.Join(err, tx.MarkSeen(when(n), fmt.Sprint("tg:4242:u:", 100_000+n), "tg:4242:m:"+chatOf(n)+":"+messageOf(n)))
 }
 
@@ -94,4 +94,18 @@ func paid(tx knowledge.Tx, n int, state knowledge.NoticeState) error {
 		answer.Message, answer.Done = messageOf(n)+"1", when(n+9)
 	}
 	return tx.PutNotice(answer)
+}
+
+// BenchmarkConverse is what the store takes for an update and its answer, but for the disk.
+func BenchmarkConverse(b *testing.B) {
+	s := opened(b, filepath.Join(b.TempDir(), "store"), Options{Delay: -1})
+	defer s.Close()
+	s.db.NoSync = true
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n += updatesAtOnce {
+		if err := s.Update(b.Context(), func(tx knowledge.Tx) error { return converse(tx, n) }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*updatesAtOnce), "µs/update")
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"reflect"
 
 	"motcua/knowledge"
 )
@@ -75,11 +76,13 @@ func encode(k key, v any) ([]byte, error) {
 	return seal(k, payload), nil
 }
 
+// decode reads a record into v, a pointer to a zero value.
 func decode(k key, value []byte, v any) error {
 	payload, err := unseal(k, value)
-	if err != nil {
+	if err != nil || readLean(payload, v) {
 		return err
 	}
+	reflect.ValueOf(v).Elem().SetZero()
 	if err := json.Unmarshal(payload, v); err != nil {
 		return damaged(k, "it does not parse")
 	}
