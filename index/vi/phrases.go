@@ -5,7 +5,13 @@ package vi
 type Phrases struct {
 	Exact bool // tones must have been typed just so
 
-	first map[string][]phrase // by the folded first word
+	first map[string]*beginning // by the folded first word
+}
+
+// beginning is a word that phrases begin with. Most of them fail at the second.
+type beginning struct {
+	alone []phrase
+	more  map[string][]phrase // by the folded second word
 }
 
 type phrase struct {
@@ -27,10 +33,21 @@ func (p *Phrases) Add(text string, value int) {
 		return
 	}
 	if p.first == nil {
-		p.first = make(map[string][]phrase)
+		p.first = map[string]*beginning{}
 	}
-	key := words[0].Fold
-	p.first[key] = append(p.first[key], phrase{words, value})
+	b := p.first[words[0].Fold]
+	if b == nil {
+		b = &beginning{}
+		p.first[words[0].Fold] = b
+	}
+	if len(words) == 1 {
+		b.alone = append(b.alone, phrase{words, value})
+		return
+	}
+	if b.more == nil {
+		b.more = map[string][]phrase{}
+	}
+	b.more[words[1].Fold] = append(b.more[words[1].Fold], phrase{words, value})
 }
 
 // Find returns every phrase found, by place, overlapping ones included.
@@ -42,11 +59,7 @@ func (p *Phrases) Find(words []Word) (out []Match) {
 // Each calls do with every phrase that Find returns.
 func (p *Phrases) Each(words []Word, do func(Match)) {
 	for i := range words {
-		for _, ph := range p.first[words[i].Fold] {
-			if ph.fits(words[i:], p.Exact) {
-				do(Match{i, i + len(ph.words), ph.value})
-			}
-		}
+		p.at(words, i, do)
 	}
 }
 
@@ -56,11 +69,11 @@ func (p *Phrases) Longest(words []Word) []Match {
 	var out []Match
 	for i := 0; i < len(words); {
 		best := Match{}
-		for _, ph := range p.first[words[i].Fold] {
-			if len(ph.words) > best.To-best.From && ph.fits(words[i:], p.Exact) {
-				best = Match{i, i + len(ph.words), ph.value}
+		p.at(words, i, func(m Match) {
+			if m.To > best.To {
+				best = m
 			}
-		}
+		})
 		if best.To == 0 {
 			i++
 			continue
@@ -71,17 +84,36 @@ func (p *Phrases) Longest(words []Word) []Match {
 	return out
 }
 
+// at calls do with every phrase that begins with words[i].
+func (p *Phrases) at(words []Word, i int, do func(Match)) {
+	b := p.first[words[i].Fold]
+	if b == nil {
+		return
+	}
+	try := func(all []phrase) {
+		for _, ph := range all {
+			if ph.fits(words[i:], p.Exact) {
+				do(Match{i, i + len(ph.words), ph.value})
+			}
+		}
+	}
+	try(b.alone)
+	if i+1 < len(words) {
+		try(b.more[words[i+1].Fold])
+	}
+}
+
 func (p phrase) fits(words []Word, exact bool) bool {
 	if len(words) < len(p.words) {
 		return false
 	}
-	for i := 1; i < len(p.words); i++ { // most phrases differ in a letter, which is soon seen
+	for i := 2; i < len(p.words); i++ { // most phrases differ in a letter, which is soon seen
 		if words[i].Fold != p.words[i].Fold {
 			return false
 		}
 	}
 	for i := range p.words {
-		if exact && words[i].Text != p.words[i].Text || !words[i].Fits(p.words[i]) {
+		if exact && words[i].Text != p.words[i].Text || !words[i].TonesFit(p.words[i]) {
 			return false
 		}
 	}
