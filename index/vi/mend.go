@@ -17,6 +17,7 @@ type Lexicon struct {
 	counts  []int             // of words, by their number less 1
 	pairs   map[uint64]int    // of words side by side, by both numbers
 	loose   map[string]bool   // words that stand beside any other
+	spelled spellings         // the same words
 }
 
 // The size of a whole lexicon, about: its maps need not grow while a start fills them.
@@ -43,7 +44,9 @@ func NewLexicon() *Lexicon {
 
 // Clone returns a copy that can learn more without changing x.
 func (x *Lexicon) Clone() *Lexicon {
-	return &Lexicon{numbers: maps.Clone(x.numbers), counts: slices.Clone(x.counts), pairs: maps.Clone(x.pairs), loose: maps.Clone(x.loose)}
+	c := *x
+	c.numbers, c.counts, c.pairs, c.loose = maps.Clone(x.numbers), slices.Clone(x.counts), maps.Clone(x.pairs), maps.Clone(x.loose)
+	return &c
 }
 
 // AddLoose makes a word known that stands beside any other ("thì").
@@ -59,6 +62,7 @@ func (x *Lexicon) add(folded string) uint32 {
 		x.counts = append(x.counts, 0)
 		n = uint32(len(x.counts))
 		x.numbers[folded] = n
+		x.spelled.add(folded)
 	}
 	x.counts[n-1]++
 	return n
@@ -192,13 +196,9 @@ func letters(s string) bool {
 func (x *Lexicon) nearest(f, before, after string) string {
 	known, doubtful := x.count(f) > rare, len(f) < shortestSure || Syllable(f)
 	best, most := "", math.Inf(-1)
-	try := func(typed []byte, cost float64) {
-		number := x.numbers[string(typed)]
-		if number == 0 { // as nearly always
-			return
-		}
-		s, n := string(typed), x.counts[number-1]
-		if known && cost > likelySlip {
+	try := func(s string, cost float64) {
+		n := x.count(s)
+		if n == 0 || known && cost > likelySlip {
 			return
 		}
 		left, right := x.Together(before, s), x.Together(s, after)
@@ -213,8 +213,8 @@ func (x *Lexicon) nearest(f, before, after string) string {
 		}
 	}
 	for _, s := range soundsLike(f) {
-		try([]byte(s), 1)
+		try(s, 1)
 	}
-	slips(f, try)
+	x.spelled.slips(f, try)
 	return best
 }

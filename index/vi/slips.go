@@ -5,26 +5,31 @@ import (
 	"strings"
 )
 
-// slips calls try with everything that one slip of a letter makes of a word, which is
-// good until it returns, and with how unlikely the slip is.
-func slips(f string, try func(s []byte, cost float64)) {
-	buf := make([]byte, 0, len(f)+1)
+// slips calls try with what one slip of a letter makes of a word, as far as it may be
+// among x, and with how unlikely the slip is.
+func (x *spellings) slips(f string, try func(s string, cost float64)) {
 	for i := range len(f) {
-		try(append(append(buf[:0], f[:i]...), f[i+1:]...), extraCost(f, i))
-		if i+1 < len(f) {
-			buf = append(buf[:0], f...)
-			buf[i], buf[i+1] = buf[i+1], buf[i]
-			try(buf, 1)
+		head, tail, n := spell(f[:i]), spell(f[i+1:]), len(f)-i-1
+		if s := head.join(tail, n); x.mayHave(s) {
+			try(s.String(), extraCost(f, i))
+		}
+		if n > 0 {
+			if s := head.and(f[i+1]).and(f[i]).join(spell(f[i+2:]), n-1); x.mayHave(s) {
+				try(s.String(), 1)
+			}
 		}
 		for c := byte('a'); c <= 'z'; c++ {
-			buf = append(buf[:0], f...)
-			buf[i] = c
-			try(buf, otherKeyCost(f[i], c))
+			if s := head.and(c).join(tail, n); x.mayHave(s) {
+				try(s.String(), otherKeyCost(f[i], c))
+			}
 		}
 	}
 	for i := 0; i <= len(f); i++ {
+		head, tail, n := spell(f[:i]), spell(f[i:]), len(f)-i
 		for c := byte('a'); c <= 'z'; c++ {
-			try(append(append(append(buf[:0], f[:i]...), c), f[i:]...), 1.5)
+			if s := head.and(c).join(tail, n); x.mayHave(s) {
+				try(s.String(), 1.5)
+			}
 		}
 	}
 }
