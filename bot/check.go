@@ -22,7 +22,7 @@ func (b *Bot) planShield(v visit) act {
 	switch {
 	case replyHead.MatchString(text), numbered.MatchString(first) && shieldWords(vi.Words(first)).has("checks"):
 		return b.planCheck(v, text)
-	case swindle(text):
+	case w.swindle():
 		return b.tell(v.warned())
 	case w.has("genuine"):
 		return b.tell(answer{body: withOfficer(checkHow), adds: true})

@@ -50,9 +50,7 @@ func (b *Bot) planCitizen(ctx context.Context, u Update) (act, error) {
 		if v.mine, err = tx.QuestionsOf(u.Chat, 20); err != nil {
 			return err
 		}
-		if v.unclear, err = t.askedIfClear(v.memory); err != nil {
-			return err
-		}
+		v.unclear = v.askedIfClear()
 		v.replied, _, err = t.repliedOwn()
 		return err
 	})
@@ -98,7 +96,7 @@ func (b *Bot) planAlone(ctx context.Context, v visit) (act, error) {
 		return b.planCommand(ctx, v, name, rest)
 	}
 	switch word := v.clearWord(); {
-	case word != "" && v.unclear != 0 && (v.replied.Number == 0 || v.replied.Number == v.unclear):
+	case word != "" && (v.replied.Number == 0 || v.replied.Number == v.unclear):
 		return b.answered(word, v.unclear), nil
 	case v.File != "":
 		return b.planFile(ctx, v)
@@ -125,10 +123,10 @@ func (b *Bot) planAlone(ctx context.Context, v visit) (act, error) {
 // planAwaited takes a message for what the bot asked for; nil when nothing is
 // awaited, or when the message is plainly something else.
 func (b *Bot) planAwaited(ctx context.Context, v visit) act {
-	if v.now.Sub(v.memory.Changed) > threadLife {
+	awaited, number := v.memory.Await, v.memory.AddTo
+	if awaited == knowledge.AwaitNothing || v.now.Sub(v.memory.Changed) > threadLife {
 		return nil
 	}
-	awaited, number := v.memory.Await, v.memory.AddTo
 	heard := hear(v.Text).intent
 	if awaited == knowledge.AwaitCode && heard == Ask && v.File == "" && meantAsCode(v.forms(), v.Text) {
 		do, err := b.planTyped(ctx, v, v.Text)
@@ -138,7 +136,7 @@ func (b *Bot) planAwaited(ctx context.Context, v visit) act {
 		return do
 	}
 	switch awaited {
-	case knowledge.AwaitNothing, knowledge.AwaitCode:
+	case knowledge.AwaitCode:
 		return nil
 	case knowledge.AwaitCase:
 		return b.planCaseWords(v)

@@ -58,13 +58,13 @@ func (v visit) bareCommand() (name, rest string, ok bool) {
 		return "", "", false
 	}
 	first, rest, _ := strings.Cut(strings.TrimSpace(v.Text), " ")
-	whole := strings.ReplaceAll(v.Text, " ", "")
+	whole := vi.Fold(vi.Normalize(strings.ReplaceAll(v.Text, " ", "")))
 	for _, c := range citizenCommands() {
 		switch {
 		case c.Name == "giayto": // "giấy tờ?" asks for papers
 		case strings.EqualFold(first, c.Name):
 			return c.Name, strings.TrimSpace(rest), true
-		case vi.Fold(vi.Normalize(whole)) == c.Name && hear(v.Text).intent == Ask:
+		case whole == c.Name && hear(v.Text).intent == Ask:
 			return c.Name, "", true
 		}
 	}

@@ -8,15 +8,11 @@ import (
 )
 
 // askedIfClear finds the question of which the citizen was asked last, with an
-// officer's reply or when it was closed, whether all is clear. It returns 0 when
-// nobody asked within a day, or something else was asked since.
-func (t *turn) askedIfClear(m knowledge.Memory) (number int64, err error) {
-	all, err := t.QuestionsOf(t.u.Chat, 20)
-	if err != nil {
-		return 0, err
-	}
-	var last time.Time
-	for _, q := range all {
+// officer's reply or when it was closed, whether all is clear; 0 when nobody asked within
+// a day, or something else was asked since.
+func (v visit) askedIfClear() (number int64) {
+	m, last := &v.memory, time.Time{}
+	for _, q := range v.mine {
 		if at := clearAsked(q); at.After(last) {
 			last, number = at, q.Number
 		}
@@ -25,13 +21,13 @@ func (t *turn) askedIfClear(m knowledge.Memory) (number int64, err error) {
 	for _, turn := range m.Turns {
 		since = since || turn.At.After(last)
 	}
-	for _, q := range all {
+	for _, q := range v.mine {
 		since = since || q.AskedAt.After(last)
 	}
-	if since || t.now.Sub(last) > wordsLife {
-		return 0, nil
+	if since || v.now.Sub(last) > wordsLife {
+		return 0
 	}
-	return number, nil
+	return number
 }
 
 // clearAsked says when the citizen was asked whether a question is clear; the
@@ -51,9 +47,9 @@ func clearAsked(q knowledge.Question) (at time.Time) {
 }
 
 // clearWord reads a message as the answer to "đã rõ chưa?": "ok" or "no", as the
-// buttons say it; "" when it is none.
+// buttons say it; "" when it is none, or nobody asked.
 func (v visit) clearWord() string {
-	if v.File != "" || v.Forwarded {
+	if v.unclear == 0 || v.File != "" || v.Forwarded {
 		return ""
 	}
 	heard := hear(v.Text)

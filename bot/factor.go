@@ -158,6 +158,9 @@ var digitGroup = regexp.MustCompile(`\d(?:[\d .-]*\d)?`)
 // readFactor reads four digits out of a short message: "5678", "dạ số cuối là 56 78".
 // A longer text, or one with a code in it, is about something else.
 func readFactor(forms knowledge.CodeForms, text string) (digits string, kind int) {
+	if !strings.ContainsAny(text, "0123456789") { // most texts, of which the rest costs much
+		return "", noDigits
+	}
 	groups := slices.DeleteFunc(digitGroup.FindAllString(text, -1), func(g string) bool { return g == "4" }) // "4 số cuối là …"
 	switch {
 	case len(groups) == 0, wordsIn(text) > 8, len(forms.Find(text)) > 0, len(knowledge.FindProcedureCodes(text)) > 0:

@@ -199,8 +199,11 @@ var questionNumber = regexp.MustCompile(`(?:\b(?:câu|cau)(?: hỏi| hoi)?(?: s�
 // planNamed takes a short message that names a question of the citizen's own by
 // its number: "câu hỏi 12 sao rồi". It is nil for any other.
 func (b *Bot) planNamed(v visit) act {
+	if len(v.mine) == 0 || v.Forwarded {
+		return nil
+	}
 	m := questionNumber.FindStringSubmatch(vi.Normalize(v.Text))
-	if m == nil || len(vi.Words(v.Text)) > 10 || v.Forwarded {
+	if m == nil || len(vi.Words(v.Text)) > 10 {
 		return nil
 	}
 	number, _ := parseNumber(m[1])

@@ -40,8 +40,9 @@ func (w shieldWords) has(value string) bool       { return len(w.all(value)) > 0
 // swindle reports whether a text is what swindlers write, or tells of what they
 // said: somebody calls, and wants what no office asks for. Who asks how to pay, or
 // what to do about a forgotten password, means neither.
-func swindle(text string) bool {
-	w := shieldWords(vi.Words(text))
+func swindle(text string) bool { return shieldWords(vi.Words(text)).swindle() }
+
+func (w shieldWords) swindle() bool {
 	switch hard := w.has("hard"); {
 	case w.has("pose"):
 		return hard || w.has("soft")

@@ -90,14 +90,14 @@ func (r reader) follow(before thread, turn knowledge.Turn) (thread, error) {
 	if turn.Guide != "" {
 		return r.shown(before, turn)
 	}
-	if m, known, err := r.plainly(turn.Text); known || err != nil {
+	m, known, err := r.plainly(turn.Text)
+	if known || err != nil {
 		if m.Intent == Procedure && m.Answer.Guide != "" {
 			return before.with(turn.At, turn.Text, m.Answer), err
 		}
 		return before, err
 	}
-	m, err := r.meant(before, turn.Text)
-	if err != nil {
+	if m, err = r.meant(before, m.words); err != nil {
 		return before, err
 	}
 	return before.after(turn.At, m), nil

@@ -50,14 +50,15 @@ func (r reader) understand(question string, talk func() (thread, error)) (Meanin
 	if err != nil {
 		return m, err
 	}
-	found, err := r.meant(t, question)
+	found, err := r.meant(t, m.words)
 	found.Places = named
 	return found, err
 }
 
-// meant is what words mean in a conversation that are no small talk.
-func (r reader) meant(t thread, text string) (m Meaning, err error) {
-	m.Intent, m.words = Ask, hear(text).question
+// meant is what words mean in a conversation that are no small talk, and have none at
+// their ends.
+func (r reader) meant(t thread, words string) (m Meaning, err error) {
+	m.Intent, m.words = Ask, words
 	m.Answer, m.FollowUp, err = r.read(t, m.words)
 	return m, err
 }
@@ -80,7 +81,8 @@ type reader struct {
 	edition *index.Edition
 }
 
-// plainly understands what needs no search: codes and small talk.
+// plainly understands what needs no search: codes and small talk. Of anything else it
+// finds the words to search for.
 func (r reader) plainly(text string) (m Meaning, known bool, err error) {
 	m = Meaning{Intent: Ask, Answer: index.Answer{Verdict: index.Unknown}}
 	if m.Dossiers = r.edition.Office.Dossiers.CodeForms().Find(text); len(m.Dossiers) > 0 {
@@ -95,7 +97,7 @@ func (r reader) plainly(text string) (m Meaning, known bool, err error) {
 		return m, true, err
 	}
 	heard := hear(text)
-	m.Intent = heard.intent
+	m.Intent, m.words = heard.intent, heard.question
 	if m.Intent == Office && nothingOf(&r.edition.Office, text) {
 		m.Intent = Ask
 	}
