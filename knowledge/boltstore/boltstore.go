@@ -127,7 +127,9 @@ func room() int {
 func (s *Store) View(ctx context.Context, do func(knowledge.Tx) error) error {
 	s.swap.RLock()
 	defer s.swap.RUnlock()
-	return meaning("view store", s.db.View(func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
+	return meaning("view store", s.db.View(func(tx *bolt.Tx) error {
+		return within(tx, func(kv *kv) error { return run(ctx, kv, do) })
+	}))
 }
 
 // Update runs do and commits what it wrote when it returns nil. do runs in
@@ -138,7 +140,7 @@ func (s *Store) Update(ctx context.Context, do func(knowledge.Tx) error) error {
 	if err := ended(ctx); err != nil {
 		return err
 	}
-	return meaning("update store", s.committer.commit(knowledge.IsAtOnce(ctx), func(tx *bolt.Tx) error { return run(ctx, tx, do) }))
+	return meaning("update store", s.committer.commit(knowledge.IsAtOnce(ctx), func(kv *kv) error { return run(ctx, kv, do) }))
 }
 
 // Snapshot writes a consistent copy of the store as of now, a file that Open
@@ -162,29 +164,35 @@ func (s *Store) Close() error {
 	return meaning("close store", s.db.Close())
 }
 
-// run runs do within a transaction, with an eye on ctx. A fault of the mapped
-// file becomes a panic, which kv turns into an error.
-func run(ctx context.Context, tx *bolt.Tx, do func(knowledge.Tx) error) error {
-	if err := ended(ctx); err != nil {
-		return err
-	}
+// within runs do over the records of a transaction and renews their total. A fault of the
+// mapped file becomes a panic, which kv turns into an error.
+func within(tx *bolt.Tx, do func(*kv) error) error {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	kv, err := openKV(tx)
 	if err != nil {
 		return err
 	}
-	if tx.Writable() {
-		if kv.total, err = readTotal(tx); err != nil {
-			return err
-		}
+	if !tx.Writable() {
+		return do(kv)
+	}
+	if kv.total, err = readTotal(tx); err != nil {
+		return err
+	}
+	if err := do(kv); err != nil {
+		return err
+	}
+	return kv.total.write(tx)
+}
+
+// run runs do with an eye on ctx.
+func run(ctx context.Context, kv *kv, do func(knowledge.Tx) error) error {
+	if err := ended(ctx); err != nil {
+		return err
 	}
 	if err := do(records.New(kv)); err != nil {
 		return err
 	}
-	if err := ended(ctx); err != nil || !tx.Writable() {
-		return err
-	}
-	return kv.total.write(tx)
+	return ended(ctx)
 }
 
 func ended(ctx context.Context) error {

@@ -42,7 +42,7 @@ func (s *Store) stopped() error {
 }
 
 // commit runs one transaction, unless the store has stopped.
-func (s *Store) commit(do func(*bolt.Tx) error) error {
+func (s *Store) commit(do func(*kv) error) error {
 	s.broken.mu.Lock()
 	defer s.broken.mu.Unlock()
 	if err := s.stopped(); err != nil {
@@ -53,7 +53,7 @@ func (s *Store) commit(do func(*bolt.Tx) error) error {
 	err := s.db.Update(func(tx *bolt.Tx) error {
 		id = tx.ID()
 		s.listFree()
-		own = do(tx)
+		own = within(tx, do)
 		return own
 	})
 	if err == nil || own != nil || id == 0 || roomless(err) && !s.shows(id) {

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"sync"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // committer commits changes of many goroutines together: all that came within its
@@ -14,7 +12,7 @@ import (
 // off whenever the delay is over, however many still wait for the disk; on a slow
 // one the queue is then of many small groups, each with its own fsync.
 type committer struct {
-	update func(func(*bolt.Tx) error) error // one transaction
+	update func(func(*kv) error) error // one transaction
 	delay  time.Duration
 
 	mu      sync.Mutex
@@ -24,7 +22,7 @@ type committer struct {
 
 // change is a closure that waits to be committed.
 type change struct {
-	do   func(*bolt.Tx) error
+	do   func(*kv) error
 	came time.Time
 	done chan error
 }
@@ -35,7 +33,7 @@ var errAlone = errors.New("run it alone")
 // commit runs a closure and commits it, perhaps with others. The closure runs in
 // another goroutine, and twice when it fails or panics: then also in this one. What is to
 // be committed at once takes those along who wait already.
-func (c *committer) commit(atOnce bool, do func(*bolt.Tx) error) error {
+func (c *committer) commit(atOnce bool, do func(*kv) error) error {
 	mine := &change{do, time.Now(), make(chan error, 1)}
 	c.mu.Lock()
 	c.waiting = append(c.waiting, mine)
@@ -94,9 +92,9 @@ func company(hurry <-chan struct{}, wait time.Duration) {
 func (c *committer) together(group []*change) {
 	for len(group) > 0 {
 		bad := -1
-		err := c.update(func(tx *bolt.Tx) error {
+		err := c.update(func(kv *kv) error {
 			for i, g := range group {
-				if err := safely(g.do, tx); err != nil {
+				if err := safely(g.do, kv); err != nil {
 					bad = i
 					return err
 				}
@@ -115,11 +113,11 @@ func (c *committer) together(group []*change) {
 }
 
 // safely runs a closure; a panic in it must not take the others along.
-func safely(do func(*bolt.Tx) error, tx *bolt.Tx) (err error) {
+func safely(do func(*kv) error, kv *kv) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v", p)
 		}
 	}()
-	return do(tx)
+	return do(kv)
 }

@@ -1,9 +1,5 @@
 package boltstore
 
-import (
-	bolt "go.etcd.io/bbolt"
-)
-
 // Where the file has no list of its free pages, bbolt goes through all of it when it opens
 // it, which is most of a start. Commits write the list while it is short; a long one would
 // make each of them larger, and is written by Close alone.
@@ -25,13 +21,9 @@ func (s *Store) keepFreelist() {
 	if last, err := lastMeta(s.path); err != nil || last.Freelist != noFreelist {
 		return
 	}
-	_ = s.commit(func(tx *bolt.Tx) error {
-		t, err := readTotal(tx)
-		if err != nil {
-			return err
-		}
+	_ = s.commit(func(*kv) error {
 		s.db.NoFreelistSync = false
-		return t.write(tx)
+		return nil
 	})
 }
 
