@@ -148,11 +148,7 @@ func (x *Lexicon) strange(w Word, before, after string) bool {
 
 // Together is how often two folded words were seen side by side.
 func (x *Lexicon) Together(a, b string) int {
-	before, after := x.numbers[a], x.numbers[b]
-	if before == 0 || after == 0 {
-		return 0
-	}
-	return x.pairs[both(before, after)]
+	return x.pairs[both(x.numbers[a], x.numbers[b])] // none has the number of an unknown word
 }
 
 // suits is how many of its neighbours a word is known beside.
@@ -196,12 +192,13 @@ func letters(s string) bool {
 func (x *Lexicon) nearest(f, before, after string) string {
 	known, doubtful := x.count(f) > rare, len(f) < shortestSure || Syllable(f)
 	best, most := "", math.Inf(-1)
+	first, last := x.numbers[before], x.numbers[after]
 	try := func(s string, cost float64) {
-		n := x.count(s)
-		if n == 0 || known && cost > likelySlip {
+		number := x.numbers[s]
+		if number == 0 || known && cost > likelySlip {
 			return
 		}
-		left, right := x.Together(before, s), x.Together(s, after)
+		n, left, right := x.counts[number-1], x.pairs[both(first, number)], x.pairs[both(number, last)]
 		switch {
 		case known && (left == 0 || right == 0) && (before != "" && after != "" || left+right < often),
 			doubtful && left+right == 0:
