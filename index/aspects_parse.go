@@ -40,7 +40,7 @@ func parsePatterns(text string) (*patternTable, error) {
 				return nil, fmt.Errorf("%q: %w", key, err)
 			}
 			p.mention = readMention(row.Value)
-			for first := range p.steps[0].choice {
+			for first := range p.steps[0].choice.first {
 				t.first[first] = append(t.first[first], p)
 			}
 		}
@@ -62,10 +62,12 @@ func choicesIn(rows []vi.Row) map[string]choice {
 }
 
 func choiceOf(phrases ...string) choice {
-	c := choice{}
+	c := choice{first: map[string][][]vi.Word{}}
 	for _, phrase := range phrases {
 		if words := vi.Words(phrase); len(words) > 0 {
-			c[words[0].Fold] = append(c[words[0].Fold], words)
+			word := words[0].Fold
+			c.first[word] = append(c.first[word], words)
+			c.begins |= beginning(word)
 		}
 	}
 	return c

@@ -30,15 +30,24 @@ type step struct {
 	gap int // so many words, at most, stand before it
 }
 
-// choice are words or short phrases that stand for each other, by the folded
-// first word.
-type choice map[string][][]vi.Word
+// choice are words or short phrases that stand for each other.
+type choice struct {
+	first  map[string][][]vi.Word // by the folded first word
+	begins uint32                 // a bit for each letter that they begin with
+}
+
+// beginning is the bit of the letter that a folded word begins with.
+func beginning(folded string) uint32 { return 1 << (folded[0] & 31) }
 
 // at is how many of the words are one of the choice, from the first on; 0 when
 // none is.
 func (c choice) at(words []vi.Word) int {
+	word := words[0].Fold
+	if c.begins&beginning(word) == 0 { // as mostly, within a gap
+		return 0
+	}
 	longest := 0
-	for _, phrase := range c[words[0].Fold] {
+	for _, phrase := range c.first[word] {
 		if n := len(phrase); n > longest && n <= len(words) && fitting(phrase, words) {
 			longest = n
 		}
