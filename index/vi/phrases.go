@@ -113,7 +113,7 @@ func (p phrase) fits(words []Word, exact bool) bool {
 		}
 	}
 	for i := range p.words {
-		if exact && words[i].Text != p.words[i].Text || !words[i].TonesFit(p.words[i]) {
+		if exact && words[i].Text != p.words[i].Text || !words[i].tonesFit(p.words[i]) {
 			return false
 		}
 	}

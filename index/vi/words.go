@@ -27,11 +27,11 @@ func (w Word) Toned() bool { return w.Text != w.Fold }
 // Fits reports whether w, as typed, can stand for known: the letters agree, and
 // so do the tones, if any were typed. Hỏi and ngã count as one.
 func (w Word) Fits(known Word) bool {
-	return w.Fold == known.Fold && w.TonesFit(known)
+	return w.Fold == known.Fold && w.tonesFit(known)
 }
 
-// TonesFit is Fits for a word whose letters agree, as is known.
-func (w Word) TonesFit(known Word) bool {
+// tonesFit is Fits for a word whose letters agree, as is known.
+func (w Word) tonesFit(known Word) bool {
 	return !w.Toned() || w.Text == known.Text || sameSoftened(w.Text, known.Text)
 }
 
