@@ -69,7 +69,9 @@ func encode(k key, v any) ([]byte, error) {
 	if len(k) > maxKey {
 		return nil, fmt.Errorf("write %s: its key is too long: %w", k.kind(), knowledge.ErrInvalid)
 	}
-	payload, err := leanly(v)
+	l := leans.Get().(*lean)
+	defer leans.Put(l)
+	payload, err := l.write(v)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w: %w", k.kind(), err, knowledge.ErrInvalid)
 	}

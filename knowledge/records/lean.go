@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -18,11 +19,20 @@ type lean struct {
 	plain *json.Encoder // into out
 }
 
-// leanly is the JSON of v. It fails where encoding/json does.
-func leanly(v any) ([]byte, error) {
-	var l lean
+// leans are those that nobody writes with: their buffers have grown already.
+var leans = sync.Pool{New: func() any { return newLean() }}
+
+func newLean() *lean {
+	l := new(lean)
 	l.plain = json.NewEncoder(&l.out)
 	l.plain.SetEscapeHTML(false) // notices are full of < and >
+	return l
+}
+
+// write returns the JSON of v, which is good until the next. It fails where encoding/json
+// does.
+func (l *lean) write(v any) ([]byte, error) {
+	l.out.Reset()
 	err := l.value(reflect.ValueOf(v))
 	return l.out.Bytes(), err
 }
@@ -30,6 +40,9 @@ func leanly(v any) ([]byte, error) {
 func (l *lean) value(v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.Struct:
+		if v.Type() == timeType {
+			return l.time(v.Interface().(time.Time))
+		}
 		if names := namesOf(v.Type()); names != nil {
 			return l.members(v, names)
 		}
@@ -44,12 +57,18 @@ func (l *lean) value(v reflect.Value) error {
 	case reflect.String:
 		if s := v.String(); isPlain(s) {
 			l.out.WriteByte('"')
-			l.out.WriteString(s)
+			_, err := escapes.WriteString(&l.out, s)
 			l.out.WriteByte('"')
-			return nil
+			return err
 		}
 	case reflect.Int, reflect.Int64:
 		l.out.Write(strconv.AppendInt(l.out.AvailableBuffer(), v.Int(), 10))
+		return nil
+	case reflect.Uint64:
+		l.out.Write(strconv.AppendUint(l.out.AvailableBuffer(), v.Uint(), 10))
+		return nil
+	case reflect.Bool:
+		l.out.Write(strconv.AppendBool(l.out.AvailableBuffer(), v.Bool()))
 		return nil
 	}
 	err := l.plain.Encode(v.Interface())
@@ -59,15 +78,27 @@ func (l *lean) value(v reflect.Value) error {
 	return err
 }
 
-// isPlain reports whether a text stands in JSON as it is. encoding/json would want it on the
-// heap to find out.
+// escapes are what notices are full of.
+var escapes = strings.NewReplacer("\n", `\n`, `"`, `\"`, `\`, `\\`)
+
+// isPlain reports whether a text stands in JSON as it is, but for those escapes.
+// encoding/json would want it on the heap to find out.
 func isPlain(s string) bool {
 	for i := range len(s) {
-		if s[i] < ' ' || s[i] == '"' || s[i] == '\\' {
+		if s[i] < ' ' && s[i] != '\n' {
 			return false
 		}
 	}
 	return utf8.ValidString(s)
+}
+
+// time writes a time as its MarshalJSON does.
+func (l *lean) time(t time.Time) error {
+	text, err := t.AppendText(append(l.out.AvailableBuffer(), '"'))
+	if err == nil {
+		l.out.Write(append(text, '"'))
+	}
+	return err
 }
 
 func (l *lean) members(v reflect.Value, names []string) error {

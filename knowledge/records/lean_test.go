@@ -45,6 +45,7 @@ func TestZeroMembersAreLeftOut(t *testing.T) {
 		{outer{At: time.Time{}.In(at.Location())}, `{}`},
 		{outer{Text: "0001-01-01T00:00:00Z", N: -1, Small: 2, Yes: true, Share: 0.5}, `{"Text":"0001-01-01T00:00:00Z","N":-1,"Small":2,"Yes":true,"Share":0.5}`},
 		{outer{Text: "<b>\"\n&"}, `{"Text":"<b>\"\n&"}`},
+		{outer{Text: "a\\b\x00\n\r\u2028"}, `{"Text":"a\\b\u0000\n\r\u2028"}`},
 		{outer{Text: "\xff đã"}, `{"Text":"\ufffd đã"}`},
 		{outer{At: at, In: inner{B: 1}}, `{"At":"2026-11-22T08:00:00.000000005+07:00","In":{"B":1}}`},
 		{outer{To: &inner{}, All: []inner{}}, `{"To":{},"All":[]}`},
@@ -57,7 +58,7 @@ func TestZeroMembersAreLeftOut(t *testing.T) {
 		{uint64(7), `7`},
 		{"", `""`},
 	} {
-		got, err := leanly(c.v)
+		got, err := newLean().write(c.v)
 		if err != nil || string(got) != c.want {
 			t.Errorf("%+v is %s, want %s (%v)", c.v, got, c.want, err)
 		}
@@ -70,7 +71,7 @@ func TestZeroMembersAreLeftOut(t *testing.T) {
 			t.Errorf("%s reads as %+v, %s as %+v", got, lean.Elem(), plain, full.Elem())
 		}
 	}
-	if got, err := leanly(outer{At: at.AddDate(10000, 0, 0)}); err == nil {
+	if got, err := newLean().write(outer{At: at.AddDate(10000, 0, 0)}); err == nil {
 		t.Errorf("a year that JSON does not have is %s", got)
 	}
 }
