@@ -1,7 +1,9 @@
 package index
 
 import (
+	"cmp"
 	"math"
+	"slices"
 )
 
 // evidence is what speaks for a guide as the answer to a question.
@@ -94,10 +96,9 @@ func (q *question) fitSaid(p *profile, on ground) (best fit, mean float64) {
 		if more > most+rounding {
 			first, most = i, more
 		}
-		for at := kin - 1; at >= 0 && more > few[at]; at-- {
-			if at < kin-1 {
-				few[at+1] = few[at]
-			}
+		if more > few[kin-1] {
+			at, _ := slices.BinarySearchFunc(few[:], more, func(a, b float64) int { return cmp.Compare(b, a) })
+			copy(few[at+1:], few[at:])
 			few[at] = more
 		}
 	}

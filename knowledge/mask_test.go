@@ -133,6 +133,30 @@ func TestMaskSecrets(t *testing.T) {
 
 // FuzzMask: whatever strangers write, covering is done once and for all, leaves no
 // long number that is nobody's code, and no broken letter.
+// TestPasswordsAreNamedHoweverTheyAreWritten compares the quick look with the patterns that
+// it spares.
+func TestPasswordsAreNamedHoweverTheyAreWritten(t *testing.T) {
+	name := regexp.MustCompile(passwordName)
+	named := 0
+	for _, text := range []string{
+		"mật khẩu: hoa123", "Mật Khẩu là hoa123", "MẬT KHẨU hoa123", "mat khau=x", "MAT KHAU: x", "password: x1", "PASSWORD x1", "Passwd: x",
+		"pass x1", "PASS: x", "paſſ: x", "pw: x", "PW x1", "mk: x", "MK x1", "M\u212a: x1", "m\u212A: x", "compass: x", "khẩu: x", "tài khoản: 1", "",
+	} {
+		if name.MatchString(text) {
+			named++
+			if !namesPassword(text) {
+				t.Errorf("%q names no password", text)
+			}
+		}
+	}
+	if named != 17 {
+		t.Errorf("%d texts name a password", named)
+	}
+	if namesPassword("giấy khai sinh: 2 bản") {
+		t.Error("papers name a password")
+	}
+}
+
 func FuzzMask(f *testing.F) {
 	for _, s := range []string{"0912345678 lan@a.vn mk: abc123", "số nhà 12 ngõ 3 stk 12345678", "otp 123456", "4111 1111 1111 1111", "H26.35-240115-0012"} {
 		f.Add(s)

@@ -108,6 +108,9 @@ func overlaps(pieces [][2]int, at [2]int) bool {
 // placedPasswords finds what stands behind "mật khẩu:" or "mật khẩu là". Words of
 // Vietnamese, as in "mật khẩu là gì", are none.
 func placedPasswords(text string) (out [][2]int) {
+	if !namesPassword(text) {
+		return nil
+	}
 	for _, m := range passwordSigned.FindAllStringSubmatchIndex(text, -1) {
 		if !askedWord(text[m[2]:m[3]]) {
 			out = append(out, [2]int{m[2], m[3]})
@@ -121,6 +124,12 @@ func placedPasswords(text string) (out [][2]int) {
 		}
 	}
 	return out
+}
+
+// namesPassword reports whether a text can have passwordName, sooner than three patterns do.
+func namesPassword(text string) bool {
+	lower := strings.ReplaceAll(strings.ToLower(text), "ſ", "s") // which (?i) takes for one
+	return slices.ContainsFunc([]string{"mật khẩu", "mat khau", "pass", "pw", "mk"}, func(name string) bool { return strings.Contains(lower, name) })
 }
 
 // looksSecret reports whether a word mixes letters with digits or signs, as

@@ -5,7 +5,21 @@ package vi
 type Phrases struct {
 	Exact bool // tones must have been typed just so
 
-	first map[string]*beginning // by the folded first word
+	first  map[string]*beginning // by the folded first word
+	begins [firsts / 64]uint64   // which of these there are, by a hash: most words begin no phrase
+}
+
+// firsts is how many bits tell first words from others.
+const firsts = 1 << 12
+
+// firstBit is the bit of a first word.
+func firstBit(folded string) (at int, bit uint64) {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(folded) {
+		h = (h ^ uint32(folded[i])) * 16777619
+	}
+	h ^= h >> 15
+	return int(h%firsts) / 64, 1 << (h % 64)
 }
 
 // beginning is a word that phrases begin with. Most of them fail at the second.
@@ -39,6 +53,8 @@ func (p *Phrases) Add(text string, value int) {
 	if b == nil {
 		b = &beginning{}
 		p.first[words[0].Fold] = b
+		at, bit := firstBit(words[0].Fold)
+		p.begins[at] |= bit
 	}
 	if len(words) == 1 {
 		b.alone = append(b.alone, phrase{words, value})
@@ -86,6 +102,9 @@ func (p *Phrases) Longest(words []Word) []Match {
 
 // at calls do with every phrase that begins with words[i].
 func (p *Phrases) at(words []Word, i int, do func(Match)) {
+	if at, bit := firstBit(words[i].Fold); p.begins[at]&bit == 0 {
+		return
+	}
 	b := p.first[words[i].Fold]
 	if b == nil {
 		return
