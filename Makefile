@@ -138,12 +138,12 @@ eval: build
 guides-status:
 	go run ./cmd/motcua guides status --markdown > docs/guides-status.md.tmp && mv docs/guides-status.md.tmp docs/guides-status.md
 
-# Each fuzz target for FUZZTIME, two at a time; a target is a package and a name.
+# Each fuzz target for FUZZTIME, three at a time; a target is a package and a name.
 fuzz:
 	@go list -f '{{.ImportPath}} {{.Dir}}' ./... | while read -r pkg dir; do \
 		grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$$dir"/*_test.go 2>/dev/null | \
 			while read -r _ name; do echo "$$pkg $$name $(FUZZTIME)"; done; \
-	done | xargs -P 2 -L 1 .ci/fuzz.sh
+	done | xargs -P 3 -L 1 .ci/fuzz.sh
 
 # Learn the weights of ranking and verdict again, and print them; needs the real
 # data in the folder MOTCUA_TESTDATA. Copy them into index/tables by hand.

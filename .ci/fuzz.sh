@@ -1,5 +1,5 @@
 #!/bin/sh
-# One fuzz target for a while, on one core: fuzz.sh PACKAGE NAME TIME.
+# One fuzz target for a while, with one worker: fuzz.sh PACKAGE NAME TIME.
 #
 # Go before 1.27 may call the end of the time itself a failure ("context deadline
 # exceeded" alone, no input found: https://go.dev/issue/75804). That, and nothing
@@ -8,7 +8,7 @@ set -u
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-# Two targets run at once: what one prints comes out in one piece, and only whole
+# Three targets run at once: what one prints comes out in one piece, and only whole
 # where it failed.
 fuzz() {
 	if go test "$1" -run '^$' -fuzz "^$2\$" -fuzztime "$3" -fuzzminimizetime 10x -parallel 1 </dev/null >"$log" 2>&1; then
