@@ -9,28 +9,32 @@ import (
 // message of it, and what was said before is searched for again each time. It belongs
 // to one index and goes with it.
 type answers struct {
-	mu         sync.Mutex
-	young, old map[Query]Answer
+	mu   sync.Mutex
+	ages [8]map[Query]Answer // the youngest first
 }
 
-// How much is remembered: so many answers twice over, which is a megabyte or two, and
-// those to longer texts not at all.
+// How much is remembered: so many answers of each age, two megabytes or three in all, and
+// those to longer texts not at all. There are some ages so that all together have nearly one
+// size.
 const (
-	answersKept = 1024
-	longestKept = 600 // bytes
+	answersOfAge = 256
+	longestKept  = 600 // bytes
 )
 
 // of returns what was answered, and whether that is known.
 func (c *answers) of(q Query) (Answer, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	a, known := c.young[q]
-	if !known {
-		if a, known = c.old[q]; known {
+	for i, age := range c.ages {
+		a, known := age[q]
+		if known && i > 0 {
 			c.put(q, a)
 		}
+		if known {
+			return a.clone(), true
+		}
 	}
-	return a.clone(), known
+	return Answer{}, false
 }
 
 // keep remembers an answer.
@@ -43,13 +47,14 @@ func (c *answers) keep(q Query, a Answer) {
 	c.put(q, a.clone())
 }
 
-// put makes an answer a young one. When there are too many of them, all are old, and
-// those go that were not asked for since the last time.
+// put makes an answer a young one. When there are too many of them, all grow older, and
+// those go that were not asked for since they were of the youngest.
 func (c *answers) put(q Query, a Answer) {
-	if len(c.young) >= answersKept || c.young == nil {
-		c.young, c.old = make(map[Query]Answer, answersKept), c.young
+	if len(c.ages[0]) >= answersOfAge || c.ages[0] == nil {
+		copy(c.ages[1:], c.ages[:])
+		c.ages[0] = make(map[Query]Answer, answersOfAge)
 	}
-	c.young[q] = a
+	c.ages[0][q] = a
 }
 
 // clone is an answer of which the caller may change everything.

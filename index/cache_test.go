@@ -27,14 +27,22 @@ func TestAnswersAreKept(t *testing.T) {
 	}
 	once := Query{Text: "chỉ một lần"}
 	c.keep(once, want)
-	for i := range 3 * answersKept {
+	most := len(c.ages) * answersOfAge
+	for i := range 3 * most {
 		c.keep(Query{Text: fmt.Sprint(i)}, Answer{})
 		if _, known := c.of(asked); !known {
 			t.Fatalf("lost after %d others", i)
 		}
+		kept := 0
+		for _, age := range c.ages {
+			kept += len(age)
+		}
+		if kept > most || i > most && kept < most-answersOfAge {
+			t.Fatalf("after %d others %d are kept", i, kept)
+		}
 	}
-	if _, known := c.of(once); known || len(c.young)+len(c.old) > 2*answersKept {
-		t.Errorf("%d and %d are kept", len(c.young), len(c.old))
+	if _, known := c.of(once); known {
+		t.Error("what nobody asks for again is kept")
 	}
 }
 
