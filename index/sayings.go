@@ -50,18 +50,14 @@ func (v *vocabulary) sayingsIn(book map[string][]string) *sayings {
 // sayingsFrom finds out which of some calls have a word, of so many words.
 func sayingsFrom(calls []*call, words int) *sayings {
 	s := &sayings{calls: calls, totals: make([]float32, len(calls))}
-	s.having, s.scores.size = make([][]int32, words), len(calls)
-	times, all := make([]int, words), 0
+	s.scores.size = len(calls)
+	times := make([]int, words)
 	for _, c := range calls {
 		for _, w := range c.words {
 			times[w.id]++
 		}
-		all += len(c.words)
 	}
-	places := room[int32]{make([]int32, all)}
-	for id, n := range times {
-		s.having[id] = places.take(n)[:0]
-	}
+	s.having = lists[int32](times)
 	for i, c := range calls {
 		s.totals[i] = float32(c.total)
 		for k, w := range c.words {

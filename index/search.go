@@ -140,7 +140,7 @@ func (x *Index) collect(into map[string]term, words []weighed, share float64) {
 			t := term{text: vi.PairOf(words[i-1].Fold, w.Fold), pair: true, weight: (words[i-1].weight + w.weight) / 2 * share}
 			t.guides = x.words.lexicon.Together(words[i-1].Fold, words[i].Fold)
 			t.called = t.guides > 0
-			t.named = t.called && x.usages.namedTogether(words[i-1].id, w.id)
+			t.named = t.called && x.usages.namedPairs[pairOf(words[i-1].id, w.id)]
 			keep(into, t)
 		}
 	}

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -52,9 +51,9 @@ func wordsOf(pair uint64) (a, b int32) { return int32(uint32(pair >> 32)), int32
 // usages say how guides use words: by word, since few of those that a question has are
 // used by most guides.
 type usages struct {
-	words [][]use     // by word
-	pairs [][]pairUse // by the first word, in the order of the next
-	rows  rows[int32] // by guide
+	words [][]use        // by word
+	pairs besides[int32] // guides
+	rows  rows[int32]    // by guide
 
 	named      []bool          // by word: some official name has it
 	namedPairs map[uint64]bool // neighbours, likewise
@@ -65,12 +64,8 @@ type use struct {
 	times uint16
 }
 
-type pairUse struct{ next, guide int32 }
-
 // usagesOf are the usages of guides, by their number, of so many words.
 func usagesOf(guides []*profile, words int) *usages {
-	all := &usages{words: make([][]use, words), pairs: make([][]pairUse, words), named: make([]bool, words), namedPairs: map[uint64]bool{}}
-	all.rows.size = len(guides)
 	uses, pairs := make([]int, words), make([]int, words)
 	for _, p := range guides {
 		for _, id := range p.usage.words {
@@ -81,17 +76,12 @@ func usagesOf(guides []*profile, words int) *usages {
 			pairs[before]++
 		}
 	}
-	var roomOfUses room[use]
-	var roomOfPairs room[pairUse]
-	for id := range words {
-		all.words[id], all.pairs[id] = roomOfUses.take(uses[id])[:0], roomOfPairs.take(pairs[id])[:0]
-	}
+	all := &usages{words: lists[use](uses), pairs: lists[beside[int32]](pairs), named: make([]bool, words), namedPairs: map[uint64]bool{}}
+	all.rows.size = len(guides)
 	for _, p := range guides {
 		all.add(p)
 	}
-	for _, list := range all.pairs {
-		slices.SortFunc(list, func(a, b pairUse) int { return cmp.Or(cmp.Compare(a.next, b.next), cmp.Compare(a.guide, b.guide)) })
-	}
+	all.pairs.sort()
 	return all
 }
 
@@ -101,7 +91,7 @@ func (u *usages) add(p *profile) {
 	}
 	for _, pair := range p.usage.pairs {
 		before, next := wordsOf(pair)
-		u.pairs[before] = append(u.pairs[before], pairUse{next, p.number})
+		u.pairs.add(before, next, p.number)
 	}
 	for i, w := range p.usage.name {
 		u.named[w.id] = true
@@ -110,9 +100,6 @@ func (u *usages) add(p *profile) {
 		}
 	}
 }
-
-// namedTogether reports whether some official name has two words side by side.
-func (u *usages) namedTogether(before, next int32) bool { return u.namedPairs[pairOf(before, next)] }
 
 // used is how a guide uses the words of a question.
 type used struct {
@@ -142,8 +129,8 @@ func (u *usages) of(q *question, found []candidate) []used {
 	all := 0.0
 	for _, n := range q.along {
 		all += n.weight
-		for _, use := range u.side(n.pair) {
-			if i := (*row)[use.guide]; i > 0 {
+		for _, use := range u.pairs.having(n.pair) {
+			if i := (*row)[use.of]; i > 0 {
 				out[i-1].along += n.weight
 			}
 		}
@@ -152,18 +139,6 @@ func (u *usages) of(q *question, found []candidate) []used {
 		out[i].along /= max(all, 1e-9)
 	}
 	return out
-}
-
-// side are the guides that have two words side by side.
-func (u *usages) side(pair uint64) []pairUse {
-	before, next := wordsOf(pair)
-	list := u.pairs[before]
-	from, _ := slices.BinarySearchFunc(list, next, func(p pairUse, next int32) int { return cmp.Compare(p.next, next) })
-	to := from
-	for to < len(list) && list[to].next == next {
-		to++
-	}
-	return list[from:to]
 }
 
 // prior is how many words of the whole language a guide's own are mixed with.

@@ -1,15 +1,10 @@
 package index
 
-import (
-	"cmp"
-	"slices"
-)
-
 // worths are what the words of phrases are worth to a question that has them, beyond what
 // their guide and the question share anyhow: the parts of fit.value.
 type worths struct {
-	words [][]portion      // by word
-	pairs [][]neighbouring // by the first word, in the order of the next
+	words [][]portion // by word
+	pairs besides[joint]
 	sums  rows[float64]
 }
 
@@ -19,17 +14,15 @@ type portion struct {
 	worth       float64
 }
 
-// neighbouring is the worth of a word and the next in a phrase.
-type neighbouring struct {
-	next, place int32
-	worth       float64
+// joint is the worth of a word and the next in a phrase.
+type joint struct {
+	place int32
+	worth float64
 }
 
 // worthsOf are the worths of phrases, of so many words.
 func worthsOf(calls []*call, words int) *worths {
-	w := &worths{words: make([][]portion, words), pairs: make([][]neighbouring, words)}
-	w.sums.size = len(calls)
-	ones, twos, all := make([]int, words), make([]int, words), 0
+	ones, twos := make([]int, words), make([]int, words)
 	for _, c := range calls {
 		for i, word := range c.words {
 			ones[word.id]++
@@ -37,18 +30,13 @@ func worthsOf(calls []*call, words int) *worths {
 				twos[c.words[i-1].id]++
 			}
 		}
-		all += len(c.words)
 	}
-	portions, neighbours := room[portion]{make([]portion, all)}, room[neighbouring]{make([]neighbouring, all)}
-	for id := range words {
-		w.words[id], w.pairs[id] = portions.take(ones[id])[:0], neighbours.take(twos[id])[:0]
-	}
+	w := &worths{words: lists[portion](ones), pairs: lists[beside[joint]](twos)}
+	w.sums.size = len(calls)
 	for place, c := range calls {
 		w.add(int32(place), c)
 	}
-	for _, pairs := range w.pairs {
-		slices.SortStableFunc(pairs, func(a, b neighbouring) int { return cmp.Compare(a.next, b.next) })
-	}
+	w.pairs.sort()
 	return w
 }
 
@@ -63,7 +51,7 @@ func (w *worths) add(place int32, c *call) {
 		}
 		if i > 0 {
 			before := c.words[i-1]
-			w.pairs[before.id] = append(w.pairs[before.id], neighbouring{word.id, place, joinedWorth * (before.weight + word.weight) / max(c.joint, 1e-9)})
+			w.pairs.add(before.id, word.id, joint{place, joinedWorth * (before.weight + word.weight) / max(c.joint, 1e-9)})
 		}
 	}
 }
@@ -85,8 +73,9 @@ func (w *worths) sum(q *question) *[]float64 {
 		w.addWord(*sums, q, id, 0)
 	}
 	for _, p := range q.pairs {
-		before, next := wordsOf(p.pair)
-		w.addPair(*sums, before, next, p.share)
+		for _, both := range w.pairs.having(p.pair) {
+			(*sums)[both.of.place] += p.share * both.of.worth
+		}
 	}
 	return sums
 }
@@ -100,16 +89,5 @@ func (w *worths) addWord(sums []float64, q *question, id int32, asked float64) {
 			more += asked
 		}
 		sums[p.place] += more
-	}
-}
-
-func (w *worths) addPair(sums []float64, before, next int32, share float64) {
-	pairs := w.pairs[before]
-	from, _ := slices.BinarySearchFunc(pairs, next, func(p neighbouring, next int32) int { return cmp.Compare(p.next, next) })
-	for _, p := range pairs[from:] {
-		if p.next != next {
-			return
-		}
-		sums[p.place] += share * p.worth
 	}
 }
